@@ -1,0 +1,105 @@
+internal import Journal
+public import Patch
+
+/// One entry of the operation log: it changed the working tree.
+public struct Operation: Sendable {
+  /// How an operation came about.
+  public enum Kind: String, Sendable, Codable {
+    /// Steps were committed.
+    case commit
+    /// Another operation was reversed.
+    case undo
+    /// Another operation was reapplied.
+    case redo
+    /// Paths were brought to a recorded state.
+    case restore
+    /// A transaction was rolled back after some of it had landed.
+    case rollback
+    /// A command's changes were recorded.
+    case capture
+  }
+
+  /// Whether it still holds.
+  public enum State: Sendable, Hashable {
+    /// All of it.
+    case inEffect
+    /// Some steps or paths were undone.
+    case partlyUndone
+    /// All of it was undone, by the operation of that number.
+    case undone(by: Int)
+  }
+
+  let record: OperationRecord
+  /// Whether it still holds.
+  public internal(set) var state: State
+  /// Paths that somebody changed while it was recovered; they are not part of it.
+  public internal(set) var left: [RelativePath]
+
+  /// Counted from 1.
+  public var number: Int { record.number }
+  /// How it came about.
+  public var kind: Kind { Kind(rawValue: record.kind.rawValue) ?? .commit }
+  /// One line.
+  public var description: String { record.description }
+  /// Who made it.
+  public var author: String { record.author }
+  /// Seconds since 1970.
+  public var time: Int64 { record.time }
+  /// The branch checked out after it.
+  public var branch: String? { record.branch }
+  /// The commit checked out after it, hexadecimal.
+  public var head: String? { record.head }
+  /// The plan's digest.
+  public var digest: String { record.digest }
+  /// The store's commit with `before/`, `after/` and `operation.json`, hexadecimal.
+  public var storeCommit: String { record.commit }
+  /// The entity it generated.
+  public var entity: String? { record.entity }
+  /// The plan's name.
+  public var plan: String? { record.plan }
+  /// The transaction it landed; `t` and this number is its id.
+  public var transaction: Int? { record.transaction }
+  /// The operation it reverses or reapplies.
+  public var target: Int? { record.target?.operation }
+  /// Its steps: id, title and the paths each changed.
+  public var steps: [Step] {
+    record.steps.map { step in
+      Step(id: step.step.id, title: step.step.title, paths: step.changes.map(\.path))
+    }
+  }
+  /// What it changed in all, sorted by path.
+  public var changes: [OperationChange] { record.net.map(OperationChange.init) }
+
+  /// A step of an operation.
+  public struct Step: Hashable, Sendable {
+    /// The step's id.
+    public var id: String
+    /// What it is called for people.
+    public var title: String
+    /// The paths it changed.
+    public var paths: [RelativePath]
+  }
+}
+
+/// One path of an operation.
+public struct OperationChange: Hashable, Sendable {
+  /// The path.
+  public var path: RelativePath
+  /// What happened there.
+  public var kind: PlannedChange.Kind
+  /// The permission bits before and after, where a file stood.
+  public var modes: (before: UInt16?, after: UInt16?) { (Self.mode(before), Self.mode(after)) }
+  let before: Image?
+  let after: Image?
+
+  init(_ change: PathChange) {
+    path = change.path
+    before = change.before
+    after = change.after
+    kind = PlannedChange.Kind(before: change.before, after: change.after)
+  }
+
+  private static func mode(_ image: Image?) -> UInt16? {
+    if case .file(let file) = image { file.mode } else { nil }
+  }
+}

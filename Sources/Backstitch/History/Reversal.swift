@@ -1,0 +1,122 @@
+internal import Journal
+public import Patch
+
+/// Which part of an operation or transaction is meant.
+public struct Selection: Sendable, Hashable {
+  /// Steps by id; nil: all.
+  public var steps: [String]?
+  /// Paths, or directories with all that is below; nil: all.
+  public var paths: [RelativePath]?
+
+  /// Creates a selection.
+  public init(steps: [String]? = nil, paths: [RelativePath]? = nil) {
+    self.steps = steps
+    self.paths = paths
+  }
+
+  /// Everything.
+  public static var all: Selection { Selection() }
+
+  func includes(step: String, path: RelativePath) -> Bool {
+    let byStep = steps?.contains(step) ?? true
+    let byPath = paths?.contains { $0 == path || path.isBelow($0) } ?? true
+    return byStep && byPath
+  }
+}
+
+/// Builds the requests that reverse, reapply or restore operations (Undo).
+struct Reversal {
+  let log: OperationLog
+  var contents = ContentPool()
+
+  init(_ log: Log) { self.log = OperationLog(log) }
+
+  enum Direction { case undo, redo }
+
+  func record(_ number: Int) throws(BackstitchError) -> OperationRecord {
+    guard let record = log.find(number) else { throw .noOperation(number) }
+    return record
+  }
+
+  /// The request that undoes or redoes the selected items of an operation.
+  mutating func request(
+    _ direction: Direction, of record: OperationRecord, _ selection: Selection
+  ) throws(BackstitchError) -> LandingRequest {
+    let candidates =
+      switch direction {
+      case .undo: log.itemsInEffect(of: record)
+      case .redo: record.items.subtracting(log.itemsInEffect(of: record))
+      }
+    let chosen = try choose(selection, from: candidates, of: record, direction)
+    var steps: [LandingRequest.Step] = []
+    for step in record.steps {
+      let changes = step.changes.filter { chosen.contains(.init(step: step.step.id, path: $0.path)) }
+      guard !changes.isEmpty else { continue }
+      let items = changes.map { direction == .undo ? reversed($0) : item($0) }
+      steps.append(.init(step: step.step, items: items))
+    }
+    note(record)
+    if direction == .undo { steps.reverse() }
+    let directories = record.net.filter {
+      $0.before?.isDirectory == true || $0.after?.isDirectory == true
+    }
+    let wanted = directories.map { change in
+      direction == .redo
+        ? change : PathChange(path: change.path, before: change.after, after: change.before)
+    }.filter { $0.before == nil || $0.after == nil }
+    let verb = direction == .undo ? "undo" : "redo"
+    return LandingRequest(
+      kind: direction == .undo ? .undo : .redo,
+      description: "\(verb) \(record.number): \(record.description)",
+      plan: record.plan, entity: record.entity,
+      target: .init(
+        operation: record.number, items: chosen == record.items ? nil : chosen.sorted { Self.precedes($0, $1) }),
+      steps: steps, directories: wanted,
+      removable: Set(wanted.filter { $0.after == nil }.map(\.path)), contents: contents,
+      writers: log.writers(after: record.number))
+  }
+
+  private func choose(
+    _ selection: Selection, from candidates: Set<OperationRecord.Item>, of record: OperationRecord,
+    _ direction: Direction
+  ) throws(BackstitchError) -> Set<OperationRecord.Item> {
+    let ids = Set(record.steps.map(\.step.id))
+    if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
+      throw .unknownSelection(unknown)
+    }
+    for path in selection.paths ?? []
+    where !record.items.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
+      throw .unknownSelection(path.description)
+    }
+    let chosen = candidates.filter { selection.includes(step: $0.step, path: $0.path) }
+    guard !chosen.isEmpty else {
+      let state = direction == .undo ? "undone already" : "in effect"
+      throw .nothing("operation \(record.number) is \(state); nothing to do")
+    }
+    return chosen
+  }
+
+  private static func precedes(
+    _ left: OperationRecord.Item, _ right: OperationRecord.Item
+  ) -> Bool {
+    (left.step, left.path) < (right.step, right.path)
+  }
+
+  private func item(_ change: PathChange) -> LandingRequest.Item {
+    .init(path: change.path, base: change.before, theirs: change.after, edits: change.edits ?? [])
+  }
+
+  private func reversed(_ change: PathChange) -> LandingRequest.Item {
+    .init(
+      path: change.path, base: change.after, theirs: change.before,
+      edits: (change.edits ?? []).reversed().map(\.reversed))
+  }
+
+  private mutating func note(_ record: OperationRecord) {
+    for change in record.steps.flatMap(\.changes) + record.net {
+      contents.note(change.before)
+      contents.note(change.after)
+    }
+  }
+}
+

@@ -1,0 +1,227 @@
+internal import FileSystem
+internal import Journal
+internal import Patch
+
+/// Lands the moves of an intent, or takes them back; both can be run again after a crash.
+///
+/// A landed move is told from one that has not landed by what its spare name holds, so neither
+/// direction depends on how far an earlier run came (I7). Every displaced file is compared with
+/// what the plan saw before it may be dropped (I5, I6).
+struct Lander {
+  let files: any FileSystem
+  let moves: [Move]
+  let disk: Disk
+
+  init(_ intent: Record.Intent, files: any FileSystem) {
+    self.files = files
+    moves = Move.moves(of: intent)
+    disk = Disk(files: files)
+  }
+
+  /// Why a landing stopped.
+  enum Surprise: Error {
+    case drift(RelativePath)
+    case failed(FileSystemError)
+    case interrupted
+  }
+
+  /// How one move went.
+  enum Landed: Equatable {
+    case done
+    /// The path holds somebody else's work.
+    case theirs(Record.Outcome.Left)
+  }
+
+  // MARK: Forward
+
+  /// Lands every move for the first time; the first surprise stops it.
+  func land(isInterrupted: () -> Bool) throws(Surprise) {
+    try inOrder(isInterrupted: isInterrupted) { move throws(FileSystemError) in
+      try landFresh(move)
+    } onTheirs: { left throws(Surprise) in
+      throw .drift(left.path)
+    }
+  }
+
+  /// Lands what an earlier run has not landed.
+  ///
+  /// - Returns: paths that hold somebody else's work and so leave the operation.
+  func resume() throws(Surprise) -> [Record.Outcome.Left] {
+    var left: [Record.Outcome.Left] = []
+    try inOrder(isInterrupted: { false }) { move throws(FileSystemError) in
+      try landAgain(move)
+    } onTheirs: { path in
+      left.append(path)
+    }
+    return left
+  }
+
+  private func inOrder(
+    isInterrupted: () -> Bool, land: (Move) throws(FileSystemError) -> Landed,
+    onTheirs: (Record.Outcome.Left) throws(Surprise) -> Void
+  ) throws(Surprise) {
+    let reused = Set(moves.filter { !$0.freesName }.map(\.path))
+    var freed: Set<Place> = []
+    for move in moves {
+      if isInterrupted() { throw .interrupted }
+      let result: Landed
+      do throws(FileSystemError) {
+        if !move.freesName, !freed.isEmpty {
+          // A name is used again only once its removal is durable.
+          try flush(freed)
+          freed = []
+        }
+        result = try land(move)
+      } catch {
+        throw .failed(error)
+      }
+      if case .theirs(let left) = result { try onTheirs(left) }
+      if move.freesName, reused.contains(move.path) { freed.insert(move.place.parent) }
+    }
+    do throws(FileSystemError) {
+      try flushAllDirectories()
+    } catch {
+      throw .failed(error)
+    }
+  }
+
+  private func landFresh(_ move: Move) throws(FileSystemError) -> Landed {
+    let theirs = Landed.theirs(.init(path: move.path))
+    do throws(FileSystemError) {
+      switch move.kind {
+      case .remove:
+        guard let spare = move.spare else { return .done }
+        try files.rename(move.place, to: spare.place, mode: .noReplace)
+        return try disk.holds(move.before, at: spare.place) ? .done : theirs
+      case .removeDirectory: try files.removeDirectory(move.place)
+      case .makeDirectory:
+        if case .directory(let mode) = move.after {
+          try files.makeDirectory(move.place, mode: mode, exact: true)
+        }
+      case .create:
+        guard let spare = move.spare else { return .done }
+        try files.rename(spare.place, to: move.place, mode: .noReplace)
+      case .replace:
+        guard let spare = move.spare else { return .done }
+        return try exchange(move, spare) ? .done : theirs
+      }
+      return .done
+    } catch {
+      if error.isMissing || error.isTaken || error.isBehindLink { return theirs }
+      throw error
+    }
+  }
+
+  /// Swaps spare and path; whether what came out is what the plan saw.
+  private func exchange(_ move: Move, _ spare: Spare) throws(FileSystemError) -> Bool {
+    do throws(FileSystemError) {
+      try files.rename(spare.place, to: move.place, mode: .exchange)
+    } catch {
+      guard error.isUnsupported else { throw error }
+      // Where there is no exchange: compare, then rename over it.
+      guard try disk.holds(move.before, at: move.place) else { return false }
+      try files.rename(spare.place, to: move.place, mode: .replace)
+      return true
+    }
+    return try disk.holds(move.before, at: spare.place)
+  }
+
+  private func landAgain(_ move: Move) throws(FileSystemError) -> Landed {
+    let theirs = Landed.theirs(.init(path: move.path))
+    switch move.kind {
+    case .makeDirectory:
+      if try disk.exists(move.place) {
+        return try disk.holds(move.after, at: move.place) ? .done : theirs
+      }
+      return try landFresh(move)
+    case .removeDirectory:
+      // Somebody's file in it keeps it.
+      _ = try landFresh(move)
+      return .done
+    case .remove, .create, .replace: break
+    }
+    guard let spare = move.spare else { return .done }
+    let spareExists = try disk.exists(spare.place)
+    switch move.kind {
+    case .create:
+      if try disk.holds(move.after, at: move.place) { return .done }
+      return spareExists ? try landFresh(move) : theirs
+    case .remove where !spareExists:
+      if try !disk.exists(move.place) { return .done }
+      return try disk.holds(move.before, at: move.place) ? try landFresh(move) : theirs
+    case .replace where !spareExists:
+      return try disk.holds(move.after, at: move.place) ? .done : theirs
+    case .replace where try disk.holds(move.after, at: spare.place):
+      if try disk.holds(move.after, at: move.place) { return .done }
+      return try disk.holds(move.before, at: move.place) ? try landFresh(move) : theirs
+    default:
+      if try disk.holds(move.before, at: spare.place) { return .done }
+      return .theirs(try giveBack(spare, of: move, ours: move.after))
+    }
+  }
+
+  // MARK: Somebody else's bytes
+
+  /// Somebody's bytes stand at the spare name: they go back if the path holds our image (or
+  /// nothing, when that is our image), else to a named conflict path.
+  func giveBack(
+    _ spare: Spare, of move: Move, ours: Image?
+  ) throws(FileSystemError) -> Record.Outcome.Left {
+    if try disk.holds(ours, at: move.place) {
+      let mode: RenameMode = ours == nil ? .noReplace : .exchange
+      do throws(FileSystemError) {
+        try files.rename(spare.place, to: move.place, mode: mode)
+        return .init(path: move.path)
+      } catch {
+        guard error.isTaken || error.isMissing || error.isUnsupported else { throw error }
+      }
+    }
+    return .init(path: move.path, savedAs: try saveAside(spare, of: move.path))
+  }
+
+  /// Moves somebody's bytes from a spare name to a free conflict path beside their path.
+  func saveAside(_ spare: Spare, of path: RelativePath) throws(FileSystemError) -> RelativePath {
+    var number = 1
+    while true {
+      let target = ConflictPath.beside(path, number: number)
+      do throws(FileSystemError) {
+        try files.rename(spare.place, to: .workspace(target), mode: .noReplace)
+        try files.flushDirectory(Place.workspace(target).parent)
+        return target
+      } catch {
+        guard error.isTaken else { throw error }
+        number += 1
+      }
+    }
+  }
+
+  // MARK: Flushing
+
+  /// Flushes the entries of every directory a move touches; one flush of the file system when
+  /// there are many.
+  func flushAllDirectories() throws(FileSystemError) {
+    var directories: Set<Place> = []
+    for move in moves {
+      directories.insert(move.place.parent)
+      if let spare = move.spare { directories.insert(spare.place.parent) }
+      if move.kind == .makeDirectory { directories.insert(move.place) }
+    }
+    guard directories.count <= 16 else {
+      try files.flushAll(.workspace)
+      if directories.contains(where: { $0.root == .store }) { try files.flushAll(.store) }
+      return
+    }
+    try flush(directories)
+  }
+
+  private func flush(_ directories: Set<Place>) throws(FileSystemError) {
+    for directory in directories {
+      do throws(FileSystemError) {
+        try files.flushDirectory(directory)
+      } catch {
+        // Removed in the same landing: its parent's flush says so.
+        guard error.isMissing else { throw error }
+      }
+    }
+  }
+}

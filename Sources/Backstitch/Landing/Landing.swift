@@ -1,0 +1,98 @@
+internal import FileSystem
+internal import Journal
+internal import Patch
+
+/// Lands a plan under the lock: prepare, intent, land, outcome, clean (Commit, steps 3 to 8).
+struct Landing {
+  let store: Store
+  let context: Context
+  private var files: any FileSystem { store.files }
+
+  init(store: Store, context: Context) {
+    self.store = store
+    self.context = context
+  }
+
+  /// What became of a plan that landed.
+  struct Result {
+    var operation: OperationRecord
+    /// Paths whose displaced bytes were somebody's and were saved beside them.
+    var saved: [Record.Outcome.Left]
+  }
+
+  /// - Throws: when it fails before the intent, nothing changed; afterwards all was taken back, or
+  ///   ``BackstitchError/outcomeUnknown(_:)``.
+  func land(_ operation: OperationRecord, contents: ContentPool) throws(BackstitchError) -> Result {
+    var preparation = Preparation(
+      operation: operation, contents: contents, files: files, context: context,
+      serial: store.journal.records.count)
+    let beside = try preparation.sparesBeside()
+    if !beside.isEmpty { try store.append(.preparing(.init(temporary: beside)), flush: true) }
+    let intent: Record.Intent
+    do throws(BackstitchError) {
+      intent = try preparation.prepare()
+      // From here on nothing may fail for want of space: outcome and turning back fit for sure.
+      try store.reserve(bytes: 4096)
+    } catch {
+      preparation.discard()
+      throw error
+    }
+    // All the intent names is durable (I1, I2); the intent itself before the first path changes.
+    do throws(BackstitchError) {
+      try store.append(.intent(intent), flush: true)
+    } catch {
+      throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
+    }
+    return try land(intent)
+  }
+
+  private func land(_ intent: Record.Intent) throws(BackstitchError) -> Result {
+    let lander = Lander(intent, files: files)
+    do throws(Lander.Surprise) {
+      try lander.land(isInterrupted: context.isInterrupted)
+    } catch {
+      throw try takeBack(lander, after: error)
+    }
+    do throws(BackstitchError) {
+      try store.append(.landed(.init()), flush: false)
+      // Success is said only after this is durable (I3).
+      try store.append(.outcome(.init(committed: true, left: [])), flush: true)
+    } catch {
+      throw BackstitchError.outcomeUnknown("the outcome could not be written (\(error))")
+    }
+    return Result(operation: intent.operation, saved: clean(lander))
+  }
+
+  /// The landing stopped: decide durably to go back, go back, record it.
+  private func takeBack(
+    _ lander: Lander, after surprise: Lander.Surprise
+  ) throws(BackstitchError) -> BackstitchError {
+    let (reason, result): (String, BackstitchError) =
+      switch surprise {
+      case .drift(let path): ("drift at \(path)", .drifted([path]))
+      case .failed(let error): (error.description, BackstitchError(error))
+      case .interrupted: ("interrupted", .interrupted)
+      }
+    do {
+      try store.append(.turningBack(.init(reason: reason)), flush: true)
+      let left = try lander.takeBack()
+      try store.append(.outcome(.init(committed: false, left: left)), flush: true)
+    } catch {
+      throw BackstitchError.outcomeUnknown("\(reason), and taking it back failed (\(error))")
+    }
+    _ = clean(lander)
+    return result
+  }
+
+  /// Drops displaced files; what fails here is done by the next writer.
+  func clean(_ lander: Lander) -> [Record.Outcome.Left] {
+    do {
+      let saved = try lander.clean()
+      try store.append(.cleaned(.init()), flush: false)
+      return saved
+    } catch {
+      // The operation is durable either way; without the record recovery cleans again.
+      return []
+    }
+  }
+}

@@ -1,0 +1,224 @@
+internal import FileSystem
+internal import Journal
+internal import ObjectStore
+internal import Patch
+
+/// Makes everything durable that an intent names: images in a pack, new contents in temporary
+/// files (Commit, step 3). Whatever commonly fails, fails here, with nothing changed.
+struct Preparation {
+  private var operation: OperationRecord
+  private let contents: ContentPool
+  private let files: any FileSystem
+  private let context: Context
+  private let serial: Int
+  private var spares: [Spare?] = []
+  private var stored: ImageStorage?
+
+  /// From this many files on one flush of the file system is cheaper than one of each.
+  private static let flushesEach = 16
+
+  /// - Parameter serial: a number no other preparation of this store had: names are never reused.
+  init(
+    operation: OperationRecord, contents: ContentPool, files: any FileSystem, context: Context,
+    serial: Int
+  ) {
+    self.operation = operation
+    self.contents = contents
+    self.files = files
+    self.context = context
+    self.serial = serial
+  }
+
+  // MARK: Names
+
+  /// Chooses every spare name; gives those that must stand beside their targets because the store
+  /// lies on another mount.
+  mutating func sparesBeside() throws(BackstitchError) -> [RelativePath] {
+    do throws(FileSystemError) {
+      let storeMount = try files.status(of: .store(Store.spares))?.mount
+      var mounts: [RelativePath?: UInt64] = [:]
+      spares = []
+      for (index, change) in operation.net.enumerated() {
+        guard needsSpare(change) else {
+          spares.append(nil)
+          continue
+        }
+        let directory = change.path.parent
+        let mount: UInt64
+        if let known = mounts[directory] {
+          mount = known
+        } else {
+          mount = try nearestMount(of: directory)
+          mounts[directory] = mount
+        }
+        spares.append(
+          mount == storeMount
+            ? Spare(root: .store, path: Store.spares.appending(name: Array("\(serial)-\(index)".utf8)))
+            : Spare(root: .workspace, path: try besideName(change.path, index: index)))
+      }
+      return spares.compactMap { $0 }.filter { $0.root == .workspace }.map(\.path)
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  private func needsSpare(_ change: PathChange) -> Bool {
+    switch (change.before, change.after) {
+    case (nil, .directory), (.directory, nil), (.directory, .directory), (nil, nil): false
+    default: true
+    }
+  }
+
+  private func nearestMount(of directory: RelativePath?) throws(FileSystemError) -> UInt64 {
+    var next = directory
+    while let path = next {
+      if let status = try files.status(of: .workspace(path)), status.kind == .directory {
+        return status.mount
+      }
+      next = path.parent
+    }
+    return try files.status(of: .workspace(nil))?.mount ?? 0
+  }
+
+  /// A name in the nearest directory that exists.
+  private func besideName(
+    _ path: RelativePath, index: Int
+  ) throws(FileSystemError) -> RelativePath {
+    let name = Array(".backstitch-\(String(context.random(), radix: 36))-\(index)".utf8)
+    var next = path.parent
+    while let directory = next {
+      if try files.status(of: .workspace(directory))?.kind == .directory {
+        return directory.appending(name: name)
+      }
+      next = directory.parent
+    }
+    return RelativePath(unchecked: name)
+  }
+
+  // MARK: Content
+
+  /// Writes pack and temporary files, flushes them, and gives the intent that names them.
+  mutating func prepare() throws(BackstitchError) -> Record.Intent {
+    do throws(ObjectStoreError) {
+      let many = operation.net.count > Self.flushesEach
+      try storeImages(flush: !many)
+      do throws(FileSystemError) {
+        try writeSpares(flush: !many)
+        if many { try files.flushAll(.store) }
+        if many, spares.contains(where: { $0?.root == .workspace }) {
+          try files.flushAll(.workspace)
+        }
+      } catch {
+        throw .file(error)
+      }
+    } catch {
+      throw BackstitchError(error)
+    }
+    return Record.Intent(operation: operation, spares: spares)
+  }
+
+  /// Both sides of every path and step, and the commit that holds them, in one pack.
+  private mutating func storeImages(flush: Bool) throws(ObjectStoreError) {
+    var storage = ImageStorage(
+      contents: contents, files: files, serial: serial, random: context.random())
+    do throws(ObjectStoreError) {
+      for change in operation.net + operation.steps.flatMap(\.changes) {
+        try storage.store(change.before)
+        try storage.store(change.after)
+      }
+      operation.net = operation.net.map(storage.placed)
+      operation.steps = operation.steps.map { step in
+        StepChanges(step: step.step, changes: step.changes.map(storage.placed))
+      }
+      do throws(FileSystemError) {
+        operation.commit = try storage.withWriter { writer throws(FileSystemError) in
+          try OperationCommit(operation: operation).write(to: &writer)
+        }
+        try storage.finish(flush: flush)
+      } catch {
+        throw .file(error)
+      }
+    } catch {
+      storage.abandon()
+      throw error
+    }
+    stored = storage
+  }
+
+  private func writeSpares(flush: Bool) throws(FileSystemError) {
+    var directories: Set<Place> = []
+    for (change, spare) in zip(operation.net, spares) {
+      guard let spare, let after = change.after else { continue }
+      switch after {
+      case .directory: continue
+      case .symlink(let target): try files.makeSymlink(spare.place, target: target.bytes)
+      case .file(let file): try write(file, replacing: change.before, of: change.path, to: spare.place, flush: flush)
+      }
+      directories.insert(spare.place.parent)
+    }
+    if flush { for directory in directories { try files.flushDirectory(directory) } }
+  }
+
+  private func write(
+    _ image: FileImage, replacing before: Image?, of path: RelativePath, to place: Place,
+    flush: Bool
+  ) throws(FileSystemError) {
+    let file = try files.create(place, mode: 0o600)
+    defer { files.close(file) }
+    try copyContent(of: image, to: file)
+    try files.setMetadata(try metadata(of: image, replacing: before, at: path), of: file)
+    if flush { try files.flush(file) }
+  }
+
+  private func copyContent(of image: FileImage, to file: OpenFile) throws(FileSystemError) {
+    if case .memory(let bytes) = contents.source(of: image.id) {
+      return try files.write(bytes, to: file, at: 0)
+    }
+    guard let place = stored?.place(of: image.id) else {
+      preconditionFailure("every image of an intent is stored first")
+    }
+    var offset: UInt64 = 0
+    do throws(ObjectStoreError) {
+      try PackReader(files).stream(image.id, pack: place.pack, offset: place.offset) {
+        piece throws(FileSystemError) in
+        try files.write(Array(piece), to: file, at: offset)
+        offset += UInt64(piece.count)
+      }
+    } catch {
+      guard case .file(let error) = error else {
+        throw FileSystemError("read", .store(PackWriter.directory), code: 5)
+      }
+      throw error
+    }
+  }
+
+  /// A replaced file keeps owner, group and attributes; a new one gets what creating it in place
+  /// would give.
+  private func metadata(
+    of image: FileImage, replacing before: Image?, at path: RelativePath
+  ) throws(FileSystemError) -> FileMetadata {
+    if image.owner != nil {
+      let ours = try files.status(of: .store(nil))
+      let attributes = (image.attributes ?? []).map {
+        ExtendedAttribute(name: $0.name, value: $0.value.bytes)
+      }
+      return FileMetadata(
+        mode: image.mode, owner: image.owner == ours?.owner ? nil : image.owner,
+        group: image.group, attributes: attributes)
+    }
+    return try Inheritance(files: files).metadata(mode: image.mode, at: path)
+  }
+
+  /// Removes the temporary files of a preparation that failed, as far as that works; recovery
+  /// removes the rest.
+  func discard() {
+    for spare in spares.compactMap({ $0 }) {
+      do throws(FileSystemError) {
+        try files.remove(spare.place)
+      } catch {
+        // Not made yet, or the disk refuses: its content is nobody's work.
+        continue
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+internal import FileSystem
+internal import Journal
+public import Patch
+
+/// What a recovery did.
+public struct RecoveryReport: Hashable, Sendable {
+  /// The interrupted operation's number.
+  public var operation: Int
+  /// Which way it went.
+  public var direction: BackstitchError.Direction
+  /// Why it had been turning back, when it had.
+  public var reason: String?
+  /// Paths that hold somebody else's work and so left the operation, with where their bytes were
+  /// saved when they are not at the path.
+  public var left: [RelativePath: RelativePath?]
+}
+
+/// Settles an interrupted operation: forward, or back once it was turning back; can be
+/// interrupted itself (I7).
+struct Recovery {
+  let store: Store
+  let context: Context
+  /// The commit checked out now, hexadecimal.
+  let head: String?
+
+  /// Deals with whatever an earlier process left; the start of every writing command.
+  ///
+  /// - Parameter wanted: the direction a person chose; nil: automatic, where that is safe.
+  func run(wanted: BackstitchError.Direction? = nil) throws(BackstitchError) -> RecoveryReport? {
+    guard let pending = store.log.pending else {
+      try cleanUp()
+      return nil
+    }
+    let lander = Lander(pending.intent, files: store.files)
+    let direction = try direction(of: pending, lander, wanted: wanted)
+    if direction == .back, pending.turningBack == nil {
+      // I3: from here on recovery only goes back.
+      try store.append(.turningBack(.init(reason: "recover --back")), flush: true)
+    }
+    let left = try settle(lander, direction)
+    try store.append(.outcome(.init(committed: direction == .forward, left: left)), flush: true)
+    let saved = Landing(store: store, context: context).clean(lander)
+    return RecoveryReport(
+      operation: pending.intent.operation.number, direction: direction,
+      reason: pending.turningBack,
+      left: Dictionary(
+        (left + saved).map { ($0.path, $0.savedAs) }, uniquingKeysWith: { $1 ?? $0 }))
+  }
+
+  private func direction(
+    of pending: Log.Pending, _ lander: Lander, wanted: BackstitchError.Direction?
+  ) throws(BackstitchError) -> BackstitchError.Direction {
+    if let reason = pending.turningBack {
+      if wanted == .forward {
+        throw .directionRefused(.forward, reason: "it was being taken back (\(reason))")
+      }
+    }
+    if let wanted { return wanted }
+    let foreign: [RelativePath]
+    do throws(FileSystemError) {
+      foreign = try lander.foreignPaths()
+    } catch {
+      throw BackstitchError(error)
+    }
+    let moved = pending.intent.operation.head != head
+    if foreign.isEmpty && !moved { return pending.turningBack == nil ? .forward : .back }
+    throw .needsRecovery(
+      operation: pending.intent.operation.number, paths: foreign,
+      directions: pending.turningBack == nil ? [.forward, .back] : [.back])
+  }
+
+  private func settle(
+    _ lander: Lander, _ direction: BackstitchError.Direction
+  ) throws(BackstitchError) -> [Record.Outcome.Left] {
+    switch direction {
+    case .forward:
+      do throws(Lander.Surprise) {
+        return try lander.resume()
+      } catch {
+        switch error {
+        case .failed(let error):
+          throw .outcomeUnknown("the operation could not be finished (\(error))")
+        case .drift(let path): throw .drifted([path])
+        case .interrupted: throw .interrupted
+        }
+      }
+    case .back:
+      do throws(FileSystemError) {
+        return try lander.takeBack()
+      } catch {
+        throw .outcomeUnknown("the operation could not be taken back (\(error))")
+      }
+    }
+  }
+
+  /// Temporary and displaced files of operations that ended, or never got an intent.
+  private func cleanUp() throws(BackstitchError) {
+    do throws(FileSystemError) {
+      // First what an operation displaced, which may be somebody's bytes (I6) ...
+      if let intent = store.log.uncleaned { _ = try Lander(intent, files: store.files).clean() }
+      if store.log.uncleaned == nil, store.log.prepared.isEmpty, try !hasSpares() { return }
+      // ... then what preparations without an intent made, which is nobody's.
+      for path in store.log.prepared where try store.files.status(of: .workspace(path)) != nil {
+        try store.files.remove(.workspace(path))
+      }
+      for name in try store.files.entries(of: .store(Store.spares)) {
+        try store.files.remove(.store(Store.spares.appending(name: name)))
+      }
+    } catch {
+      throw BackstitchError(error)
+    }
+    try store.append(.cleaned(.init()), flush: false)
+  }
+
+  private func hasSpares() throws(FileSystemError) -> Bool {
+    try !store.files.entries(of: .store(Store.spares)).isEmpty
+  }
+}
+
+extension Lander {
+  /// Paths that hold neither what was there before nor what the operation wants.
+  func foreignPaths() throws(FileSystemError) -> [RelativePath] {
+    var found: [RelativePath] = []
+    for move in moves where move.kind != .makeDirectory && move.kind != .removeDirectory {
+      if try disk.holds(move.before, at: move.place) { continue }
+      if try disk.holds(move.after, at: move.place) { continue }
+      // Between two moves of one path (a file that becomes a directory) nothing stands there, or
+      // the directory already does.
+      let isBetween = moves.count { $0.path == move.path } > 1
+      if isBetween { continue }
+      found.append(move.path)
+    }
+    for move in moves {
+      guard let spare = move.spare, try disk.exists(spare.place) else { continue }
+      if try !isOneOfOurs(spare, of: move) { found.append(move.path) }
+    }
+    return Array(Set(found)).sorted()
+  }
+}

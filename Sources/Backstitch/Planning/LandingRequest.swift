@@ -1,0 +1,41 @@
+internal import Journal
+internal import Patch
+
+/// What somebody wants landed: for each path of each step the three sides of a merge.
+struct LandingRequest {
+  var kind: OperationRecord.Kind
+  var description: String
+  var transaction: Int?
+  var plan: String?
+  var entity: String?
+  var target: OperationRecord.Target?
+  var steps: [Step]
+  /// Directories to bring back or, once empty, to remove: before and after as wanted.
+  var directories: [PathChange] = []
+  /// Which directories may go when they become empty; nil: any.
+  var removable: Set<RelativePath>?
+  var contents: ContentPool
+  var policy: ConflictPolicy = .abort
+  /// The last operation that wrote each path, to say whose work a conflict is with.
+  var writers: [RelativePath: Writer] = [:]
+
+  struct Step {
+    var step: PlannedStep
+    var items: [Item]
+  }
+
+  struct Item {
+    var path: RelativePath
+    /// The recorded side.
+    var base: Image?
+    /// The wanted side.
+    var theirs: Image?
+    /// Structured edits that lead from base to theirs, by meaning.
+    var edits: [RecordedEdit]
+  }
+
+  struct Writer {
+    var operation: Int
+    var after: Image?
+  }
+}

@@ -1,0 +1,161 @@
+internal import FileSystem
+internal import Git
+internal import Journal
+internal import Patch
+internal import SourceEdits
+
+/// Decides one path: base, ours (on disk), theirs (wanted).
+struct Merger {
+  let files: any FileSystem
+  var contents: ContentPool
+
+  struct Outcome {
+    var after: Image?
+    var decision: PathVerdict.Decision
+    var edits: [RecordedEdit] = []
+  }
+
+  /// Why the sides cannot be joined, with the text that carries all three where there is one.
+  struct Collision: Error {
+    var reason: String
+    var line: Int?
+    var hunk = ""
+    var marked: [UInt8]?
+  }
+
+  enum Failure: Error {
+    case collision(Collision)
+    case failed(BackstitchError)
+  }
+
+  mutating func decide(
+    _ item: LandingRequest.Item, ours: Image?
+  ) throws(Failure) -> Outcome {
+    let (base, theirs) = (item.base, item.theirs)
+    if same(ours, theirs) { return Outcome(after: ours, decision: .unchanged) }
+    if same(ours, base) {
+      return Outcome(after: theirs, decision: .restored, edits: item.edits)
+    }
+    if same(base, theirs) { return Outcome(after: ours, decision: .kept) }
+    switch (base, ours, theirs) {
+    case (.file(let base), .file(let ours), .file(let theirs)):
+      return try merge(base, ours, theirs, item)
+    case (.file(let base), .file(let ours), nil):
+      guard base.mode == ours.mode, try sameButForFormatting(base, ours, item.path) else {
+        throw collision("it was edited since it was created and is not deleted silently")
+      }
+      return Outcome(after: nil, decision: .restored)
+    case (_, nil, _): throw collision("somebody deleted it")
+    case (nil, _, _): throw collision("something else stands there now")
+    case (_, _, nil): throw collision("it is not what it was and is not deleted silently")
+    default: throw collision("somebody changed what kind of file it is")
+    }
+  }
+
+  private func same(_ left: Image?, _ right: Image?) -> Bool {
+    switch (left, right) {
+    case (nil, nil): true
+    case (let left?, let right?): left.isSame(as: right)
+    default: false
+    }
+  }
+
+  private func collision(_ reason: String) -> Failure { .collision(Collision(reason: reason)) }
+
+  // MARK: Files
+
+  /// Structured edits go over both sides first, by meaning; what is left merges by line.
+  private mutating func merge(
+    _ base: FileImage, _ ours: FileImage, _ theirs: FileImage, _ item: LandingRequest.Item
+  ) throws(Failure) -> Outcome {
+    var mode = theirs.mode
+    if ours.mode != base.mode {
+      guard theirs.mode == base.mode || theirs.mode == ours.mode else {
+        throw collision("its permissions were changed differently")
+      }
+      mode = ours.mode
+    }
+    let baseText = try bytes(base)
+    let ourText = try bytes(ours)
+    let theirText = try bytes(theirs)
+    var (mergedBase, mergedOurs) = (baseText, ourText)
+    var applied: [RecordedEdit] = []
+    if !item.edits.isEmpty {
+      (mergedBase, _) = try apply(item.edits, to: baseText, at: item.path)
+      (mergedOurs, applied) = try apply(item.edits, to: ourText, at: item.path)
+    }
+    let text = try threeWay(mergedBase, mergedOurs, theirText)
+    var after = ours
+    after.id = contents.add(text)
+    after.size = UInt64(text.count)
+    after.mode = mode
+    after.stored = nil
+    let image = Image.file(after)
+    let decision: PathVerdict.Decision =
+      image.isSame(as: .file(ours)) ? .unchanged : .merged
+    return Outcome(after: image, decision: decision, edits: applied)
+  }
+
+  private func apply(
+    _ edits: [RecordedEdit], to text: [UInt8], at path: RelativePath
+  ) throws(Failure) -> (text: [UInt8], applied: [RecordedEdit]) {
+    var text = text
+    var applied: [RecordedEdit] = []
+    for recorded in edits {
+      var backward: [StructuredEdit] = []
+      var evidence = recorded.evidence
+      for edit in recorded.forward {
+        do throws(EditError) {
+          let result = try edit.apply(to: text)
+          text = result.text
+          backward = result.inverse + backward
+          if result.changed { evidence = result.evidence }
+        } catch {
+          let finding = Finding(path: path, error)
+          throw .collision(Collision(reason: finding.message, line: finding.line))
+        }
+      }
+      if !backward.isEmpty {
+        applied.append(
+          RecordedEdit(forward: recorded.forward, backward: backward, evidence: evidence))
+      }
+    }
+    return (text, applied)
+  }
+
+  private func threeWay(
+    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]
+  ) throws(Failure) -> [UInt8] {
+    if base == theirs || ours == theirs { return ours }
+    if base == ours { return theirs }
+    let result: MergeResult
+    do {
+      result = try mergeFile(base: base, ours: ours, theirs: theirs)
+    } catch {
+      throw .failed(.damaged("the merge failed: \(error)"))
+    }
+    switch result {
+    case .merged(let text): return text
+    case .conflict(let marked, let line, let hunk):
+      throw .collision(
+        Collision(
+          reason: "both sides changed the same lines", line: line, hunk: hunk, marked: marked))
+    }
+  }
+
+  private func sameButForFormatting(
+    _ base: FileImage, _ ours: FileImage, _ path: RelativePath
+  ) throws(Failure) -> Bool {
+    if base.id == ours.id { return true }
+    guard path.name.suffix(3).elementsEqual(".py".utf8) else { return false }
+    return pythonEquivalentUpToFormatting(try bytes(base), try bytes(ours))
+  }
+
+  private func bytes(_ file: FileImage) throws(Failure) -> [UInt8] {
+    do throws(BackstitchError) {
+      return try contents.bytes(of: file.id, in: files)
+    } catch {
+      throw .failed(error)
+    }
+  }
+}

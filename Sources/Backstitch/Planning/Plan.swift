@@ -1,0 +1,148 @@
+internal import Crypto
+internal import Journal
+public import Patch
+public import SourceEdits
+
+/// What a landing would do, path by path. A dry run and the real run make the same one (I11).
+public struct Plan: Sendable {
+  /// What happens to each path in all, sorted by path, directories made or emptied included.
+  public internal(set) var changes: [PlannedChange] = []
+  /// What was decided for each path of each step.
+  public internal(set) var verdicts: [PathVerdict] = []
+  /// Paths that cannot be planned; nothing lands while there are any.
+  public internal(set) var conflicts: [Conflict] = []
+  /// SHA-256 over the sorted (path, before, after, mode) tuples, hexadecimal (I11).
+  public internal(set) var digest = ""
+
+  var steps: [StepChanges] = []
+  var net: [PathChange] = []
+  var contents = ContentPool()
+
+  /// Whether landing would change nothing.
+  public var isEmpty: Bool { changes.isEmpty }
+}
+
+/// One path of a plan.
+public struct PlannedChange: Hashable, Sendable {
+  /// What happens there.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    /// Nothing stood there.
+    case create
+    /// The content, or the kind of what stands there, changes.
+    case modify
+    /// Only the permissions change.
+    case chmod
+    /// What stood there goes.
+    case delete
+    /// A directory is made.
+    case makeDirectory
+    /// A directory is removed.
+    case removeDirectory
+
+    init(before: Image?, after: Image?) {
+      self =
+        switch (before, after) {
+        case (nil, .directory): .makeDirectory
+        case (nil, _): .create
+        case (.directory, nil): .removeDirectory
+        case (_, nil): .delete
+        case (.file(let before), .file(let after)) where before.id == after.id: .chmod
+        default: .modify
+        }
+    }
+  }
+
+  /// The path.
+  public var path: RelativePath
+  /// What happens there.
+  public var kind: Kind
+  /// The permission bits after; nil for links and when nothing stands there.
+  public var mode: UInt16?
+  /// Why structured edits chose their places: the path's own lines.
+  public var evidence: [EditEvidence]
+  /// Other names of the file, which keep the old content.
+  public var hardLinks: Int
+}
+
+/// What was decided for a path.
+public struct PathVerdict: Hashable, Sendable {
+  /// The kinds of decision.
+  public enum Decision: String, Hashable, Sendable, Codable {
+    /// It is already as wanted.
+    case unchanged
+    /// It is brought to the wanted state as it was recorded.
+    case restored
+    /// The wanted change was merged with somebody's later work.
+    case merged
+    /// Somebody's later work was kept instead.
+    case kept
+    /// It cannot be decided.
+    case conflict
+  }
+
+  /// The step's id.
+  public var step: String
+  /// The path.
+  public var path: RelativePath
+  /// The decision.
+  public var decision: Decision
+}
+
+/// Why a path cannot be planned.
+public struct Conflict: Hashable, Sendable, CustomStringConvertible {
+  /// The path.
+  public var path: RelativePath
+  /// What collides, in words.
+  public var reason: String
+  /// The first line of the collision on disk, from 1, when it is in a file's text.
+  public var line: Int?
+  /// The colliding text with both sides, for people; empty when it is not in a file's text.
+  public var hunk: String
+  /// The operation the other side comes from; nil when it was edited by hand.
+  public var operation: Int?
+
+  /// `path:line: reason`, then the hunk.
+  public var description: String {
+    let place = line.map { "\(path):\($0)" } ?? path.description
+    let who = operation.map { " (from operation \($0))" } ?? ""
+    let text = hunk.isEmpty ? "" : "\n" + hunk
+    return "\(place): \(reason)\(who)\(text)"
+  }
+}
+
+/// What to do with conflicts.
+public enum ConflictPolicy: String, Sendable, Hashable, CaseIterable {
+  /// Write nothing.
+  case abort
+  /// Keep what is on disk.
+  case keep
+  /// Take what would be written.
+  case take
+  /// Write the file with conflict markers that carry all three sides.
+  case markers
+}
+
+extension Plan {
+  /// The digest of invariant I11.
+  static func digest(of net: [PathChange]) -> String {
+    var hash = SHA256()
+    for change in net.sorted(by: { $0.path < $1.path }) {
+      hash.update(data: change.path.bytes)
+      for image in [change.before, change.after] {
+        hash.update(data: [0] + Array(token(of: image).utf8))
+      }
+      hash.update(data: [UInt8(ascii: "\n")])
+    }
+    return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+      .joined()
+  }
+
+  private static func token(of image: Image?) -> String {
+    switch image {
+    case nil: "-"
+    case .file(let file): "file \(file.id) \(String(file.mode, radix: 8))"
+    case .symlink(let target): "link \(Base64.encode(target.bytes))"
+    case .directory(let mode): "directory \(String(mode, radix: 8))"
+    }
+  }
+}

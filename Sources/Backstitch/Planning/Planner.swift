@@ -1,0 +1,284 @@
+internal import FileSystem
+internal import Journal
+internal import Patch
+internal import SourceEdits
+
+/// Turns a request into a plan by looking at the disk; writes nothing.
+///
+/// Run again under the lock before landing, so that what lands is planned against what is there
+/// (Commit, step 2).
+struct Planner {
+  let files: any FileSystem
+  let umask: UInt16
+  private let disk: Disk
+  private let request: LandingRequest
+  private var merger: Merger
+  /// What stands on disk, by path, as far as looked at.
+  private var found: [RelativePath: Image?] = [:]
+  private var links: [RelativePath: Int] = [:]
+  /// What will stand there.
+  private var wanted: [RelativePath: Image?] = [:]
+  /// Files wanted where a directory stands, which may be emptied by the same plan.
+  private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
+  private var plan = Plan()
+
+  static func plan(
+    _ request: LandingRequest, files: any FileSystem, umask: UInt16
+  ) throws(BackstitchError) -> Plan {
+    var planner = Planner(request, files: files, umask: umask)
+    return try planner.run()
+  }
+
+  private init(_ request: LandingRequest, files: any FileSystem, umask: UInt16) {
+    self.files = files
+    self.umask = umask
+    self.request = request
+    disk = Disk(files: files)
+    merger = Merger(files: files, contents: request.contents)
+  }
+
+  private mutating func run() throws(BackstitchError) -> Plan {
+    for step in request.steps { try plan(step) }
+    try landOverDirectories()
+    try checkParents()
+    try collectNet()
+    plan.contents = merger.contents
+    plan.digest = Plan.digest(of: plan.net)
+    return plan
+  }
+
+  // MARK: Paths
+
+  private mutating func plan(_ step: LandingRequest.Step) throws(BackstitchError) {
+    var changes: [PathChange] = []
+    for item in step.items {
+      let ours = try current(item.path)
+      if item.base == nil, case .directory = ours, item.theirs?.isDirectory == false {
+        overDirectories.append((step.step, item))
+        continue
+      }
+      let outcome = try decide(item, ours: ours)
+      plan.verdicts.append(
+        PathVerdict(step: step.step.id, path: item.path, decision: outcome.decision))
+      let after = withMetadata(outcome.after, of: ours, at: item.path)
+      let unchanged = outcome.decision == .unchanged || outcome.decision == .kept
+      if unchanged && !isChange(ours, after) { continue }
+      wanted[item.path] = .some(after)
+      changes.append(
+        PathChange(
+          path: item.path, before: ours, after: after,
+          edits: outcome.edits.isEmpty ? nil : outcome.edits))
+    }
+    if !changes.isEmpty { plan.steps.append(StepChanges(step: step.step, changes: changes)) }
+  }
+
+  private mutating func decide(
+    _ item: LandingRequest.Item, ours: Image?
+  ) throws(BackstitchError) -> Merger.Outcome {
+    do throws(Merger.Failure) {
+      return try merger.decide(item, ours: ours)
+    } catch {
+      switch error {
+      case .failed(let error): throw error
+      case .collision(let collision): return settle(collision, of: item, ours: ours)
+      }
+    }
+  }
+
+  private mutating func settle(
+    _ collision: Merger.Collision, of item: LandingRequest.Item, ours: Image?
+  ) -> Merger.Outcome {
+    switch request.policy {
+    case .keep: return .init(after: ours, decision: .kept)
+    case .take: return .init(after: item.theirs, decision: .restored, edits: item.edits)
+    case .markers:
+      if let marked = collision.marked, case .file(var file) = ours {
+        file.id = merger.contents.add(marked)
+        file.size = UInt64(marked.count)
+        file.stored = nil
+        return .init(after: .file(file), decision: .merged)
+      }
+    case .abort: break
+    }
+    let writer = request.writers[item.path].flatMap { writer -> Int? in
+      guard let after = writer.after, let ours else { return nil }
+      return after.isSame(as: ours) ? writer.operation : nil
+    }
+    plan.conflicts.append(
+      Conflict(
+        path: item.path, reason: collision.reason, line: collision.line, hunk: collision.hunk,
+        operation: writer))
+    return .init(after: ours, decision: .conflict)
+  }
+
+  private mutating func current(_ path: RelativePath) throws(BackstitchError) -> Image? {
+    if let known = wanted[path] { return known }
+    return try onDisk(path)
+  }
+
+  private mutating func onDisk(_ path: RelativePath) throws(BackstitchError) -> Image? {
+    if let known = found[path] { return known }
+    let read = try disk.image(at: path)
+    found[path] = .some(read?.image)
+    if let read, read.links > 1, !read.image.isDirectory { links[path] = Int(read.links) - 1 }
+    if case .file(let file) = read?.image { merger.contents.note(file.id, at: path) }
+    return read?.image
+  }
+
+  /// A file that existed keeps owner and attributes; one brought back gets those it had.
+  private func withMetadata(_ image: Image?, of ours: Image?, at path: RelativePath) -> Image? {
+    guard case .file(var after) = image, case .file(let before) = ours else { return image }
+    after.owner = before.owner
+    after.group = before.group
+    after.attributes = before.attributes
+    return .file(after)
+  }
+
+  private func isChange(_ before: Image?, _ after: Image?) -> Bool {
+    switch (before, after) {
+    case (nil, nil): false
+    case (let before?, let after?): !before.isSame(as: after)
+    default: true
+    }
+  }
+
+  // MARK: Directories
+
+  /// A file comes back where a directory stands once nothing is left in that.
+  private mutating func landOverDirectories() throws(BackstitchError) {
+    for (step, item) in overDirectories {
+      guard try empty(item.path) else {
+        let outcome = settle(
+          .init(reason: "a directory with files in it stands there now"), of: item,
+          ours: try current(item.path))
+        plan.verdicts.append(
+          PathVerdict(step: step.id, path: item.path, decision: outcome.decision))
+        continue
+      }
+      let before = try onDisk(item.path)
+      wanted[item.path] = .some(item.theirs)
+      plan.verdicts.append(PathVerdict(step: step.id, path: item.path, decision: .restored))
+      let change = PathChange(path: item.path, before: before, after: item.theirs)
+      if let index = plan.steps.firstIndex(where: { $0.step.id == step.id }) {
+        plan.steps[index].changes.append(change)
+      } else {
+        plan.steps.append(StepChanges(step: step, changes: [change]))
+      }
+    }
+  }
+
+  /// Wants a directory gone if it, and every directory in it, loses all entries by this plan.
+  private mutating func empty(_ path: RelativePath) throws(BackstitchError) -> Bool {
+    guard case .directory = try onDisk(path) else { return true }
+    let names: [[UInt8]]
+    do throws(FileSystemError) {
+      names = try files.entries(of: .workspace(path))
+    } catch {
+      throw BackstitchError(error)
+    }
+    for name in names {
+      let child = path.appending(name: name)
+      if case .some(.none) = wanted[child] { continue }
+      guard case .directory = try current(child), try empty(child) else { return false }
+    }
+    wanted[path] = .some(nil)
+    return true
+  }
+
+  /// Nothing can land below something that is not a directory.
+  private mutating func checkParents() throws(BackstitchError) {
+    for (path, image) in wanted where image != nil {
+      for ancestor in path.ancestors {
+        switch try current(ancestor) {
+        case nil, .directory: continue
+        default:
+          plan.conflicts.append(
+            Conflict(
+              path: path, reason: "its parent \(ancestor) is not a directory", line: nil, hunk: ""))
+        }
+        break
+      }
+    }
+  }
+
+  private mutating func collectNet() throws(BackstitchError) {
+    for directory in request.directories where directory.after != nil {
+      if try current(directory.path) == nil { wanted[directory.path] = .some(directory.after) }
+    }
+    try makeParents()
+    try emptyParents()
+    try checkEmptied()
+    for (path, after) in wanted {
+      let before = try onDisk(path)
+      guard isChange(before, after) else { continue }
+      plan.net.append(PathChange(path: path, before: before, after: after))
+    }
+    plan.net.sort { $0.path < $1.path }
+    var evidence: [RelativePath: [EditEvidence]] = [:]
+    for change in plan.steps.flatMap(\.changes) {
+      for edit in change.edits ?? [] { evidence[change.path, default: []].append(edit.evidence) }
+    }
+    plan.changes = plan.net.map { planned($0, evidence: evidence[$0.path] ?? []) }
+  }
+
+  private mutating func makeParents() throws(BackstitchError) {
+    let modes = Dictionary(
+      request.directories.compactMap { change in change.after.map { (change.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    for (path, image) in wanted where image != nil {
+      for ancestor in path.ancestors {
+        if try current(ancestor) != nil { break }
+        wanted[ancestor] = .some(modes[ancestor] ?? .directory(mode: 0o777 & ~umask))
+      }
+    }
+  }
+
+  /// Directories that lose their last entry go, as git has them; an undo removes only those its
+  /// operation made.
+  private mutating func emptyParents() throws(BackstitchError) {
+    var candidates = Set(wanted.filter { $0.value == nil }.keys.compactMap(\.parent))
+    if let removable = request.removable { candidates.formUnion(removable) }
+    while let path = candidates.max(by: { $0.bytes.count < $1.bytes.count }) {
+      candidates.remove(path)
+      guard request.removable?.contains(path) ?? true else { continue }
+      guard case .directory = try current(path), try isEmptied(path) else { continue }
+      wanted[path] = .some(nil)
+      if let parent = path.parent { candidates.insert(parent) }
+    }
+  }
+
+  /// A directory goes, or makes room, only with nothing of somebody else's in it.
+  private mutating func checkEmptied() throws(BackstitchError) {
+    for (path, after) in wanted where after?.isDirectory != true {
+      guard case .directory = try onDisk(path), try !isEmptied(path) else { continue }
+      plan.conflicts.append(
+        Conflict(path: path, reason: "somebody put files in this directory", line: nil, hunk: ""))
+    }
+  }
+
+  private mutating func isEmptied(_ path: RelativePath) throws(BackstitchError) -> Bool {
+    if wanted.contains(where: { $0.value != nil && $0.key.isBelow(path) }) { return false }
+    guard case .directory = try onDisk(path) else { return false }
+    do throws(FileSystemError) {
+      return try files.entries(of: .workspace(path)).allSatisfy { name in
+        if case .some(.none) = wanted[path.appending(name: name)] { true } else { false }
+      }
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  // MARK: For people
+
+  private func planned(_ change: PathChange, evidence: [EditEvidence]) -> PlannedChange {
+    let mode: UInt16? =
+      switch change.after {
+      case .file(let file): file.mode
+      case .directory(let mode): mode
+      default: nil
+      }
+    return PlannedChange(
+      path: change.path, kind: .init(before: change.before, after: change.after), mode: mode, evidence: evidence,
+      hardLinks: change.after?.isDirectory == true ? 0 : links[change.path] ?? 0)
+  }
+}

@@ -1,0 +1,59 @@
+internal import Patch
+
+extension BackstitchError: CustomStringConvertible {
+  /// What happened, then what to do.
+  public var description: String {
+    switch self {
+    case .refused(let refusal): refusal.description
+    case .conflicts(let conflicts):
+      (["nothing was written: \(counted(conflicts.count, "path")) in conflict"]
+        + conflicts.map(\.description)).joined(separator: "\n")
+    case .otherPlan(let expected, let found):
+      "the plan changed since it was reviewed (expected \(expected.prefix(12)), now "
+        + "\(found.prefix(12))); nothing was written. Look at it again with --dry-run"
+    case .busy(let holder):
+      "another process holds the workspace" + (holder.map { " (\($0))" } ?? "")
+        + "; nothing was written. Wait for it, or give a longer --wait"
+    case .damaged(let reason): reason
+    case .disk(let reason): "\(reason). Nothing was changed"
+    case .drifted(let paths):
+      "\(listed(paths)) changed while the files landed; everything was taken back. "
+        + "Run the command again"
+    case .interrupted: "interrupted; everything was taken back"
+    case .outcomeUnknown(let reason):
+      "the outcome is unknown: \(reason). Run 'backstitch recover' once the disk works"
+    case .needsRecovery(let operation, let paths, let directions):
+      "operation \(operation) was interrupted and somebody changed \(listed(paths)) since, or "
+        + "another commit is checked out; choose with "
+        + directions.map { "'backstitch recover --\($0.rawValue)'" }.joined(separator: " or ")
+    case .directionRefused(let direction, let reason):
+      "the interrupted operation cannot go \(direction.rawValue): \(reason)"
+    case .noOperation(let number):
+      "there is no operation \(number); 'backstitch log' lists them"
+    case .noTransaction(let number):
+      "there is no open transaction t\(number); 'backstitch status' lists them"
+    case .nothing(let what): what
+    case .otherBranch(let operation, let branch, let current):
+      "operation \(operation) was made on \(named(branch)), this is \(named(current)); "
+        + "nothing was written. Switch to it, or add --here"
+    case .missingSteps(let step, let needs):
+      "step '\(step)' needs \(needs.map { "'\($0)'" }.joined(separator: ", ")), which "
+        + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"
+    case .unknownSelection(let name): "there is nothing named '\(name)' to choose"
+    }
+  }
+
+  private func named(_ branch: String?) -> String {
+    branch.map { "branch '\($0)'" } ?? "no branch"
+  }
+
+  private func listed(_ paths: [RelativePath]) -> String {
+    let shown = paths.prefix(5).map(\.description).joined(separator: ", ")
+    return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
+  }
+}
+
+/// `1 path`, `2 paths`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

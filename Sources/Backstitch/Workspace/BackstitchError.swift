@@ -1,0 +1,72 @@
+public import Patch
+internal import FileSystem
+internal import Journal
+internal import ObjectStore
+
+/// Why the library did not do what it was asked. Unless the case says otherwise nothing changed.
+public enum BackstitchError: Error, Sendable {
+  /// An input cannot be used; every finding.
+  case refused(Refusal)
+  /// Somebody else's work is in the way; every conflict. Nothing was written.
+  case conflicts([Conflict])
+  /// The plan is not the one that was reviewed.
+  case otherPlan(expected: String, found: String)
+  /// Another process holds the workspace; who, when known.
+  case busy(holder: String?)
+  /// The journal or the store is damaged, foreign or newer than this program.
+  case damaged(String)
+  /// The disk refused; what, in words. Everything is as before.
+  case disk(String)
+  /// While landing a path turned out to be somebody else's; all was taken back.
+  case drifted([RelativePath])
+  /// A signal stopped the landing; all was taken back.
+  case interrupted
+  /// It cannot be told whether the operation is durable; `recover` settles it.
+  case outcomeUnknown(String)
+  /// An interrupted operation must be settled first; the directions allowed.
+  case needsRecovery(operation: Int, paths: [RelativePath], directions: [Direction])
+  /// A direction that is not allowed, and why.
+  case directionRefused(Direction, reason: String)
+  /// There is no such operation.
+  case noOperation(Int)
+  /// There is no such transaction.
+  case noTransaction(Int)
+  /// Nothing to undo, redo, or recover; which.
+  case nothing(String)
+  /// The operation was made on another branch.
+  case otherBranch(operation: Int, branch: String?, current: String?)
+  /// Chosen steps need others that are not chosen.
+  case missingSteps(step: String, needs: [String])
+  /// There is no step or path of that name in the operation or transaction.
+  case unknownSelection(String)
+
+  /// Which way an interrupted operation is settled.
+  public enum Direction: String, Sendable, Hashable {
+    /// Everything is after.
+    case forward
+    /// Everything is before.
+    case back
+  }
+}
+
+extension BackstitchError {
+  init(_ error: FileSystemError) { self = .disk(error.description) }
+
+  init(_ error: ObjectStoreError) {
+    switch error {
+    case .file(let error): self = .disk(error.description)
+    case .damaged: self = .damaged(error.description)
+    case .changed(let place): self = .drifted(place.path.map { [$0] } ?? [])
+    }
+  }
+
+  init(_ error: TreeError) { self = .disk(error.description) }
+
+  init(_ error: JournalError) {
+    switch error {
+    case .unwritable(let error): self = .disk(error.description)
+    case .unreadable, .damaged, .newer, .unknownRecord, .unencodable:
+      self = .damaged(error.description)
+    }
+  }
+}

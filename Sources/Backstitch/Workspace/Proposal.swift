@@ -1,0 +1,163 @@
+internal import Journal
+public import Patch
+
+/// Something that can be looked at before it lands: a plan, and the way to land it.
+///
+/// A dry run stops at ``plan``; ``land(expecting:)`` plans again under the lock, so that what lands
+/// is planned against what is on disk then (I5, I11).
+public struct Proposal: Sendable {
+  /// What would happen now.
+  public let plan: Plan
+  /// One line.
+  public let description: String
+  let workspace: Workspace
+  let request: @Sendable (Log?) throws(BackstitchError) -> LandingRequest
+
+  init(
+    _ workspace: Workspace,
+    request: @escaping @Sendable (Log?) throws(BackstitchError) -> LandingRequest
+  ) throws(BackstitchError) {
+    self.workspace = workspace
+    self.request = request
+    let request = try request(try workspace.log())
+    description = request.description
+    plan = try Planner.plan(
+      request, files: try workspace.files(), umask: workspace.context.umask)
+  }
+
+  /// Lands it crash-atomically, durable when this returns (I3).
+  ///
+  /// - Parameter digest: refuse when the plan, as it will land, is another one.
+  /// - Returns: the operation; nil when there was nothing to change.
+  /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
+  @discardableResult
+  public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
+    try workspace.locked { store throws(BackstitchError) in
+      let request = try self.request(store.log)
+      let plan = try Planner.plan(
+        request, files: store.files, umask: workspace.context.umask)
+      if let digest, digest != plan.digest {
+        throw .otherPlan(expected: digest, found: plan.digest)
+      }
+      guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
+      guard !plan.isEmpty else {
+        try settleEmpty(request, in: store)
+        return nil
+      }
+      let record = record(of: request, plan, in: store)
+      let landing = Landing(store: store, context: workspace.context)
+      let result = try landing.land(record, contents: plan.contents)
+      try settleEmpty(request, in: store)
+      return LandedOperation(
+        operation: Operation(record: result.operation, state: .inEffect, left: []), plan: plan,
+        saved: result.saved.compactMap(\.savedAs))
+    }
+  }
+
+  /// A transaction whose steps have all landed, or turned out to be there already, is closed.
+  private func settleEmpty(_ request: LandingRequest, in store: Store) throws(BackstitchError) {
+    guard let number = request.transaction, let open = store.log.transactions[number] else { return }
+    let landed = Set(request.steps.map(\.step.id))
+    let isDone = request.kind == .rollback
+      || open.staged.allSatisfy { landed.contains($0.step.step.id) }
+      && open.opened.steps.allSatisfy { step in
+        landed.contains(step.id) || open.ended.contains { $0.step == step.id && $0.end == .skipped }
+          || store.log.operations.contains { operation in
+            open.landed.contains(operation.number)
+              && operation.steps.contains { $0.step.id == step.id }
+          }
+      }
+    if isDone { try store.append(.closed(.init(transaction: number)), flush: true) }
+  }
+
+  private func record(
+    of request: LandingRequest, _ plan: Plan, in store: Store
+  ) -> OperationRecord {
+    let head = workspace.head
+    return OperationRecord(
+      number: store.log.operations.count + 1, kind: request.kind,
+      description: request.description, transaction: request.transaction, plan: request.plan,
+      entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
+      branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
+      net: plan.net, target: request.target)
+  }
+}
+
+/// An operation that landed, with what people may want to know.
+public struct LandedOperation: Sendable {
+  /// The operation.
+  public var operation: Operation
+  /// The plan as it landed.
+  public var plan: Plan
+  /// Where bytes were saved that somebody wrote through an old handle while their file was
+  /// replaced.
+  public var saved: [RelativePath]
+}
+
+extension Workspace {
+  /// What undoing would do.
+  ///
+  /// - Parameters:
+  ///   - number: the operation; nil: the newest in effect, other than undo and redo.
+  ///   - selection: some of its steps or paths.
+  ///   - here: also when that operation was made on another branch.
+  public func proposeUndo(
+    of number: Int? = nil, _ selection: Selection = .all, here: Bool = false,
+    onConflict policy: ConflictPolicy = .abort
+  ) throws(BackstitchError) -> Proposal {
+    try proposeReversal(.undo, number, selection, here: here, policy)
+  }
+
+  /// What redoing would do.
+  ///
+  /// - Parameter number: the operation; nil: the one undone last, unless something new was
+  ///   committed since.
+  public func proposeRedo(
+    of number: Int? = nil, _ selection: Selection = .all,
+    onConflict policy: ConflictPolicy = .abort
+  ) throws(BackstitchError) -> Proposal {
+    try proposeReversal(.redo, number, selection, here: true, policy)
+  }
+
+  /// Undoes the newest operation in effect.
+  @discardableResult
+  public func undo() throws(BackstitchError) -> LandedOperation? { try proposeUndo().land() }
+
+  /// Redoes the operation undone last.
+  @discardableResult
+  public func redo() throws(BackstitchError) -> LandedOperation? { try proposeRedo().land() }
+
+  private func proposeReversal(
+    _ direction: Reversal.Direction, _ number: Int?, _ selection: Selection, here: Bool,
+    _ policy: ConflictPolicy
+  ) throws(BackstitchError) -> Proposal {
+    // The operation is chosen once; the plan is made again under the lock.
+    let chosen = try choose(direction, number, try log(), here: here)
+    return try Proposal(self) { log throws(BackstitchError) in
+      guard let log else { throw .noOperation(chosen) }
+      var reversal = Reversal(log)
+      let record = try reversal.record(chosen)
+      var request = try reversal.request(direction, of: record, selection)
+      request.policy = policy
+      return request
+    }
+  }
+
+  private func choose(
+    _ direction: Reversal.Direction, _ number: Int?, _ log: Log?, here: Bool
+  ) throws(BackstitchError) -> Int {
+    let nothing = direction == .undo ? "there is nothing to undo" : "there is nothing to redo"
+    guard let log else {
+      if let number { throw .noOperation(number) }
+      throw .nothing(nothing)
+    }
+    if let number { return number }
+    let operations = OperationLog(log)
+    let found = direction == .undo ? operations.undoCandidate : operations.redoCandidate
+    guard let found else { throw .nothing(nothing) }
+    if direction == .undo, !here, git != nil, found.branch != branch {
+      throw .otherBranch(operation: found.number, branch: found.branch, current: branch)
+    }
+    return found.number
+  }
+}

@@ -1,0 +1,45 @@
+internal import Journal
+internal import Patch
+
+/// Turns what a step staged into recorded changes, contents going to a pool.
+struct Staging {
+  let umask: UInt16
+
+  func changes(of tree: StagedTree, pool: inout ContentPool) -> [PathChange] {
+    tree.touched.sorted { $0.key < $1.key }.compactMap { path, touched in
+      let before = image(of: touched.before, like: nil, pool: &pool)
+      let after = image(of: touched.after, like: before, pool: &pool)
+      guard before != after else { return nil }
+      let edits = touched.edits.filter { !$0.inverse.isEmpty }.map { staged in
+        RecordedEdit(
+          forward: [staged.edit], backward: staged.inverse, evidence: staged.evidence)
+      }
+      return PathChange(
+        path: path, before: before, after: after, edits: edits.isEmpty ? nil : edits)
+    }
+  }
+
+  private func image(of node: Node?, like before: Image?, pool: inout ContentPool) -> Image? {
+    switch node {
+    case nil, .special: nil
+    case .directory: .directory(mode: 0o777 & ~umask)
+    case .symlink(let target): .symlink(target: Bytes(target))
+    case .file(let file):
+      .file(
+        FileImage(
+          id: pool.add(file.contents), size: UInt64(file.contents.count),
+          mode: mode(file.mode, like: before)))
+    }
+  }
+
+  private func mode(_ mode: FileMode?, like before: Image?) -> UInt16 {
+    switch mode {
+    case .exact(let bits): return bits
+    case .executable(true): return 0o777 & ~umask
+    case .executable(false): return 0o666 & ~umask
+    case nil:
+      if case .file(let file) = before { return file.mode }
+      return 0o666 & ~umask
+    }
+  }
+}

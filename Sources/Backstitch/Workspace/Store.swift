@@ -1,0 +1,90 @@
+internal import FileSystem
+internal import Journal
+internal import Patch
+
+/// The private store of a workspace, opened: lock, journal and what the journal adds up to.
+///
+/// Every append holds the exclusive lock (I15): a file that is never replaced. The journal is read
+/// after the lock is held.
+final class Store {
+  let files: any FileSystem
+  private(set) var journal: Journal
+  private(set) var log: Log
+  private let lock: OpenFile
+  /// Bytes of a torn record the last writer left, dropped at the next append; said to people.
+  let droppedBytes: Int
+
+  static let lockPath: RelativePath = "lock"
+  /// Where temporary and displaced files lie while the store shares a mount with the workspace.
+  static let spares: RelativePath = "spares"
+
+  /// Takes the lock and reads the journal.
+  ///
+  /// - Throws: ``BackstitchError/busy(holder:)`` when another process keeps it for the whole wait.
+  init(locking files: any FileSystem, context: Context) throws(BackstitchError) {
+    self.files = files
+    let lock = try Store.takeLock(files, context).get()
+    do throws(JournalError) {
+      let journal = try Journal(reading: files)
+      log = try Log(journal)
+      droppedBytes = journal.tornBytes
+      self.journal = journal
+      self.lock = lock
+    } catch {
+      files.close(lock)
+      throw BackstitchError(error)
+    }
+  }
+
+  deinit { files.close(lock) }
+
+  private static func takeLock(
+    _ files: any FileSystem, _ context: Context
+  ) -> Result<OpenFile, BackstitchError> {
+    do throws(FileSystemError) {
+      let file = try files.openForUpdate(.store(lockPath))
+      var waited = 0
+      while try !files.lock(file) {
+        guard waited < context.wait else {
+          let holder = try files.contents(of: file).prefix { $0 != 0x0A }
+          files.close(file)
+          return .failure(.busy(holder: String(decoding: holder, as: UTF8.self)))
+        }
+        context.pause(20)
+        waited += 20
+      }
+      // For people who wait: who holds it.
+      let name = "process \(context.process), \(context.program)"
+      try files.write(Array(name.utf8.prefix(200)) + [0x0A], to: file, at: 0)
+      return .success(file)
+    } catch {
+      return .failure(BackstitchError(error))
+    }
+  }
+
+  func append(_ record: Record, flush: Bool) throws(BackstitchError) {
+    do throws(JournalError) {
+      try journal.append(record, flush: flush, to: files)
+    } catch {
+      throw BackstitchError(error)
+    }
+    log.apply(record)
+  }
+
+  /// Makes all records appended so far durable.
+  func flush() throws(BackstitchError) {
+    do throws(JournalError) {
+      try journal.flush(in: files)
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  func reserve(bytes: Int) throws(BackstitchError) {
+    do throws(JournalError) {
+      try journal.reserve(bytes: bytes, in: files)
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+}

@@ -1,0 +1,310 @@
+internal import Journal
+public import Patch
+
+/// Steps staged against a recorded base; open until committed, rolled back or partly both.
+///
+/// A transaction lives in memory until ``save()`` writes its savepoints to the journal, or
+/// ``commit(_:onConflict:expecting:)`` lands it. One that is dropped unsaved leaves nothing behind;
+/// a saved one stays open in the journal, also when the process dies.
+public struct Transaction: Sendable {
+  /// A step: one unit of a plan, staged as one savepoint.
+  public struct Step: Sendable, Hashable {
+    /// Where a step stands.
+    public enum State: Sendable, Hashable {
+      /// Not run yet.
+      case waiting
+      /// Staged, not landed.
+      case staged
+      /// Landed by that operation.
+      case landed(Int)
+      /// Left out on purpose.
+      case skipped
+      /// It failed; why.
+      case failed(String)
+    }
+
+    /// The step's id in its plan.
+    public var id: String
+    /// What it is called for people.
+    public var title: String
+    /// The agent that runs it.
+    public var agent: String?
+    /// Steps that must have landed or be staged before.
+    public var needs: [String]
+    /// Whether its failure costs the others nothing.
+    public var optional: Bool
+    /// Where it stands.
+    public internal(set) var state: State
+
+    /// Creates a step that waits.
+    public init(
+      id: String, title: String, agent: String? = nil, needs: [String] = [],
+      optional: Bool = false
+    ) {
+      self.id = id
+      self.title = title
+      self.agent = agent
+      self.needs = needs
+      self.optional = optional
+      state = .waiting
+    }
+
+    var planned: PlannedStep {
+      PlannedStep(id: id, title: title, agent: agent, needs: needs, optional: optional)
+    }
+  }
+
+  /// The workspace it changes.
+  public let workspace: Workspace
+  /// Its number once saved; `t` and the number is its id for people.
+  public private(set) var number: Int?
+  /// One line that says what it is for.
+  public let description: String
+  /// The plan's name.
+  public let plan: String?
+  /// The command line's words that make it again.
+  public let arguments: [String]
+  /// The entity it generates.
+  public let entity: String?
+  /// Its steps in order.
+  public private(set) var steps: [Step]
+  /// What later steps read: the disk with all that is staged.
+  public private(set) var tree: StagedTree
+  var staged: [StepChanges] = []
+  var contents = ContentPool()
+  private var saved: Set<String> = []
+
+  init(
+    _ workspace: Workspace, description: String, plan: String?, arguments: [String],
+    entity: String?, steps: [Step]
+  ) throws(BackstitchError) {
+    self.workspace = workspace
+    self.description = description
+    self.plan = plan
+    self.arguments = arguments
+    self.entity = entity
+    self.steps = steps
+    tree = StagedTree(base: try workspace.tree())
+  }
+
+  // MARK: Staging
+
+  /// Runs a step: the body stages changes into the tree; if it throws, nothing of it is staged.
+  ///
+  /// - Parameters:
+  ///   - id: a step of the plan, or a new one that is appended.
+  ///   - title: what a new step is called; its id when left out.
+  public mutating func step<Failure: Error>(
+    _ id: String, title: String? = nil, _ body: (inout StagedTree) throws(Failure) -> Void
+  ) throws(Failure) {
+    let index = index(of: id, title: title)
+    var trial = StagedTree(base: tree)
+    do throws(Failure) {
+      try body(&trial)
+    } catch {
+      steps[index].state = .failed("\(error)")
+      throw error
+    }
+    let changes = Staging(umask: workspace.context.umask).changes(of: trial, pool: &contents)
+    tree = trial
+    staged.removeAll { $0.step.id == id }
+    staged.append(StepChanges(step: steps[index].planned, changes: changes))
+    saved.remove(id)
+    steps[index].state = .staged
+  }
+
+  private mutating func index(of id: String, title: String?) -> Int {
+    if let index = steps.firstIndex(where: { $0.id == id }) { return index }
+    steps.append(Step(id: id, title: title ?? id))
+    return steps.count - 1
+  }
+
+  /// The staged tree before a step, to go back to: assign it to undo later staging.
+  public struct Savepoint: Sendable {
+    let transaction: Transaction
+  }
+
+  /// Where the transaction stands now.
+  public var savepoint: Savepoint { Savepoint(transaction: self) }
+
+  /// Forgets what was staged after a savepoint of this transaction.
+  public mutating func rollBack(to savepoint: Savepoint) {
+    let number = number
+    self = savepoint.transaction
+    self.number = number
+  }
+
+  /// Leaves a step out.
+  public mutating func skip(_ id: String) {
+    if let index = steps.firstIndex(where: { $0.id == id }) { steps[index].state = .skipped }
+  }
+
+  /// Takes up what savepoints say.
+  mutating func restore(_ open: Log.OpenTransaction, _ log: Log) throws(BackstitchError) {
+    number = open.opened.transaction
+    staged = open.staged.map(\.step)
+    saved = Set(staged.map(\.step.id))
+    for step in staged {
+      for change in step.changes {
+        contents.note(change.before)
+        contents.note(change.after)
+      }
+      try stageAgain(step)
+      steps[index(of: step.step.id, title: step.step.title)].state = .staged
+    }
+    for ended in open.ended {
+      let index = index(of: ended.step, title: nil)
+      steps[index].state = ended.end == .skipped ? .skipped : .failed(ended.reason)
+    }
+    for record in log.operations where open.landed.contains(record.number) {
+      for step in record.steps {
+        steps[index(of: step.step.id, title: step.step.title)].state = .landed(record.number)
+      }
+    }
+  }
+
+  private mutating func stageAgain(_ step: StepChanges) throws(BackstitchError) {
+    let files = try workspace.files()
+    for change in step.changes {
+      let node: Node? =
+        switch change.after {
+        case nil: nil
+        case .directory: .directory
+        case .symlink(let target): .symlink(target: target.bytes)
+        case .file(let file):
+          .file(
+            .init(
+              contents: try contents.bytes(of: file.id, in: files), mode: .exact(file.mode)))
+        }
+      do throws(TreeError) {
+        try tree.put(node, at: change.path)
+      } catch {
+        throw BackstitchError(error)
+      }
+    }
+  }
+
+  // MARK: Saving
+
+  /// Writes savepoints of all staged steps to the journal, durable when this returns; the
+  /// transaction is then open, also for other processes.
+  @discardableResult
+  public mutating func save() throws(BackstitchError) -> Int {
+    let copy = self
+    let (number, staged) = try workspace.locked { store throws(BackstitchError) in
+      try copy.write(to: store)
+    }
+    self.number = number
+    self.staged = staged
+    for step in staged {
+      for change in step.changes {
+        contents.note(change.before)
+        contents.note(change.after)
+      }
+    }
+    saved = Set(staged.map(\.step.id))
+    return number
+  }
+
+  private func write(to store: Store) throws(BackstitchError) -> (Int, [StepChanges]) {
+    let known = number ?? store.log.lastTransaction + 1
+    var staged = staged
+    let unsaved = staged.indices.filter { !saved.contains(staged[$0].step.id) }
+    var pack = SavepointPack(
+      contents: contents, files: store.files, serial: store.journal.records.count,
+      random: workspace.context.random())
+    for index in unsaved { try pack.add(staged[index]) }
+    try pack.finish()
+    for index in unsaved { staged[index] = pack.placed(staged[index]) }
+    if number == nil {
+      let head = workspace.head
+      try store.append(
+        .opened(
+          .init(
+            transaction: known, description: description, plan: plan, arguments: arguments,
+            entity: entity, branch: head.branch, head: head.commit,
+            time: workspace.context.now(), steps: steps.map(\.planned))), flush: false)
+    }
+    for index in unsaved {
+      try store.append(
+        .staged(.init(transaction: known, step: staged[index], reads: [])), flush: false)
+    }
+    for step in steps {
+      switch step.state {
+      case .failed(let reason):
+        try store.append(
+          .stepEnded(.init(transaction: known, step: step.id, end: .failed, reason: reason)),
+          flush: false)
+      case .skipped:
+        try store.append(
+          .stepEnded(.init(transaction: known, step: step.id, end: .skipped, reason: "skipped")),
+          flush: false)
+      default: break
+      }
+    }
+    try store.flush()
+    return (known, staged)
+  }
+
+  // MARK: Landing
+
+  /// What committing would do.
+  ///
+  /// - Parameter selection: only these steps, which must be closed under `needs`, or these paths.
+  public func propose(
+    _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort
+  ) throws(BackstitchError) -> Proposal {
+    let chosen = try choose(selection)
+    let request = LandingRequest(
+      kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
+      steps: chosen, contents: contents, policy: policy)
+    return try Proposal(workspace) { log throws(BackstitchError) in
+      var request = request
+      if let log { request.writers = OperationLog(log).writers(after: 0) }
+      return request
+    }
+  }
+
+  /// Lands staged steps in the working tree, crash-atomically.
+  ///
+  /// - Parameters:
+  ///   - selection: only these steps or paths.
+  ///   - policy: what to do with conflicts.
+  ///   - digest: refuse when the plan, as it will land, is another one.
+  /// - Returns: the operation; nil when there was nothing to change.
+  @discardableResult
+  public func commit(
+    _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
+    expecting digest: String? = nil
+  ) throws(BackstitchError) -> LandedOperation? {
+    try propose(selection, onConflict: policy).land(expecting: digest)
+  }
+
+  private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {
+    let ids = Set(steps.map(\.id))
+    if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
+      throw .unknownSelection(unknown)
+    }
+    if let chosen = selection.steps {
+      for step in steps where chosen.contains(step.id) {
+        let missing = step.needs.filter { need in
+          !chosen.contains(need) && !hasLanded(need)
+        }
+        if !missing.isEmpty { throw .missingSteps(step: step.id, needs: missing) }
+      }
+    }
+    return staged.compactMap { step in
+      let items = step.changes.filter { selection.includes(step: step.step.id, path: $0.path) }
+        .map { change in
+          LandingRequest.Item(
+            path: change.path, base: change.before, theirs: change.after,
+            edits: change.edits ?? [])
+        }
+      return items.isEmpty ? nil : LandingRequest.Step(step: step.step, items: items)
+    }
+  }
+
+  private func hasLanded(_ id: String) -> Bool {
+    if case .landed = steps.first(where: { $0.id == id })?.state { true } else { false }
+  }
+}

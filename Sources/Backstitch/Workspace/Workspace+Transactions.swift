@@ -1,0 +1,88 @@
+internal import Journal
+internal import Patch
+
+extension Workspace {
+  /// Begins a transaction, in memory.
+  ///
+  /// - Parameters:
+  ///   - description: one line that says what it is for.
+  ///   - plan: the plan's name.
+  ///   - arguments: the command line's words that make it again.
+  ///   - entity: the entity it generates.
+  ///   - steps: the plan's steps; others can be added while staging.
+  public func begin(
+    _ description: String, plan: String? = nil, arguments: [String] = [], entity: String? = nil,
+    steps: [Transaction.Step] = []
+  ) throws(BackstitchError) -> Transaction {
+    try Transaction(
+      self, description: description, plan: plan, arguments: arguments, entity: entity,
+      steps: steps)
+  }
+
+  /// The open transactions, oldest first.
+  public func openTransactions() throws(BackstitchError) -> [Transaction] {
+    guard let log = try log() else { return [] }
+    var found: [Transaction] = []
+    for open in log.transactions.values.sorted(by: { $0.opened.transaction < $1.opened.transaction })
+    {
+      found.append(try Transaction(self, open, log))
+    }
+    return found
+  }
+
+  /// One open transaction.
+  public func openTransaction(_ number: Int) throws(BackstitchError) -> Transaction {
+    guard let log = try log(), let open = log.transactions[number] else {
+      throw .noTransaction(number)
+    }
+    return try Transaction(self, open, log)
+  }
+
+  /// What rolling back would do: what the transaction landed is taken back.
+  public func proposeRollback(
+    of number: Int, onConflict policy: ConflictPolicy = .abort
+  ) throws(BackstitchError) -> Proposal {
+    try Proposal(self) { log throws(BackstitchError) in
+      guard let log, let open = log.transactions[number] else { throw .noTransaction(number) }
+      var reversal = Reversal(log)
+      var request = LandingRequest(
+        kind: .rollback, description: "roll back t\(number): \(open.opened.description)",
+        transaction: number, plan: open.opened.plan, entity: open.opened.entity, steps: [],
+        removable: [], contents: ContentPool(), policy: policy)
+      for landed in open.landed.reversed() {
+        let record = try reversal.record(landed)
+        guard !reversal.log.itemsInEffect(of: record).isEmpty else { continue }
+        let undo = try reversal.request(.undo, of: record, .all)
+        request.steps += undo.steps
+        request.directories += undo.directories
+        request.removable?.formUnion(undo.removable ?? [])
+        request.contents.merge(undo.contents)
+        request.target = undo.target
+      }
+      return request
+    }
+  }
+
+  /// Ends a transaction and forgets what of it has not landed.
+  public func dropOpenSteps(of number: Int) throws(BackstitchError) {
+    try locked { store throws(BackstitchError) in
+      guard store.log.transactions[number] != nil else { throw .noTransaction(number) }
+      try store.append(.closed(.init(transaction: number)), flush: true)
+    }
+  }
+}
+
+extension Transaction {
+  /// An open transaction as its savepoints say.
+  init(_ workspace: Workspace, _ open: Log.OpenTransaction, _ log: Log) throws(BackstitchError) {
+    try self.init(
+      workspace, description: open.opened.description, plan: open.opened.plan,
+      arguments: open.opened.arguments, entity: open.opened.entity,
+      steps: open.opened.steps.map { step in
+        Step(
+          id: step.id, title: step.title, agent: step.agent, needs: step.needs,
+          optional: step.optional)
+      })
+    try restore(open, log)
+  }
+}

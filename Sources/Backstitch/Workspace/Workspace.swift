@@ -1,0 +1,134 @@
+internal import FileSystem
+internal import Git
+internal import Journal
+internal import Patch
+
+/// A directory tree under Backstitch's care: a git working tree, a linked worktree, or a plain
+/// directory.
+///
+/// ```swift
+/// let workspace = try Workspace(containing: path, context: context)
+/// var transaction = workspace.begin("add a greeting")
+/// try transaction.step("greeting") { tree throws(Refusal) in
+///   try tree.stage(Change("greeting.txt", .write(contents: Array("hello\n".utf8))))
+/// }
+/// let operation = try transaction.commit()
+/// try workspace.undo()
+/// ```
+public struct Workspace: Sendable {
+  /// The tree's absolute path.
+  public let root: [UInt8]
+  /// Who acts, and how to wait.
+  public let context: Context
+  /// The store's absolute path; it may not exist yet.
+  public let storePath: [UInt8]
+  let git: GitLocation?
+
+  /// Finds the workspace a directory lies in: the git working tree's root, else the nearest
+  /// directory with `.backstitch/`, else the directory itself.
+  ///
+  /// - Parameter directory: an absolute path.
+  public init(containing directory: [UInt8], context: Context) throws(BackstitchError) {
+    self.context = context
+    let location: GitLocation?
+    do {
+      location = try GitLocation.discover(from: directory)
+    } catch {
+      throw BackstitchError.disk("\(error)")
+    }
+    if let location, let workTree = location.workTree {
+      git = location
+      root = workTree
+      // A store made before `git init` stays the store.
+      let plain = workTree + "/.backstitch/store".utf8
+      storePath = HostFiles.exists(plain) ? plain : location.gitDirectory + "/backstitch".utf8
+    } else {
+      git = nil
+      root = HostFiles.nearest(".backstitch", from: directory) ?? directory
+      storePath = root + "/.backstitch/store".utf8
+    }
+  }
+
+  /// The branch and commit checked out; nils where there are none.
+  var head: (branch: String?, commit: String?) {
+    git.map { $0.head() } ?? (nil, nil)
+  }
+
+  /// The branch checked out; nil for a detached HEAD or a plain directory.
+  public var branch: String? { head.branch }
+
+  // MARK: Reading
+
+  /// The working tree as it is on disk.
+  public func tree() throws(BackstitchError) -> WorkspaceTree {
+    let files = try files()
+    let (root, git) = (root, git)
+    return WorkspaceTree(
+      system: files,
+      listing: { () throws(TreeError) in
+        do {
+          return try IgnoreRules.files(root: root, git: git).map { RelativePath(unchecked: $0) }
+        } catch {
+          throw TreeError(path: nil, reason: "\(error)")
+        }
+      })
+  }
+
+  /// Whether a store exists: something was staged or committed before.
+  public var hasStore: Bool { HostFiles.exists(storePath) }
+
+  /// What the journal adds up to now; needs no lock.
+  func log() throws(BackstitchError) -> Log? {
+    guard hasStore else { return nil }
+    let files = try files()
+    do throws(JournalError) {
+      return try Log(Journal(reading: files))
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  func files() throws(BackstitchError) -> POSIXFileSystem {
+    do throws(FileSystemError) {
+      return try POSIXFileSystem(
+        workspace: root, store: hasStore ? storePath : nil, umask: context.umask)
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  // MARK: Writing
+
+  /// Runs a body with the lock held, the store made if need be, and what an earlier process left
+  /// settled (every writing command's start).
+  func locked<Value>(
+    _ body: (Store) throws(BackstitchError) -> Value
+  ) throws(BackstitchError) -> Value {
+    let store = try lockedStore()
+    _ = try Recovery(store: store, context: context, head: head.commit).run()
+    return try body(store)
+  }
+
+  func lockedStore() throws(BackstitchError) -> Store {
+    if !hasStore { try StoreCreation.create(at: storePath, workspace: self) }
+    return try Store(locking: try files(), context: context)
+  }
+
+  /// Settles an interrupted operation; nil when there is none.
+  ///
+  /// - Parameter direction: the way to go; nil: automatic, where that is safe.
+  /// - Throws: ``BackstitchError/directionRefused(_:reason:)``,
+  ///   ``BackstitchError/needsRecovery(operation:paths:directions:)``.
+  public func recover(
+    _ direction: BackstitchError.Direction? = nil
+  ) throws(BackstitchError) -> RecoveryReport? {
+    guard hasStore else { return nil }
+    let store = try Store(locking: try files(), context: context)
+    return try Recovery(store: store, context: context, head: head.commit).run(wanted: direction)
+  }
+
+  /// The number of an interrupted operation, for commands that only report it.
+  public func interruptedOperation() throws(BackstitchError) -> Int? {
+    try log()?.pending?.intent.operation.number
+  }
+}

@@ -1,0 +1,29 @@
+// The little C that Swift cannot import: Linux calls without a glibc 2.36 declaration visible to
+// Swift, and libgit2's variadic options.
+#ifndef BACKSTITCH_CSHIMS_H
+#define BACKSTITCH_CSHIMS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/xattr.h>
+
+// O_PATH and AT_EMPTY_PATH, which glibc shows to _GNU_SOURCE only.
+static const int bs_o_path = 010000000;
+static const int bs_at_empty_path = 0x1000;
+
+// openat2(2) with RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS. -1 and errno.
+int bs_open_beneath(int directory, const char *path, int flags, unsigned mode);
+
+// renameat2(2). flags: 0 replaces, 1 refuses an existing target, 2 exchanges. -1 and errno.
+int bs_rename(int from_directory, const char *from, int to_directory, const char *to, unsigned flags);
+
+// syncfs(2) of the file system that holds the descriptor. -1 and errno.
+int bs_sync_file_system(int descriptor);
+
+// The mount a descriptor or an entry lives on: statx(2) STATX_MNT_ID; 0 where that is unknown.
+uint64_t bs_mount_id(int directory, const char *name);
+
+// Starts libgit2 hermetically: no global, system or programdata configuration. libgit2's error.
+int bs_git_start(void);
+
+#endif

@@ -1,0 +1,49 @@
+#define _GNU_SOURCE
+#include "CShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <git2.h>
+#include <linux/openat2.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int bs_open_beneath(int directory, const char *path, int flags, unsigned mode) {
+  struct open_how how;
+  memset(&how, 0, sizeof how);
+  how.flags = (uint64_t)(unsigned)(flags | O_CLOEXEC);
+  how.mode = mode;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  int result;
+  // EAGAIN: a rename raced with the walk; the kernel asks for another try.
+  for (int tries = 0; tries < 100; tries++) {
+    result = (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+    if (result >= 0 || (errno != EAGAIN && errno != EINTR)) break;
+  }
+  return result;
+}
+
+int bs_rename(int from_directory, const char *from, int to_directory, const char *to,
+              unsigned flags) {
+  return renameat2(from_directory, from, to_directory, to, flags);
+}
+
+int bs_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+uint64_t bs_mount_id(int directory, const char *name) {
+  struct statx found;
+  int flags = AT_SYMLINK_NOFOLLOW | (name[0] ? 0 : AT_EMPTY_PATH);
+  if (statx(directory, name, flags, STATX_MNT_ID, &found) != 0) return 0;
+  return (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id : 0;
+}
+
+int bs_git_start(void) {
+  for (int level = GIT_CONFIG_LEVEL_PROGRAMDATA; level <= GIT_CONFIG_LEVEL_GLOBAL; level++) {
+    int error = git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "/nonexistent");
+    if (error < 0) return error;
+  }
+  return 0;
+}

@@ -1,0 +1,297 @@
+internal import CShims
+internal import Glibc
+internal import Patch
+
+/// The real disk: Linux calls below two directories held open.
+///
+/// Confinement (I12): the directory of every place is opened with `openat2` and
+/// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`, and the last name is used with `*at` calls that do not
+/// follow links, so that a directory swapped for a link meanwhile fails instead of leading out.
+package final class POSIXFileSystem: FileSystem {
+  private let workspace: Int32
+  private let store: Int32
+  package let umask: UInt16
+
+  /// Opens the two roots.
+  ///
+  /// - Parameters:
+  ///   - workspace: absolute path of the tree.
+  ///   - store: absolute path of the store's directory; nil when there is none yet: every call on
+  ///     a place in it then fails with `EBADF`.
+  ///   - umask: the permission bits new files do not get.
+  package init(workspace: [UInt8], store: [UInt8]?, umask: UInt16) throws(FileSystemError) {
+    self.umask = umask
+    self.workspace = try Self.openRoot(workspace, Place(.workspace, nil))
+    do {
+      self.store = try store.map { path throws(FileSystemError) in
+        try Self.openRoot(path, Place(.store, nil))
+      } ?? -1
+    } catch {
+      Glibc.close(self.workspace)
+      throw error
+    }
+  }
+
+  deinit {
+    Glibc.close(workspace)
+    if store >= 0 { Glibc.close(store) }
+  }
+
+  private static func openRoot(_ path: [UInt8], _ place: Place) throws(FileSystemError) -> Int32 {
+    let descriptor = withCString(path) { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw FileSystemError("open", place, code: errno) }
+    return descriptor
+  }
+
+  // MARK: Looking
+
+  package func status(of place: Place) throws(FileSystemError) -> FileStatus? {
+    do {
+      return try inDirectory(of: place, "look at") { directory, name in
+        var found = stat()
+        let flags = AT_SYMLINK_NOFOLLOW | (name[0] == 0 ? bs_at_empty_path : 0)
+        guard fstatat(directory, name, &found, flags) == 0 else { return .failure(errno) }
+        return .success(FileStatus(found, mount: bs_mount_id(directory, name)))
+      }
+    } catch let error where error.isMissing {
+      return nil
+    }
+  }
+
+  package func entries(of place: Place) throws(FileSystemError) -> [[UInt8]] {
+    let directory = try openDirectory(place, "list")
+    guard let stream = fdopendir(directory) else {
+      let code = errno
+      Glibc.close(directory)
+      throw FileSystemError("list", place, code: code)
+    }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw FileSystemError("list", place, code: errno) }
+        return names
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
+    }
+  }
+
+  package func linkTarget(of place: Place) throws(FileSystemError) -> [UInt8] {
+    try inDirectory(of: place, "read") { directory, name in
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlinkat(directory, name, &buffer, buffer.count)
+      return count < 0
+        ? .failure(errno) : .success(buffer[..<count].map { UInt8(bitPattern: $0) })
+    }
+  }
+
+  // MARK: Files
+
+  package func open(_ place: Place) throws(FileSystemError) -> OpenFile {
+    try openRegular(place, "read", flags: O_RDONLY)
+  }
+
+  package func openForUpdate(_ place: Place) throws(FileSystemError) -> OpenFile {
+    try openRegular(place, "open", flags: O_RDWR)
+  }
+
+  /// `O_NONBLOCK` so that a FIFO put there does not make us wait for its other end.
+  private func openRegular(
+    _ place: Place, _ operation: String, flags: Int32
+  ) throws(FileSystemError) -> OpenFile {
+    let descriptor = try inDirectory(of: place, operation) { directory, name in
+      let opened = openat(directory, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      return opened < 0 ? .failure(errno) : .success(opened)
+    }
+    var found = stat()
+    guard fstat(descriptor, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
+      Glibc.close(descriptor)
+      throw FileSystemError(operation, place, code: EINVAL)
+    }
+    return OpenFile(number: descriptor)
+  }
+
+  package func create(_ place: Place, mode: UInt16) throws(FileSystemError) -> OpenFile {
+    let descriptor = try inDirectory(of: place, "create") { directory, name in
+      let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let opened = openat(directory, name, flags, mode_t(mode))
+      return opened < 0 ? .failure(errno) : .success(opened)
+    }
+    if mode & umask != 0 && fchmod(descriptor, mode_t(mode)) != 0 {
+      let code = errno
+      Glibc.close(descriptor)
+      throw FileSystemError("create", place, code: code)
+    }
+    return OpenFile(number: descriptor)
+  }
+
+  package func status(of file: OpenFile) throws(FileSystemError) -> FileStatus {
+    var found = stat()
+    guard fstat(file.number, &found) == 0 else { throw FileSystemError("look at", nil, code: errno) }
+    return FileStatus(found, mount: bs_mount_id(file.number, ""))
+  }
+
+  package func read(
+    _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(FileSystemError) -> Int {
+    while true {
+      let count = pread(file.number, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileSystemError("read", nil, code: errno) }
+    }
+  }
+
+  package func write(
+    _ bytes: UnsafeRawBufferPointer, to file: OpenFile, at offset: UInt64
+  ) throws(FileSystemError) {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = pwrite(file.number, rest.baseAddress, rest.count, off_t(offset) + off_t(written))
+      if count >= 0 {
+        written += count
+      } else if errno != EINTR {
+        throw FileSystemError("write", nil, code: errno)
+      }
+    }
+  }
+
+  package func flush(_ file: OpenFile) throws(FileSystemError) {
+    guard fsync(file.number) == 0 else { throw FileSystemError("flush", nil, code: errno) }
+  }
+
+  package func close(_ file: OpenFile) { Glibc.close(file.number) }
+
+  package func lock(_ file: OpenFile) throws(FileSystemError) -> Bool {
+    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return true }
+    if errno == EWOULDBLOCK { return false }
+    throw FileSystemError("lock", nil, code: errno)
+  }
+
+  // MARK: Names
+
+  package func rename(_ from: Place, to: Place, mode: RenameMode) throws(FileSystemError) {
+    let flags: UInt32 =
+      switch mode {
+      case .replace: 0
+      case .noReplace: 1
+      case .exchange: 2
+      }
+    try inDirectory(of: from, "rename") { fromDirectory, fromName -> CallResult<Void> in
+      // The target's directory is opened inside, so that both stay open for the call.
+      do throws(FileSystemError) {
+        try self.inDirectory(of: to, "rename") { toDirectory, toName -> CallResult<Void> in
+          bs_rename(fromDirectory, fromName, toDirectory, toName, flags) == 0
+            ? .success(()) : .failure(errno)
+        }
+        return .success(())
+      } catch {
+        return .failure(error.code)
+      }
+    }
+  }
+
+  package func remove(_ place: Place) throws(FileSystemError) {
+    try inDirectory(of: place, "delete") { directory, name -> CallResult<Void> in
+      unlinkat(directory, name, 0) == 0 ? .success(()) : .failure(errno)
+    }
+  }
+
+  package func makeDirectory(
+    _ place: Place, mode: UInt16, exact: Bool
+  ) throws(FileSystemError) {
+    try inDirectory(of: place, "create") { directory, name -> CallResult<Void> in
+      guard mkdirat(directory, name, mode_t(mode)) == 0 else { return .failure(errno) }
+      guard exact else { return .success(()) }
+      return fchmodat(directory, name, mode_t(mode), 0) == 0 ? .success(()) : .failure(errno)
+    }
+  }
+
+  package func removeDirectory(_ place: Place) throws(FileSystemError) {
+    try inDirectory(of: place, "delete") { directory, name -> CallResult<Void> in
+      unlinkat(directory, name, AT_REMOVEDIR) == 0 ? .success(()) : .failure(errno)
+    }
+  }
+
+  package func makeSymlink(_ place: Place, target: [UInt8]) throws(FileSystemError) {
+    try inDirectory(of: place, "create") { directory, name -> CallResult<Void> in
+      withCString(target) { symlinkat($0, directory, name) } == 0
+        ? .success(()) : .failure(errno)
+    }
+  }
+
+  package func flushDirectory(_ place: Place) throws(FileSystemError) {
+    let directory = try openDirectory(place, "flush")
+    defer { Glibc.close(directory) }
+    guard fsync(directory) == 0 else { throw FileSystemError("flush", place, code: errno) }
+  }
+
+  package func flushAll(_ root: Root) throws(FileSystemError) {
+    guard bs_sync_file_system(descriptor(of: root)) == 0 else {
+      throw FileSystemError("flush", Place(root, nil), code: errno)
+    }
+  }
+
+  // MARK: Confinement
+
+  private func descriptor(of root: Root) -> Int32 {
+    switch root {
+    case .workspace: workspace
+    case .store: store
+    }
+  }
+
+  func openDirectory(
+    _ place: Place, _ operation: String, flags: Int32 = O_RDONLY
+  ) throws(FileSystemError) -> Int32 {
+    let root = descriptor(of: place.root)
+    let descriptor = openBeneath(root, place.path?.bytes ?? [0x2E], flags | O_DIRECTORY)
+    guard descriptor >= 0 else { throw FileSystemError(operation, place, code: errno) }
+    return descriptor
+  }
+
+  /// Runs a call with the directory that holds the place and the name in it (empty for a root).
+  private func inDirectory<Value>(
+    of place: Place, _ operation: String,
+    _ call: (_ directory: Int32, _ name: UnsafePointer<CChar>) -> CallResult<Value>
+  ) throws(FileSystemError) -> Value {
+    let result: CallResult<Value>
+    if let path = place.path, let parent = path.parent {
+      let directory = openBeneath(descriptor(of: place.root), parent.bytes, bs_o_path | O_DIRECTORY)
+      guard directory >= 0 else { throw FileSystemError(operation, place, code: errno) }
+      defer { Glibc.close(directory) }
+      result = withCString(path.name) { call(directory, $0) }
+    } else {
+      result = withCString(place.path?.bytes ?? []) { call(descriptor(of: place.root), $0) }
+    }
+    switch result {
+    case .success(let value): return value
+    case .failure(let code): throw FileSystemError(operation, place, code: code)
+    }
+  }
+}
+
+/// What a call gave, or its errno.
+enum CallResult<Value> {
+  case success(Value)
+  case failure(Int32)
+}
+
+extension FileStatus {
+  init(_ found: stat, mount: UInt64) {
+    let kind: Kind =
+      switch found.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFLNK: .symlink
+      case S_IFDIR: .directory
+      default: .other
+      }
+    self.init(
+      kind: kind, mode: UInt16(found.st_mode & 0o7777), owner: found.st_uid, group: found.st_gid,
+      size: UInt64(found.st_size), inode: UInt64(found.st_ino), mount: mount,
+      links: UInt64(found.st_nlink),
+      modified: Int64(found.st_mtim.tv_sec) * 1_000_000_000 + Int64(found.st_mtim.tv_nsec))
+  }
+}

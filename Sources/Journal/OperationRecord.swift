@@ -1,0 +1,83 @@
+package import Patch
+
+/// One entry of the operation log, as its intent records it.
+package struct OperationRecord: Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
+    case commit, undo, redo, restore, rollback, capture
+  }
+
+  /// Counted from 1.
+  package var number: Int
+  package var kind: Kind
+  package var description: String
+  /// The transaction it landed, all or some of.
+  package var transaction: Int?
+  /// The plan's name.
+  package var plan: String?
+  package var entity: String?
+  package var author: String
+  /// Seconds since 1970.
+  package var time: Int64
+  /// HEAD after the operation.
+  package var branch: String?
+  package var head: String?
+  /// SHA-256 of the plan (I11), hexadecimal.
+  package var digest: String
+  /// The store's commit that holds `before/`, `after/` and `operation.json`.
+  package var commit: String
+  package var steps: [StepChanges]
+  /// What happens to each path in all, sorted, with the directories made and emptied.
+  package var net: [PathChange]
+  /// What it reverses or reapplies.
+  package var target: Target?
+
+  /// The operation an undo or redo is about.
+  package struct Target: Sendable, Codable, Hashable {
+    package var operation: Int
+    /// Only these steps' paths; nil: all.
+    package var items: [Item]?
+
+    package init(operation: Int, items: [Item]?) {
+      self.operation = operation
+      self.items = items
+    }
+  }
+
+  /// One path of one step.
+  package struct Item: Sendable, Codable, Hashable {
+    package var step: String
+    package var path: RelativePath
+
+    package init(step: String, path: RelativePath) {
+      self.step = step
+      self.path = path
+    }
+  }
+
+  package init(
+    number: Int, kind: Kind, description: String, transaction: Int?, plan: String?,
+    entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
+    commit: String, steps: [StepChanges], net: [PathChange], target: Target?
+  ) {
+    self.number = number
+    self.kind = kind
+    self.description = description
+    self.transaction = transaction
+    self.plan = plan
+    self.entity = entity
+    self.author = author
+    self.time = time
+    self.branch = branch
+    self.head = head
+    self.digest = digest
+    self.commit = commit
+    self.steps = steps
+    self.net = net
+    self.target = target
+  }
+
+  /// Every path of every step.
+  package var items: Set<Item> {
+    Set(steps.flatMap { step in step.changes.map { Item(step: step.step.id, path: $0.path) } })
+  }
+}

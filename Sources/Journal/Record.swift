@@ -1,0 +1,260 @@
+internal import Foundation
+package import Patch
+
+/// What the journal records. The kinds' order of appearance is in the header of ``Journal``.
+package enum Record: Sendable {
+  case format(Format)
+  case opened(Opened)
+  case staged(Staged)
+  case stepEnded(StepEnded)
+  case preparing(Preparing)
+  case intent(Intent)
+  case turningBack(TurningBack)
+  case landed(Landed)
+  case outcome(Outcome)
+  case cleaned(Cleaned)
+  case closed(Closed)
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case format, opened, staged, stepEnded, preparing, intent, turningBack, landed, outcome
+    case cleaned, closed
+  }
+
+  package struct Format: Codable, Sendable {
+    package var version: Int
+    package init(version: Int) { self.version = version }
+  }
+
+  /// A transaction was opened.
+  package struct Opened: Codable, Sendable {
+    /// `t` and this number is the transaction's id.
+    package var transaction: Int
+    package var description: String
+    /// The plan's name and the command line's words, to resume it.
+    package var plan: String?
+    package var arguments: [String]
+    package var entity: String?
+    package var branch: String?
+    package var head: String?
+    /// Seconds since 1970.
+    package var time: Int64
+    /// Every step of the plan, also those not staged yet.
+    package var steps: [PlannedStep]
+
+    package init(
+      transaction: Int, description: String, plan: String?, arguments: [String], entity: String?,
+      branch: String?, head: String?, time: Int64, steps: [PlannedStep]
+    ) {
+      self.transaction = transaction
+      self.description = description
+      self.plan = plan
+      self.arguments = arguments
+      self.entity = entity
+      self.branch = branch
+      self.head = head
+      self.time = time
+      self.steps = steps
+    }
+  }
+
+  /// A savepoint.
+  package struct Staged: Codable, Sendable {
+    package var transaction: Int
+    package var step: StepChanges
+    /// What the step read: each path with what stood there, nil for nothing.
+    package var reads: [Read]
+
+    package init(transaction: Int, step: StepChanges, reads: [Read]) {
+      self.transaction = transaction
+      self.step = step
+      self.reads = reads
+    }
+  }
+
+  /// A step ended without changes to land.
+  package struct StepEnded: Codable, Sendable {
+    package enum End: String, Codable, Sendable { case failed, skipped }
+    package var transaction: Int
+    package var step: String
+    package var end: End
+    package var reason: String
+
+    package init(transaction: Int, step: String, end: End, reason: String) {
+      self.transaction = transaction
+      self.step = step
+      self.end = end
+      self.reason = reason
+    }
+  }
+
+  /// Temporary files that are about to be made beside their targets.
+  package struct Preparing: Codable, Sendable {
+    package var temporary: [RelativePath]
+    package init(temporary: [RelativePath]) { self.temporary = temporary }
+  }
+
+  /// An operation is about to land; all it names is durable.
+  package struct Intent: Codable, Sendable {
+    package var operation: OperationRecord
+    /// What each change of `operation.net` moves through, in the same order; nil where it needs
+    /// none (directories).
+    package var spares: [Spare?]
+
+    package init(operation: OperationRecord, spares: [Spare?]) {
+      self.operation = operation
+      self.spares = spares
+    }
+  }
+
+  /// The durable decision to take a landing back.
+  package struct TurningBack: Codable, Sendable {
+    /// Why, in words.
+    package var reason: String
+    package init(reason: String) { self.reason = reason }
+  }
+
+  /// Every path has landed.
+  package struct Landed: Codable, Sendable {
+    package init() {}
+  }
+
+  /// How the operation ended.
+  package struct Outcome: Codable, Sendable {
+    package var committed: Bool
+    /// Paths somebody else changed meanwhile: they left the operation.
+    package var left: [Left]
+
+    package struct Left: Codable, Sendable, Hashable {
+      package var path: RelativePath
+      /// Where their bytes are, when not at the path.
+      package var savedAs: RelativePath?
+      package init(path: RelativePath, savedAs: RelativePath? = nil) {
+        self.path = path
+        self.savedAs = savedAs
+      }
+    }
+
+    package init(committed: Bool, left: [Left]) {
+      self.committed = committed
+      self.left = left
+    }
+  }
+
+  /// Displaced and temporary files are gone.
+  package struct Cleaned: Codable, Sendable {
+    package init() {}
+  }
+
+  /// A transaction ended.
+  package struct Closed: Codable, Sendable {
+    package var transaction: Int
+    package init(transaction: Int) { self.transaction = transaction }
+  }
+
+  package struct Read: Codable, Sendable {
+    package var path: RelativePath
+    package var image: Image?
+    package init(path: RelativePath, image: Image?) {
+      self.path = path
+      self.image = image
+    }
+  }
+}
+
+/// A valid record; its body is decoded when asked for.
+package struct JournalRecord: Sendable {
+  package let number: Int
+  package let kind: Record.Kind
+  private let content: Content
+
+  private enum Content: Sendable {
+    case bytes([UInt8])
+    case record(Record)
+  }
+
+  init?(_ frame: Frame) {
+    guard let kind = Record.Kind(rawValue: frame.kind) else { return nil }
+    number = frame.number
+    self.kind = kind
+    content = .bytes(Array(frame.body))
+  }
+
+  init(number: Int, record: Record) {
+    self.number = number
+    kind = record.kind
+    content = .record(record)
+  }
+
+  /// The record's content.
+  package func decoded() throws(JournalError) -> Record {
+    switch content {
+    case .record(let record): return record
+    case .bytes(let bytes):
+      do {
+        return try Record(kind: kind, body: bytes)
+      } catch {
+        throw JournalError.damaged(record: number, reason: "its content does not fit its kind")
+      }
+    }
+  }
+}
+
+extension Record {
+  package var kind: Kind {
+    switch self {
+    case .format: .format
+    case .opened: .opened
+    case .staged: .staged
+    case .stepEnded: .stepEnded
+    case .preparing: .preparing
+    case .intent: .intent
+    case .turningBack: .turningBack
+    case .landed: .landed
+    case .outcome: .outcome
+    case .cleaned: .cleaned
+    case .closed: .closed
+    }
+  }
+
+  func body() throws(JournalError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      let data =
+        switch self {
+        case .format(let body): try encoder.encode(body)
+        case .opened(let body): try encoder.encode(body)
+        case .staged(let body): try encoder.encode(body)
+        case .stepEnded(let body): try encoder.encode(body)
+        case .preparing(let body): try encoder.encode(body)
+        case .intent(let body): try encoder.encode(body)
+        case .turningBack(let body): try encoder.encode(body)
+        case .landed(let body): try encoder.encode(body)
+        case .outcome(let body): try encoder.encode(body)
+        case .cleaned(let body): try encoder.encode(body)
+        case .closed(let body): try encoder.encode(body)
+        }
+      return Array(data)
+    } catch {
+      throw JournalError.unencodable("\(error)")
+    }
+  }
+
+  init(kind: Kind, body: [UInt8]) throws {
+    let decoder = JSONDecoder()
+    let data = Data(body)
+    switch kind {
+    case .format: self = .format(try decoder.decode(Format.self, from: data))
+    case .opened: self = .opened(try decoder.decode(Opened.self, from: data))
+    case .staged: self = .staged(try decoder.decode(Staged.self, from: data))
+    case .stepEnded: self = .stepEnded(try decoder.decode(StepEnded.self, from: data))
+    case .preparing: self = .preparing(try decoder.decode(Preparing.self, from: data))
+    case .intent: self = .intent(try decoder.decode(Intent.self, from: data))
+    case .turningBack: self = .turningBack(try decoder.decode(TurningBack.self, from: data))
+    case .landed: self = .landed(try decoder.decode(Landed.self, from: data))
+    case .outcome: self = .outcome(try decoder.decode(Outcome.self, from: data))
+    case .cleaned: self = .cleaned(try decoder.decode(Cleaned.self, from: data))
+    case .closed: self = .closed(try decoder.decode(Closed.self, from: data))
+    }
+  }
+}

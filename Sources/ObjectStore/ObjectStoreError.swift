@@ -1,0 +1,22 @@
+package import FileSystem
+
+/// Why an object could not be stored or read.
+package enum ObjectStoreError: Error, Sendable {
+  case file(FileSystemError)
+  /// A pack's entry is not the object it should be.
+  case damaged(pack: String, offset: UInt64, reason: String)
+  /// A file changed its size while it was read.
+  case changed(Place)
+}
+
+extension ObjectStoreError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .file(let error): error.description
+    case .damaged(let pack, let offset, let reason):
+      "the store's pack \(pack) is damaged at byte \(offset): \(reason); nothing was touched. "
+        + "Restore it from a backup"
+    case .changed(let place): "\(place) changed while it was read; run the command again"
+    }
+  }
+}

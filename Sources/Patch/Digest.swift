@@ -1,0 +1,12 @@
+internal import Crypto
+
+/// SHA-256.
+package enum Digest {
+  /// The digest in hexadecimal.
+  package static func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+}

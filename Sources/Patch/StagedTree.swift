@@ -1,0 +1,104 @@
+public import SourceEdits
+
+/// The overlay of a base tree and staged changes: what later steps read.
+public struct StagedTree: ReadableTree {
+  /// A path that staged changes touched.
+  public struct Touched: Hashable, Sendable {
+    /// What the base had when it was first touched.
+    public var before: Node?
+    /// What stands there now.
+    public var after: Node?
+    /// The structured edits among the changes, in order.
+    public var edits: [StagedEdit]
+  }
+
+  /// A structured edit with what applying it said.
+  public struct StagedEdit: Hashable, Sendable {
+    /// The edit.
+    public var edit: StructuredEdit
+    /// Takes it back by meaning; empty when there was nothing to do.
+    public var inverse: [StructuredEdit]
+    /// Why its place was chosen.
+    public var evidence: EditEvidence
+  }
+
+  private let base: any ReadableTree
+  /// The touched paths.
+  public private(set) var touched: [RelativePath: Touched] = [:]
+  /// How many staged nodes lie below a directory: it exists because of them.
+  private var staged: [RelativePath: Int] = [:]
+
+  /// An overlay without changes.
+  public init(base: any ReadableTree) { self.base = base }
+
+  // MARK: Reading
+
+  /// See ``ReadableTree``.
+  public func node(at path: RelativePath) throws(TreeError) -> Node? {
+    if let touched = touched[path] {
+      if let after = touched.after { return after }
+      return isImplied(path) ? .directory : nil
+    }
+    if isImplied(path) { return .directory }
+    if isHidden(path) { return nil }
+    return try base.node(at: path)
+  }
+
+  /// See ``ReadableTree``.
+  public func files() throws(TreeError) -> [RelativePath] {
+    var found = Set(try base.files())
+    for (path, entry) in touched {
+      switch entry.after {
+      case .file, .symlink: found.insert(path)
+      default: found.remove(path)
+      }
+    }
+    return found.filter { !isHidden($0) }.sorted()
+  }
+
+  /// See ``ReadableTree``.
+  public func children(of directory: RelativePath?) throws(TreeError) -> [RelativePath] {
+    var found: Set<RelativePath> = []
+    let hidden = directory.map { isHidden($0) || touched[$0].map { $0.after == nil } ?? false }
+    if hidden != true { found = Set(try base.children(of: directory)) }
+    found = found.filter { child in
+      guard let entry = touched[child] else { return true }
+      return entry.after != nil || isImplied(child)
+    }
+    for path in Array(touched.filter { $0.value.after != nil }.keys) + Array(staged.keys)
+    where path.parent == directory { found.insert(path) }
+    return found.sorted()
+  }
+
+  private func isImplied(_ path: RelativePath) -> Bool { (staged[path] ?? 0) > 0 }
+
+  /// Whether a directory above it was deleted or replaced.
+  private func isHidden(_ path: RelativePath) -> Bool {
+    guard !touched.isEmpty else { return false }
+    return path.ancestors.contains { ancestor in
+      guard let entry = touched[ancestor] else { return false }
+      return entry.after != .directory
+    }
+  }
+
+  // MARK: Writing
+
+  /// Puts a node at a path, whatever stands there; nil deletes. The caller has validated it.
+  package mutating func put(
+    _ node: Node?, at path: RelativePath, edit: StagedEdit? = nil
+  ) throws(TreeError) {
+    var entry: Touched
+    if let known = touched[path] {
+      entry = known
+    } else {
+      entry = Touched(before: try self.node(at: path), after: nil, edits: [])
+    }
+    let wasStaged = touched[path]?.after != nil
+    entry.after = node
+    if let edit { entry.edits.append(edit) } else { entry.edits = [] }
+    touched[path] = entry
+    if wasStaged != (node != nil) {
+      for ancestor in path.ancestors { staged[ancestor, default: 0] += node == nil ? -1 : 1 }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import Patch
+
+extension DetectionError: CustomStringConvertible {
+  /// What happened, then what to do.
+  package var description: String {
+    switch self {
+    case .noFastAPI:
+      "no FastAPI application was found: no Python file calls FastAPI(); run it in the project,"
+        + " name the directory with --backend DIR, or make one with 'backstitch scaffold fastapi'"
+    case .severalBackends(let roots):
+      "several FastAPI backends were found (\(directories(roots))); choose one with --backend DIR"
+    case .noBackendThere(let name, let known):
+      "there is no FastAPI backend in '\(name)'"
+        + (known.isEmpty ? "" : "; there is one in \(directories(known))")
+        + "; name its directory with --backend DIR"
+    case .severalApps(let places):
+      "several FastAPI applications could be the one that is served (\(list(places)));"
+        + " set backend.app to MODULE:NAME in \(ProjectFiles.config)"
+    case .unsupportedDialect(let dialect, let place):
+      "the models are \(words(for: dialect))\(at(place)); generated models are typed SQLAlchemy 2"
+        + " (Mapped[...]), so move the base class to DeclarativeBase, or write this model by hand"
+        + " and run the command again"
+    case .noModels(let root):
+      "no SQLAlchemy base class was found in \(directory(root)): no class derives from"
+        + " DeclarativeBase; add one, or set backend.models in \(ProjectFiles.config)"
+    case .noSession(let root):
+      "no session dependency was found in \(directory(root)): no function gives an AsyncSession;"
+        + " add one, or set backend.session to MODULE:NAME in \(ProjectFiles.config)"
+    case .synchronousSession(let place):
+      "the session dependency is not asynchronous\(at(place)); generated code awaits an"
+        + " AsyncSession, so add one and set backend.session to MODULE:NAME in"
+        + " \(ProjectFiles.config)"
+    case .noLiveRegistrar(let dead):
+      "no place where routers are registered is reached from the application"
+        + (dead.isEmpty ? "" : "; nothing calls \(list(dead))")
+        + "; call one from the application, or set backend.registrar in \(ProjectFiles.config)"
+    case .severalRegistrars(let places):
+      "several places could register the router (\(list(places))); set backend.registrar to"
+        + " PATH:NAME in \(ProjectFiles.config)"
+    case .noSuchRegistrar(let name, let known):
+      "the configured registrar '\(name)' is not there"
+        + (known.isEmpty ? "" : "; known are \(list(known))")
+        + "; correct backend.registrar in \(ProjectFiles.config)"
+    }
+  }
+
+  private func words(for dialect: ModelsFinding.Dialect) -> String {
+    switch dialect {
+    case .mapped: "typed SQLAlchemy 2"
+    case .column: "classic SQLAlchemy (Column)"
+    case .sqlmodel: "SQLModel"
+    }
+  }
+
+  private func at(_ place: Evidence?) -> String { place.map { " (\($0))" } ?? "" }
+  private func list(_ places: [Evidence]) -> String {
+    places.map(\.description).joined(separator: ", ")
+  }
+  private func directory(_ root: RelativePath?) -> String { root.map { "\($0)/" } ?? "the workspace" }
+  private func directories(_ roots: [RelativePath?]) -> String {
+    roots.map { $0.map { "\($0)" } ?? "." }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,30 @@
+package import Patch
+
+/// Why there is no backend to work on, or no place in it; exit status 3.
+package enum DetectionError: Error, Hashable, Sendable {
+  /// No `FastAPI()` anywhere.
+  case noFastAPI
+  /// Several backends and none was named.
+  case severalBackends([RelativePath?])
+  /// A directory without a backend was named.
+  case noBackendThere(String, known: [RelativePath?])
+  /// Several applications and nothing says which is served.
+  case severalApps([Evidence])
+  /// The models are written in a dialect the generator does not write.
+  case unsupportedDialect(ModelsFinding.Dialect, Evidence?)
+  /// No declarative base class.
+  case noModels(RelativePath?)
+  /// No function that gives a database session.
+  case noSession(RelativePath?)
+  /// Sessions are not asynchronous.
+  case synchronousSession(Evidence?)
+  /// No place where routers are registered that the application reaches.
+  case noLiveRegistrar(dead: [Evidence])
+  /// Several equally good registrars.
+  case severalRegistrars([Evidence])
+  /// The configured registrar is not there.
+  case noSuchRegistrar(String, known: [Evidence])
+
+  /// The error as a finding.
+  package var finding: Finding { Finding(.blocked, description) }
+}

@@ -1,0 +1,82 @@
+package import Patch
+internal import Foundation
+
+/// `.backstitch/lock/NAME.json`: which generator made which path or node, from which template.
+package struct LockFile: Hashable, Sendable, Codable {
+  /// The layout of this file.
+  package var schema = 1
+  /// The entity or scaffold.
+  package var name: String
+  /// What was made, sorted by path and node.
+  package var outputs: [Output]
+
+  /// One path, or one node of a shared file.
+  package struct Output: Hashable, Sendable, Codable {
+    /// The path.
+    package var path: RelativePath
+    /// The node in a shared file: `class`, `registration`; nil for a whole file.
+    package var node: String?
+    /// The generator's name: `generate/fastapi-entity`.
+    package var generator: String
+    /// The template and its version: `fastapi/crud@1`.
+    package var template: String
+    /// Where its pristine lies; nil where the file keeps nothing to merge.
+    package var pristine: RelativePath?
+
+    /// Creates an output.
+    package init(
+      path: RelativePath, node: String? = nil, generator: String, template: String,
+      pristine: RelativePath? = nil
+    ) {
+      self.path = path
+      self.node = node
+      self.generator = generator
+      self.template = template
+      self.pristine = pristine
+    }
+  }
+
+  /// Creates a lock.
+  package init(name: String, outputs: [Output] = []) {
+    self.name = name
+    self.outputs = outputs.sorted(by: Self.inOrder)
+  }
+
+  /// Adds outputs, or replaces those of the same path and node.
+  package mutating func record(_ added: [Output]) {
+    for output in added {
+      outputs.removeAll { $0.path == output.path && $0.node == output.node }
+      outputs.append(output)
+    }
+    outputs.sort(by: Self.inOrder)
+  }
+
+  /// Reads a lock.
+  ///
+  /// - Throws: a decoding error when it is none.
+  package init(reading bytes: [UInt8]) throws {
+    self = try JSONDecoder().decode(LockFile.self, from: Data(bytes))
+  }
+
+  /// The file's bytes: sorted keys, one thing a line, so that merges are easy.
+  package var bytes: [UInt8] { StableJSON.bytes(of: self) }
+
+  private static func inOrder(_ left: Output, _ right: Output) -> Bool {
+    left.path == right.path ? (left.node ?? "") < (right.node ?? "") : left.path < right.path
+  }
+}
+
+/// JSON that is the same each time: sorted keys, indented, slashes as they are, a final newline.
+package enum StableJSON {
+  /// The bytes of a value.
+  package static func bytes(of value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(value)) + [0x0A]
+    } catch {
+      // Values of this package hold nothing that JSON cannot say.
+      preconditionFailure("\(error)")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import Patch
+
+/// Where the files of a project lie: committed by its team, under `.backstitch/`.
+package enum ProjectFiles {
+  /// Layout and choices.
+  package static let config: RelativePath = ".backstitch/config.yaml"
+  /// Marks pristine files.
+  package static let gitattributes: RelativePath = ".backstitch/.gitattributes"
+  /// Keeps the store out of git.
+  package static let gitignore: RelativePath = ".backstitch/.gitignore"
+  /// The entity files.
+  package static let entities: RelativePath = ".backstitch/entities"
+  /// Overrides of built-in templates.
+  package static let templates: RelativePath = ".backstitch/templates"
+  /// The project's own plans.
+  package static let plans: RelativePath = ".backstitch/plans"
+
+  /// The entity file of a name.
+  package static func entity(_ name: String) -> RelativePath {
+    below(".backstitch/entities", name + ".yaml")
+  }
+
+  /// The lock file of an entity or scaffold.
+  package static func lock(_ name: String) -> RelativePath {
+    below(".backstitch/lock", name + ".json")
+  }
+
+  /// The pristine of a whole generated file.
+  package static func pristine(of path: RelativePath) -> RelativePath {
+    RelativePath(unchecked: Array(".backstitch/pristine/".utf8) + path.bytes + Array(".txt".utf8))
+  }
+
+  /// The pristine of one entity's node in a shared file: two entities never share one.
+  package static func pristine(
+    of path: RelativePath, entity: String, node: String
+  ) -> RelativePath {
+    RelativePath(
+      unchecked: Array(".backstitch/pristine/".utf8) + path.bytes
+        + Array("/\(entity).\(node).txt".utf8))
+  }
+
+  /// What `.backstitch/.gitattributes` holds.
+  package static let gitattributesText = "pristine/** -text linguist-generated\n"
+  /// What `.backstitch/.gitignore` holds.
+  package static let gitignoreText = "store/\n"
+
+  private static func below(_ directory: String, _ name: String) -> RelativePath {
+    RelativePath(unchecked: Array("\(directory)/\(name)".utf8))
+  }
+}

@@ -1,0 +1,66 @@
+extension EntityProblem: CustomStringConvertible {
+  /// What is wrong, then what to do.
+  package var description: String {
+    switch self {
+    case .incomplete(let specification):
+      "'\(specification)' names no field and type; write NAME:TYPE, as in name:str:64"
+    case .badFieldName(let name, let suggestion):
+      "'\(name)' is not a name in snake case"
+        + (suggestion.map { "; use '\($0)'" } ?? "; use letters, digits and underscores")
+    case .badEntityName(let name):
+      "'\(name)' gives no name for an entity; use a noun such as 'product' or 'order-item'"
+    case .reservedField(let name, let owners):
+      "the field name '\(name)' is taken by \(list(owners)); choose another, such as"
+        + " '\(name)_value'"
+    case .reservedEntity(let name, let owners):
+      "the entity name '\(name)' is taken by \(list(owners)); choose another"
+    case .duplicate(let name): "there are two fields called '\(name)'; keep one"
+    case .caseClash(let first, let second, let camel):
+      "the fields '\(first)' and '\(second)' are both '\(camel)' on the wire; rename one"
+    case .featureClash(let name, let feature):
+      "'\(name)' is added by \(feature); leave it out of the fields or turn the feature off"
+    case .unknownModifier(let field, let modifier):
+      "the field '\(field)' has the unknown modifier '\(modifier)'; known are required, optional,"
+        + " unique, index, min:N, max:N, pattern:REGEX"
+    case .contradiction(let field, let first, let second):
+      "the field '\(field)' is both \(first) and \(second); keep one"
+    case .setNullOnRequired(let field):
+      "the field '\(field)' is required and cannot become NULL when its target is deleted;"
+        + " make it optional, or choose restrict or cascade"
+    case .noColumn(let relationship, let field):
+      "the relationship '\(relationship)' has no column '\(field)' among the fields; add it"
+    case .nothingBilingual:
+      "the entity is bilingual and no text field names its language; call one name_en or name_ar"
+    case .unknownFeature(let name, let known):
+      "'\(name)' is no feature; known are \(known.joined(separator: ", "))"
+    case .unknownKey(let key, let place, let known):
+      "the key '\(key)' of \(place) is unknown; known are \(known.joined(separator: ", "))"
+    case .unreadable(let reason): "the entity definition cannot be read: \(reason)"
+    case .unknownType, .badArgument, .misplacedConstraint, .badDefault: typeDescription
+    }
+  }
+
+  private var typeDescription: String {
+    switch self {
+    case .unknownType(let field, let type):
+      "the field '\(field)' has the unknown type '\(type)'; known are "
+        + FieldType.allCases.map { $0.rawValue.lowercased() }.joined(separator: ", ") + ", ref"
+    case .badArgument(let field, let type, let argument, let expected):
+      "the field '\(field)' is \(type) with '\(argument)'; \(expected)"
+    case .misplacedConstraint(let field, let type, let constraint):
+      "the field '\(field)' is \(type), which has no \(constraint); leave it out"
+    case .badDefault(let field, let type, let value, let expected):
+      "the field '\(field)' is \(type) and cannot default to '\(value)'; \(expected)"
+    default: ""
+    }
+  }
+
+  private func list(_ owners: [ReservedNames.Owner]) -> String {
+    owners.map(\.rawValue).joined(separator: " and ")
+  }
+}
+
+extension EntityRefusal: CustomStringConvertible {
+  /// One line a problem.
+  package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

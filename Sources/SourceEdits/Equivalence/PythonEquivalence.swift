@@ -1,0 +1,186 @@
+/// Whether two pieces of Python are the same up to what a formatter changes.
+///
+/// The same tokens and comments in the same statements and blocks; layout, quote style, optional
+/// parentheses and trailing commas aside. False when one of them is no Python.
+package func pythonEquivalentUpToFormatting(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+  if a == b { return (try? PythonOutline(a)) != nil }
+  guard let first = try? PythonOutline(a), let second = try? PythonOutline(b) else { return false }
+  return PythonCanonicalForm(first).isEqual(to: PythonCanonicalForm(second))
+}
+
+/// Where and why bytes are no Python that can be edited; nil when they are.
+package func pythonSyntaxProblem(in bytes: [UInt8]) -> (line: Int, reason: String)? {
+  do {
+    _ = try PythonOutline(bytes)
+    return nil
+  } catch {
+    return (error.line, error.reason)
+  }
+}
+
+/// A file, or some of its statements, without what formatters change.
+struct PythonCanonicalForm {
+  /// The text of what remains, token by token; a statement begins with its relative depth.
+  private var atoms: [[UInt8]] = []
+  private var comments: [[UInt8]] = []
+
+  /// The form of a whole file.
+  init(_ outline: PythonOutline) {
+    self.init(outline, statements: 0..<outline.statements.count, comments: 0..<outline.bytes.count)
+  }
+
+  /// The form of the statements at those indices, with the comments in a range of bytes.
+  init(_ outline: PythonOutline, statements: Range<Int>, comments range: Range<Int>) {
+    for index in statements {
+      var depth = 0
+      var parent = outline.statements[index].parent
+      while let next = parent, next >= statements.lowerBound {
+        depth += 1
+        parent = outline.statements[next].parent
+      }
+      atoms.append([0, UInt8(truncatingIfNeeded: depth), UInt8(truncatingIfNeeded: depth >> 8)])
+      append(outline, statement: index)
+    }
+    for comment in outline.comments where range.contains(Int(comment.start)) {
+      comments.append(Self.trimmed(outline.bytes[comment.range].dropFirst()))
+    }
+  }
+
+  /// The form of one expression.
+  init(_ outline: PythonOutline, expression: Range<Int>) {
+    append(outline, tokens: expression, isFor: false, isDocstring: false)
+  }
+
+  func isEqual(to other: PythonCanonicalForm) -> Bool {
+    atoms == other.atoms && comments == other.comments
+  }
+
+  /// The atoms as one text, with the first run that spells `name` left out.
+  func description(without name: String?) -> String {
+    let words = atoms.map { String(decoding: $0, as: UTF8.self) }
+    guard let name else { return words.joined(separator: " ") }
+    for start in words.indices {
+      var spelled = ""
+      for end in start..<words.count where spelled.utf8.count < name.utf8.count {
+        spelled += words[end]
+        guard spelled == name else { continue }
+        return (words[..<start] + ["_"] + words[(end + 1)...]).joined(separator: " ")
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  private mutating func append(_ outline: PythonOutline, statement: Int) {
+    let node = outline.statements[statement]
+    for decorator in outline.decorators(of: statement) {
+      atoms.append([PythonSymbol.at])
+      append(outline, tokens: decorator, isFor: false, isDocstring: false)
+    }
+    append(
+      outline, tokens: node.tokens, isFor: node.kind == .for,
+      isDocstring: outline.isDocstring(statement))
+  }
+
+  private mutating func append(
+    _ outline: PythonOutline, tokens: Range<Int>, isFor: Bool, isDocstring: Bool
+  ) {
+    var optional = PythonOptionalTokens(outline, tokens: tokens, isForHeader: isFor)
+    let dropped = optional.find()
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      if dropped.contains(token) {
+        token += 1
+        continue
+      }
+      switch outline.tokens[token].kind {
+      case .string:
+        var end = token + 1
+        while end < tokens.upperBound, outline.tokens[end].kind == .string { end += 1 }
+        atoms += PythonCanonicalString.atoms(of: token..<end, in: outline, isDocstring: isDocstring)
+        token = end
+        continue
+      case .number: atoms.append(outline.bytes[outline.tokens[token].range].map { $0 | 0x20 })
+      case .newline, .indent, .dedent, .comment, .end: break
+      case .name, .symbol: atoms.append(Array(outline.bytes[outline.tokens[token].range]))
+      }
+      token += 1
+    }
+  }
+
+  static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var text = text.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }
+    while let last = text.last, last == 0x20 || last == 0x09 || last == 0x0D || last == 0x0C {
+      text.removeLast()
+    }
+    return Array(text)
+  }
+}
+
+/// Strings without their quote style.
+enum PythonCanonicalString {
+  /// What a run of adjacent literals means; formatters join those that they can.
+  static func atoms(
+    of run: Range<Int>, in outline: PythonOutline, isDocstring: Bool
+  ) -> [[UInt8]] {
+    let literals = run.compactMap {
+      PythonStringLiteral(outline.bytes, at: outline.tokens[$0].range)
+    }
+    let isFormatted = literals.contains(where: \.isFormatted)
+    var result: [[UInt8]] = []
+    var previous: [UInt8]?
+    for literal in literals {
+      let prefix = literal.prefix.filter {
+        $0 != UInt8(ascii: "u") && $0 != UInt8(ascii: "f")
+      }
+      var content = self.content(of: literal, in: outline.bytes)
+      if isFormatted, !literal.isFormatted { content = doublingBraces(content) }
+      if isDocstring { content = trimmingLines(content) }
+      if previous == prefix, let last = result.popLast() {
+        result.append(last + content)
+      } else {
+        result.append([0x22] + prefix + [isFormatted ? UInt8(ascii: "f") : 0x22] + content)
+      }
+      previous = prefix
+    }
+    return result
+  }
+
+  private static func content(of literal: PythonStringLiteral, in bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = literal.content.lowerBound
+    while index < literal.content.upperBound {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x5C, !literal.isRaw, index < literal.content.upperBound {
+        let escaped = bytes[index]
+        index += 1
+        if escaped == 0x22 || escaped == 0x27 {
+          result.append(literal.isFormatted ? 0x22 : escaped)
+        } else {
+          result += [byte, escaped]
+        }
+      } else if byte == 0x0D {
+        if index < literal.content.upperBound, bytes[index] == 0x0A { index += 1 }
+        result.append(0x0A)
+      } else if literal.isFormatted, byte == 0x27 {
+        result.append(0x22)
+      } else {
+        result.append(byte)
+      }
+    }
+    return result
+  }
+
+  private static func doublingBraces(_ content: [UInt8]) -> [UInt8] {
+    content.flatMap { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") ? [$0, $0] : [$0] }
+  }
+
+  private static func trimmingLines(_ content: [UInt8]) -> [UInt8] {
+    let lines = content.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map(PythonCanonicalForm.trimmed)
+    let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
+    let last = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex
+    guard first <= last, first < lines.endIndex else { return [] }
+    return Array(lines[first...last].joined(separator: [0x0A]))
+  }
+}

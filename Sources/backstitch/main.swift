@@ -1,0 +1,3 @@
+import BackstitchCommand
+
+await BackstitchProgram.main()

@@ -1,0 +1,5 @@
+class Category(Base):
+    """Doc."""
+
+    def f(self):
+        pass

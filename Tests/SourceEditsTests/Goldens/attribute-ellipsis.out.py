@@ -1,0 +1,5 @@
+class Category(Base):
+  """Doc."""
+  products: Mapped[list["Product"]] = relationship(
+    back_populates="category", lazy="raise"
+  )

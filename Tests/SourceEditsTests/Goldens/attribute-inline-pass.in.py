@@ -1,0 +1,3 @@
+class Category(Base): pass  # todo
+
+x = 1

@@ -1,0 +1,3 @@
+class Category(Base):
+    def f(self):
+        pass

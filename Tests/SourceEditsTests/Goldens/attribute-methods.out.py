@@ -1,0 +1,7 @@
+class Category(Base):
+    products: Mapped[list["Product"]] = relationship(
+        back_populates="category", lazy="raise"
+    )
+
+    def f(self):
+        pass

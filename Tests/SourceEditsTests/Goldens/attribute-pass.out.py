@@ -1,0 +1,4 @@
+class Category(Base):
+    products: Mapped[list["Product"]] = relationship(
+        back_populates="category", lazy="raise"
+    )

@@ -1,0 +1,13 @@
+class Category(Base):
+    """A category."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    units: Mapped[list["Unit"]] = relationship(back_populates="category")  # units
+
+    shops: Mapped[list["Shop"]] = relationship(
+        back_populates="category",
+    )
+    # end
+
+    def __repr__(self) -> str:
+        return "x"

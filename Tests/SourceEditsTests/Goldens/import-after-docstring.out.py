@@ -1,0 +1,5 @@
+"""A module."""
+
+from decimal import Decimal
+
+X = 1

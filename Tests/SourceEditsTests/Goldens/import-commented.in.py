@@ -1,0 +1,3 @@
+from app import a  # keep: side effects
+
+a()

@@ -1,0 +1,4 @@
+from app import a  # keep: side effects
+from app import b
+
+a()

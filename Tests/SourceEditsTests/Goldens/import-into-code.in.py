@@ -1,0 +1,5 @@
+#!/usr/bin/env python
+# Copyright
+
+class A:
+    pass

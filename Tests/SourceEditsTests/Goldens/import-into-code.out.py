@@ -1,0 +1,8 @@
+#!/usr/bin/env python
+# Copyright
+
+from decimal import Decimal
+
+
+class A:
+    pass

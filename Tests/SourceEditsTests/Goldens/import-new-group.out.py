@@ -1,0 +1,7 @@
+import os
+
+from fastapi import FastAPI
+
+from app.models import Product
+
+app = FastAPI()

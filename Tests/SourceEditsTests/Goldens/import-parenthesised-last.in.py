@@ -1,0 +1,5 @@
+from sqlalchemy import (
+    Column,
+    Integer,
+    String
+)

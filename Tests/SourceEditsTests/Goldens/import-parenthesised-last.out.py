@@ -1,0 +1,6 @@
+from sqlalchemy import (
+    Column,
+    Integer,
+    String,
+    func
+)

@@ -1,0 +1,8 @@
+from sqlalchemy import (
+    Column,  # noqa
+    Integer,
+    # text
+    String,
+)
+
+x = 1

@@ -1,0 +1,9 @@
+from sqlalchemy import (
+    Column,  # noqa
+    ForeignKey,
+    Integer,
+    # text
+    String,
+)
+
+x = 1

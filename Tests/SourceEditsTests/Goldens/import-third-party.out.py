@@ -1,0 +1,17 @@
+"""Models."""
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import relationship
+
+from app.db import Base
+from . import mixins
+
+
+class A(Base):
+    pass

@@ -1,0 +1,14 @@
+from fastapi import FastAPI
+from app.routers.user_router import router as user_router
+from app.routers.order_router import router as order_router
+
+app = FastAPI()
+
+# User routes
+app.include_router(user_router)
+
+# Order routes
+app.include_router(order_router)
+
+# Static files
+app.mount("/static", static)

@@ -1,0 +1,4 @@
+from fastapi import FastAPI
+
+
+def register_routers(app: FastAPI): pass

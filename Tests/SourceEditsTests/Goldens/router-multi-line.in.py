@@ -1,0 +1,19 @@
+from fastapi import APIRouter
+from app.routers import (
+    admin,
+    users,
+)
+
+api_router = APIRouter()
+api_router.include_router(
+    admin.router,
+    prefix="/admin",
+    tags=["admin"],
+    dependencies=[Depends(current_user)],
+)
+api_router.include_router(
+    users.router,
+    prefix="/users",
+    tags=["users"],
+    dependencies=[Depends(current_user)],
+)

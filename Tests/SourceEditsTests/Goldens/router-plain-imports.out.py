@@ -1,0 +1,9 @@
+import app.routers.items
+import app.routers.products
+import app.routers.users
+from fastapi import FastAPI
+
+application = FastAPI()
+application.include_router(app.routers.items.router)
+application.include_router(app.routers.users.router)
+application.include_router(app.routers.products.router)
