@@ -16,28 +16,12 @@ package struct GeneratedChanges: Hashable, Sendable {
 
   /// One layer of an entity.
   package struct Layer: Hashable, Sendable, Codable {
-    /// What it is.
-    package var kind: Kind
+    /// Which.
+    package var layer: BackendLayer
     /// Its file.
     package var path: RelativePath
     /// What became of it.
     package var state: State
-  }
-
-  /// The layers of a backend, in the order of the progress report.
-  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-    /// The model class.
-    case model
-    /// The Pydantic schemas.
-    case schemas
-    /// The CRUD functions.
-    case crud
-    /// The router.
-    case router
-    /// The router's registration.
-    case registration
-    /// The test module.
-    case tests
   }
 
   /// What became of a layer.

@@ -1,4 +1,3 @@
-package import Patch
 package import ProjectModel
 
 /// Why an agent made nothing.

@@ -120,8 +120,12 @@ package struct Journal {
     guard expected > 1 else {
       throw JournalError.damaged(record: 1, reason: "its first record is not one of ours")
     }
-    for line in bytes[start...].split(separator: Self.newline) {
-      guard let later = Frame(line: line) else { continue }
+    // A damaged line ending joins two records, so starts are looked for within lines, too.
+    let opening = Array(#"{"n":"#.utf8)
+    for index in bytes.indices[start...] where bytes[index] == opening[0] {
+      guard bytes[index...].starts(with: opening) else { continue }
+      let stop = bytes[index...].firstIndex(of: Self.newline) ?? bytes.count
+      guard let later = Frame(line: bytes[index..<stop]) else { continue }
       if later.durable >= expected || later.number <= records.count {
         throw JournalError.damaged(
           record: expected, reason: "record \(later.number) behind it says it was durable")

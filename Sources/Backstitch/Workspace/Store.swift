@@ -41,8 +41,13 @@ final class Store {
   private static func takeLock(
     _ files: any FileSystem, _ context: Context
   ) -> Result<OpenFile, BackstitchError> {
+    let file: OpenFile
     do throws(FileSystemError) {
-      let file = try files.openForUpdate(.store(lockPath))
+      file = try files.openForUpdate(.store(lockPath))
+    } catch {
+      return .failure(BackstitchError(error))
+    }
+    do throws(FileSystemError) {
       var waited = 0
       while try !files.lock(file) {
         guard waited < context.wait else {
@@ -58,6 +63,7 @@ final class Store {
       try files.write(Array(name.utf8.prefix(200)) + [0x0A], to: file, at: 0)
       return .success(file)
     } catch {
+      files.close(file)
       return .failure(BackstitchError(error))
     }
   }

@@ -1,4 +1,4 @@
-internal import FileSystem
+package import FileSystem
 internal import Git
 internal import Journal
 internal import Patch
@@ -23,6 +23,8 @@ public struct Workspace: Sendable {
   /// The store's absolute path; it may not exist yet.
   public let storePath: [UInt8]
   let git: GitLocation?
+  /// Stands between the library and the disk in tests that crash it.
+  package var interposing: (@Sendable (any FileSystem) -> any FileSystem)?
 
   /// Finds the workspace a directory lies in: the git working tree's root, else the nearest
   /// directory with `.backstitch/`, else the directory itself.
@@ -88,10 +90,11 @@ public struct Workspace: Sendable {
     }
   }
 
-  func files() throws(BackstitchError) -> POSIXFileSystem {
+  func files() throws(BackstitchError) -> any FileSystem {
     do throws(FileSystemError) {
-      return try POSIXFileSystem(
+      let disk = try POSIXFileSystem(
         workspace: root, store: hasStore ? storePath : nil, umask: context.umask)
+      return interposing?(disk) ?? disk
     } catch {
       throw BackstitchError(error)
     }

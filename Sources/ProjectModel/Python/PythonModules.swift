@@ -61,8 +61,16 @@ extension [UInt8] {
   /// Whether the text occurs in the bytes.
   func mentions(_ text: StaticString) -> Bool {
     withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      return memmem(start, bytes.count, text.utf8Start, text.utf8CodeUnitCount) != nil
+      let length = text.utf8CodeUnitCount
+      guard var place = bytes.baseAddress, length > 0, bytes.count >= length else { return false }
+      let first = Int32(text.utf8Start.pointee)
+      let last = place + (bytes.count - length)
+      // memchr looks at many bytes at once: a workspace has tens of thousands of files.
+      while place <= last, let hit = memchr(place, first, last - place + 1) {
+        if memcmp(hit, text.utf8Start, length) == 0 { return true }
+        place = UnsafeRawPointer(hit) + 1
+      }
+      return false
     }
   }
 }

@@ -15,7 +15,7 @@ struct ImportRemoval {
       return .unchanged(outline, line: 1, "\(edit.statement) is gone")
     }
     let line = outline.line(of: target.statement.statement)
-    if let use = outline.use(of: edit.localName) {
+    if let use = use() {
       return .unchanged(outline, line: use, "\(edit.localName) is used here")
     }
     let text = try EditCheck(old: outline, changes: [change(target)]).result()
@@ -24,6 +24,17 @@ struct ImportRemoval {
     return AppliedEdit(
       text: text, changed: true, inverse: [.addImport(inverse)],
       evidence: EditEvidence(line: line, reason: "removed \(edit.statement)"))
+  }
+
+  /// The line of a use of what the import binds.
+  private func use() -> Int? {
+    let isDotted = edit.name == nil && edit.alias == nil && edit.module.contains(".")
+    guard isDotted else { return outline.use(of: edit.localName) }
+    // `import a.b` and `import a.c` bind the same name: while another one does, only `a.b` counts.
+    let others = outline.importedNames.contains {
+      $0.name.local == edit.localName && $0.name.name != edit.module
+    }
+    return others ? outline.use(ofDotted: edit.module) : outline.use(of: edit.localName)
   }
 
   /// The bytes to take out.

@@ -89,6 +89,21 @@ extension PythonOutline {
     return nil
   }
 
+  /// The line of the first use of a dotted module outside imports.
+  func use(ofDotted module: String) -> Int? {
+    let parts = module.split(separator: ".").map(String.init)
+    for index in statements.indices {
+      let node = statements[index]
+      if node.kind == .import || node.kind == .fromImport { continue }
+      for token in node.decoratedStart..<node.tokens.upperBound
+      where isText(token, parts[0]) && isReference(token) {
+        let isWhole = parts.indices.allSatisfy { isText(token + 2 * $0, parts[$0]) }
+        if isWhole { return line(at: Int(tokens[token].start)) }
+      }
+    }
+    return nil
+  }
+
   /// Whether a name token refers to a variable: no attribute, no keyword of an argument.
   private func isReference(_ token: Int) -> Bool {
     if token > 0, tokens[token - 1].isSymbol(PythonSymbol.dot) { return false }

@@ -61,15 +61,22 @@ extension PythonOutline {
     return Insertion(range: start..<start, node: node, after: after + indentation)
   }
 
-  /// A place instead of a lone `pass` or `...`.
+  /// A place instead of a lone `pass` or `...`. A comment behind that stays above the new node, or
+  /// behind the header it was on.
   func insertion(of node: [UInt8], insteadOf placeholder: Int) -> Insertion {
     let range = extent(of: placeholder)
+    let comment = trailingComment(at: range.upperBound)
+    let end = comment.map { Int($0.end) } ?? range.upperBound
+    let lineEnding = lineEnding(at: range.lowerBound)
     guard statements[placeholder].isInline, let parent = statements[placeholder].parent else {
-      return Insertion(range: range, node: node)
+      guard let comment else { return Insertion(range: range, node: node) }
+      let before = bytes[comment.range] + lineEnding + indentation(of: placeholder)
+      return Insertion(range: range.lowerBound..<end, before: Array(before), node: node)
     }
     let colon = Int(tokens[statements[parent].tokens.upperBound - 1].end)
-    let before = lineEnding(at: colon) + indentation(of: parent) + indentationUnit
-    return Insertion(range: colon..<range.upperBound, before: before, node: node)
+    let before =
+      bytes[range.upperBound..<end] + lineEnding + indentation(of: parent) + indentationUnit
+    return Insertion(range: colon..<end, before: Array(before), node: node)
   }
 
   /// The last clause of the compound statement that begins at `statement`.

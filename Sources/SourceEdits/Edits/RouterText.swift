@@ -20,17 +20,17 @@ struct RouterText {
   /// - Throws: when the model demands something that the edit does not say.
   func text(like site: RouterSite) throws(EditError) -> String {
     guard site.tokens != site.router else { return expression }
-    let open = openBracket(of: site)
-    let close = outline.partner(of: open)
-    guard outline.tokens[open].kind == .symbol, open < site.tokens.upperBound else {
-      return expression
+    guard let open = openBracket(of: site) else {
+      // `"users": users.router`
+      return head(of: site, upTo: site.router.lowerBound) + expression
     }
+    let close = outline.partner(of: open)
     let parts = outline.split(open + 1..<close, at: PythonSymbol.comma)
     var values: [String] = []
     for (position, part) in parts.enumerated() {
       if let value = try argument(part, at: position, of: site) { values.append(value) }
     }
-    let head = head(of: site, open: open)
+    let head = head(of: site, upTo: open + 1)
     let tail = outline.text(of: close..<site.tokens.upperBound)
     let indentation = outline.indentation(at: byte(site.tokens.lowerBound))
     guard let first = parts.first, line(first.lowerBound) > line(open) else {
@@ -44,18 +44,18 @@ struct RouterText {
       + (closesBelow ? "\n" + outer : "") + tail
   }
 
-  private func openBracket(of site: RouterSite) -> Int {
+  private func openBracket(of site: RouterSite) -> Int? {
     site.tokens.first {
       outline.tokens[$0].kind == .symbol && PythonSymbol.opens(outline.tokens[$0].code)
-    } ?? site.tokens.lowerBound
+    }
   }
 
   /// What stands before the arguments; a dict's key is named after the new router.
-  private func head(of site: RouterSite, open: Int) -> String {
-    let text = outline.text(of: site.tokens.lowerBound..<open + 1)
-    guard let other = naming(of: site), site.tokens.lowerBound < open,
-      outline.tokens[site.tokens.lowerBound].kind == .string
-    else { return text }
+  private func head(of site: RouterSite, upTo end: Int) -> String {
+    let start = site.tokens.lowerBound
+    let endByte = outline.tokens[end - 1].isSymbol(PythonSymbol.colon) ? byte(end) : nil
+    let text = outline.text(at: byte(start)..<(endByte ?? Int(outline.tokens[end - 1].end)))
+    guard let other = naming(of: site), outline.tokens[start].kind == .string else { return text }
     return naming.replacing(other, in: text) ?? text
   }
 
@@ -131,7 +131,7 @@ struct RouterText {
     let text = outline.compactText(of: value)
     var count = 0
     for site in registrar.sites where site.tokens != site.router {
-      let open = openBracket(of: site)
+      guard let open = openBracket(of: site) else { return false }
       let parts = outline.split(
         open + 1..<outline.partner(of: open), at: PythonSymbol.comma)
       let found = parts.enumerated().first { index, part in

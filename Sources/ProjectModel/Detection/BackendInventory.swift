@@ -1,0 +1,102 @@
+package import Patch
+
+/// The layers of an entity's backend, in the order of the progress report.
+package enum BackendLayer: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The model class.
+  case model
+  /// The Pydantic schemas.
+  case schemas
+  /// The CRUD functions.
+  case crud
+  /// The router.
+  case router
+  /// The router's registration.
+  case registration
+}
+
+/// Which layers of an entity stand in a tree.
+package struct BackendInventory: Hashable, Sendable, Codable {
+  /// One layer.
+  package struct Item: Hashable, Sendable, Codable {
+    /// Which.
+    package var layer: BackendLayer
+    /// Where it is, or would be.
+    package var path: RelativePath
+    /// The line of a class or registrar in a shared file.
+    package var line: Int?
+    /// Whether it stands there.
+    package var isPresent: Bool
+  }
+
+  /// The layers.
+  package var items: [Item]
+
+  /// Looks at the expected paths directly, also where the ignore rules hide them.
+  package init(
+    of entity: Entity, in backend: Backend, tree: some ReadableTree
+  ) throws(InventoryError) {
+    let layout = backend.layout
+    func place(_ pattern: PathPattern) throws(InventoryError) -> RelativePath {
+      do throws(PathError) {
+        return backend.path(try pattern.path(for: entity))
+      } catch {
+        throw .layout(pattern.text, error)
+      }
+    }
+    func isFile(_ path: RelativePath) throws(InventoryError) -> Bool {
+      do throws(TreeError) {
+        if case .file = try tree.node(at: path) { return true }
+        return false
+      } catch {
+        throw .tree(error)
+      }
+    }
+    let model = backend.models?.model(named: entity.pascal)
+    let schemas = try place(layout.schemas.value)
+    let crud = try place(layout.crud.value)
+    let router = try place(layout.routers.value)
+    let reached = backend.routers.first { $0.path == router && !$0.reachedAt.isEmpty }
+    let module = backend.module(of: router)
+    let registrar = backend.registrars.first { registrar in
+      registrar.isLive && module.map { registrar.modules.contains($0) } == true
+    }
+    let modelPath = try place(layout.models.value)
+    items = [
+      Item(
+        layer: .model, path: model?.path ?? modelPath, line: model?.line,
+        isPresent: model != nil),
+      Item(layer: .schemas, path: schemas, line: nil, isPresent: try isFile(schemas)),
+      Item(layer: .crud, path: crud, line: nil, isPresent: try isFile(crud)),
+      Item(layer: .router, path: router, line: nil, isPresent: try isFile(router)),
+      Item(
+        layer: .registration, path: registrar?.path ?? Self.expectedRegistrar(module, backend),
+        line: registrar?.line, isPresent: reached != nil),
+    ]
+  }
+
+  /// The item of a layer.
+  package func item(_ layer: BackendLayer) -> Item? { items.first { $0.layer == layer } }
+
+  private static func expectedRegistrar(_ module: String?, _ backend: Backend) -> RelativePath {
+    let standard = backend.path(BackendLayout.standardRegistrar)
+    guard let module, let choice = try? backend.registrar(for: module) else { return standard }
+    return choice.registrar.path
+  }
+}
+
+/// An inventory could not be made.
+package enum InventoryError: Error, Sendable, CustomStringConvertible {
+  /// A pattern of the layout gives no path.
+  case layout(String, PathError)
+  /// A path could not be read.
+  case tree(TreeError)
+
+  /// What happened, then what to do.
+  package var description: String {
+    switch self {
+    case .layout(let pattern, let error):
+      "the layout '\(pattern)' gives no path: \(error); correct it in \(ProjectFiles.config)"
+    case .tree(let error): error.description
+    }
+  }
+}

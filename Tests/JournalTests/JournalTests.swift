@@ -1,0 +1,109 @@
+import FileSystem
+import Foundation
+import Journal
+import Patch
+import Testing
+
+/// The journal's framing: what is valid, what is a torn tail, what is damage (I13).
+@Suite struct JournalTests {
+  private let directory = FileManager.default.temporaryDirectory
+    .appendingPathComponent("journal-\(UUID().uuidString)").path
+  private let files: POSIXFileSystem
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    files = try POSIXFileSystem(
+      workspace: Array(directory.utf8), store: Array(directory.utf8), umask: 0o022)
+    try files.create(
+      Place(.store, Journal.path), mode: 0o600, contents: Journal.initialBytes(), flush: true)
+  }
+
+  private func opened(_ number: Int) -> Record {
+    .opened(
+      .init(
+        transaction: number, description: "t \(number)", plan: nil, arguments: [], entity: nil,
+        branch: nil, head: nil, time: 1, steps: []))
+  }
+
+  private func written(_ count: Int) throws -> [UInt8] {
+    var journal = try Journal(reading: files)
+    for number in 0..<count { try journal.append(opened(number), flush: true, to: files) }
+    return try files.contents(of: Place(.store, Journal.path))
+  }
+
+  @Test func `records come back in order and their chain continues`() throws {
+    _ = try written(3)
+    var journal = try Journal(reading: files)
+    #expect(journal.records.map(\.kind) == [.format, .opened, .opened, .opened])
+    try journal.append(opened(9), flush: true, to: files)
+    let log = try Log(Journal(reading: files))
+    #expect(log.transactions.keys.sorted() == [0, 1, 2, 9])
+  }
+
+  @Test func `jq reads a preallocated journal`() throws {
+    let bytes = try written(2)
+    let lines = bytes.split(separator: 0x0A)
+    #expect(lines.count == 3)
+    for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line)) }
+    #expect(bytes.count % 65536 == 0)
+  }
+
+  @Test func `every truncation loses only a tail`() throws {
+    let bytes = try written(4)
+    let end = (bytes.lastIndex { $0 != 0x0A } ?? 0) + 2
+    let first = (bytes.firstIndex(of: 0x0A) ?? 0) + 1
+    for length in first..<end {
+      let journal = try Journal(parsing: Array(bytes[..<length]))
+      #expect(journal.records.count <= 5)
+      #expect((journal.tornBytes > 0) == (bytes[length - 1] != 0x0A))
+    }
+  }
+
+  @Test func `every flipped bit is a refusal or a dropped tail, never other records`() throws {
+    let bytes = try written(4)
+    let end = (bytes.lastIndex { $0 != 0x0A } ?? 0) + 1
+    let whole = try Log(Journal(parsing: bytes)).transactions.count
+    var refused = 0
+    for index in 0..<end {
+      var damaged = bytes
+      damaged[index] ^= 1 << UInt8(index % 8)
+      do {
+        let log = try Log(Journal(parsing: damaged))
+        // Only the last record may be taken for torn; the ones before are claimed durable.
+        #expect(log.transactions.count == whole - 1)
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > end / 2)
+  }
+
+  @Test func `a torn tail is overwritten by the next record`() throws {
+    let bytes = try written(3)
+    let end = (bytes.lastIndex { $0 != 0x0A } ?? 0) - 5
+    try FileManager.default.removeItem(atPath: directory + "/journal.jsonl")
+    try files.create(
+      Place(.store, Journal.path), mode: 0o600, contents: Array(bytes[..<end]), flush: true)
+    var journal = try Journal(reading: files)
+    #expect(journal.tornBytes > 0)
+    try journal.append(opened(7), flush: true, to: files)
+    let again = try Journal(reading: files)
+    #expect(again.tornBytes == 0)
+    #expect(try Log(again).transactions.keys.sorted() == [0, 1, 7])
+  }
+
+  @Test func `swapped and repeated records are damage`() throws {
+    var lines = try written(4).split(separator: 0x0A).map(Array.init)
+    lines.swapAt(2, 3)
+    let swapped = Array(lines.joined(separator: [0x0A])) + [0x0A]
+    #expect(throws: JournalError.self) { try Journal(parsing: swapped) }
+    lines.swapAt(2, 3)
+    let repeated = Array((lines + [lines[2]]).joined(separator: [0x0A])) + [0x0A]
+    #expect(throws: JournalError.self) { try Journal(parsing: repeated) }
+  }
+
+  @Test func `a newer or foreign journal is refused`() throws {
+    #expect(throws: JournalError.self) { try Journal(parsing: Array("hello\n".utf8)) }
+    #expect(throws: JournalError.self) { try Journal(parsing: []) }
+  }
+}
