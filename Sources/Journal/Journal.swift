@@ -54,7 +54,8 @@ package struct Journal {
   private var end: UInt64
   private var size: UInt64
   private var durable: Int
-  private var sum: String
+  /// The last record's sum: names everything the journal says up to it.
+  package private(set) var sum: String
 
   private static let noSum = String(repeating: "0", count: 32)
   private static let segment: UInt64 = 64 * 1024

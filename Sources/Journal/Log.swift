@@ -14,6 +14,8 @@ package struct Log: Sendable {
   package private(set) var uncleaned: Record.Intent?
   /// Temporary files that may stand beside targets without an intent.
   package private(set) var prepared: [RelativePath] = []
+  /// The sum of the last record taken in from a journal.
+  package private(set) var sum = ""
   /// The highest transaction number ever given.
   package private(set) var lastTransaction = 0
 
@@ -38,6 +40,12 @@ package struct Log: Sendable {
     for record in journal.records {
       apply(try record.decoded())
     }
+    sum = journal.sum
+  }
+
+  /// What a journal adds up to, known already when an earlier look saw the same records.
+  package init(_ journal: Journal, known: Log?) throws(JournalError) {
+    if let known, known.sum == journal.sum { self = known } else { try self.init(journal) }
   }
 
   /// Takes one record in.

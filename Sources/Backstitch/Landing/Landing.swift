@@ -1,5 +1,6 @@
 internal import FileSystem
 internal import Journal
+internal import ObjectStore
 internal import Patch
 
 /// Lands a plan under the lock: prepare, intent, land, outcome, clean (Commit, steps 3 to 8).
@@ -60,7 +61,19 @@ struct Landing {
     } catch {
       throw BackstitchError.outcomeUnknown("the outcome could not be written (\(error))")
     }
+    noteReference(to: intent.operation)
     return Result(operation: intent.operation, saved: clean(lander))
+  }
+
+  /// A reference for `git --git-dir=STORE log`: a convenience nothing relies on, so that a failure
+  /// is left for the next recovery to repair.
+  private func noteReference(to operation: OperationRecord) {
+    do throws(FileSystemError) {
+      try StoreLayout.writeReference(
+        operation: operation.number, to: operation.commit, files: files)
+    } catch {
+      return
+    }
   }
 
   /// The landing stopped: decide durably to go back, go back, record it.

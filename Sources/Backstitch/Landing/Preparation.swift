@@ -100,7 +100,10 @@ struct Preparation {
   /// Writes pack and temporary files, flushes them, and gives the intent that names them.
   mutating func prepare() throws(BackstitchError) -> Record.Intent {
     do throws(ObjectStoreError) {
-      let many = operation.net.count > Self.flushesEach
+      let written = operation.net.count { change in
+        if case .file = change.after { true } else { false }
+      }
+      let many = written > Self.flushesEach
       try storeImages(flush: !many)
       do throws(FileSystemError) {
         try writeSpares(flush: !many)

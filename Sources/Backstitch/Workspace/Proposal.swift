@@ -12,14 +12,17 @@ public struct Proposal: Sendable {
   public let description: String
   let workspace: Workspace
   let request: @Sendable (Log?) throws(BackstitchError) -> LandingRequest
+  private let log: Log?
 
+  /// - Parameter log: what the journal adds up to now.
   init(
-    _ workspace: Workspace,
+    _ workspace: Workspace, _ log: Log?,
     request: @escaping @Sendable (Log?) throws(BackstitchError) -> LandingRequest
   ) throws(BackstitchError) {
     self.workspace = workspace
     self.request = request
-    let request = try request(try workspace.log())
+    self.log = log
+    let request = try request(log)
     description = request.description
     plan = try Planner.plan(
       request, files: try workspace.files(), umask: workspace.context.umask)
@@ -32,7 +35,7 @@ public struct Proposal: Sendable {
   /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
   @discardableResult
   public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
-    try workspace.locked { store throws(BackstitchError) in
+    try workspace.locked(known: log) { store throws(BackstitchError) in
       let request = try self.request(store.log)
       let plan = try Planner.plan(
         request, files: store.files, umask: workspace.context.umask)
@@ -132,8 +135,9 @@ extension Workspace {
     _ policy: ConflictPolicy
   ) throws(BackstitchError) -> Proposal {
     // The operation is chosen once; the plan is made again under the lock.
-    let chosen = try choose(direction, number, try log(), here: here)
-    return try Proposal(self) { log throws(BackstitchError) in
+    let log = try log()
+    let chosen = try choose(direction, number, log, here: here)
+    return try Proposal(self, log) { log throws(BackstitchError) in
       guard let log else { throw .noOperation(chosen) }
       var reversal = Reversal(log)
       let record = try reversal.record(chosen)

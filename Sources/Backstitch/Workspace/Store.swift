@@ -21,12 +21,16 @@ final class Store {
   /// Takes the lock and reads the journal.
   ///
   /// - Throws: ``BackstitchError/busy(holder:)`` when another process keeps it for the whole wait.
-  init(locking files: any FileSystem, context: Context) throws(BackstitchError) {
+  ///
+  /// - Parameter known: what the journal added up to a moment ago; decoded again only if it grew.
+  init(
+    locking files: any FileSystem, context: Context, known: Log? = nil
+  ) throws(BackstitchError) {
     self.files = files
     let lock = try Store.takeLock(files, context).get()
     do throws(JournalError) {
       let journal = try Journal(reading: files)
-      log = try Log(journal)
+      log = try Log(journal, known: known)
       droppedBytes = journal.tornBytes
       self.journal = journal
       self.lock = lock

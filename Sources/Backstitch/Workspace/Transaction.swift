@@ -258,7 +258,7 @@ public struct Transaction: Sendable {
     let request = LandingRequest(
       kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
       steps: chosen, contents: contents, policy: policy)
-    return try Proposal(workspace) { log throws(BackstitchError) in
+    return try Proposal(workspace, try workspace.log()) { log throws(BackstitchError) in
       var request = request
       if let log { request.writers = OperationLog(log).writers(after: 0) }
       return request

@@ -42,7 +42,7 @@ extension Workspace {
   public func proposeRollback(
     of number: Int, onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    try Proposal(self) { log throws(BackstitchError) in
+    try Proposal(self, try log()) { log throws(BackstitchError) in
       guard let log, let open = log.transactions[number] else { throw .noTransaction(number) }
       var reversal = Reversal(log)
       var request = LandingRequest(

@@ -105,16 +105,16 @@ public struct Workspace: Sendable {
   /// Runs a body with the lock held, the store made if need be, and what an earlier process left
   /// settled (every writing command's start).
   func locked<Value>(
-    _ body: (Store) throws(BackstitchError) -> Value
+    known: Log? = nil, _ body: (Store) throws(BackstitchError) -> Value
   ) throws(BackstitchError) -> Value {
-    let store = try lockedStore()
+    let store = try lockedStore(known: known)
     _ = try Recovery(store: store, context: context, head: head.commit).run()
     return try body(store)
   }
 
-  func lockedStore() throws(BackstitchError) -> Store {
+  private func lockedStore(known: Log?) throws(BackstitchError) -> Store {
     if !hasStore { try StoreCreation.create(at: storePath, workspace: self) }
-    return try Store(locking: try files(), context: context)
+    return try Store(locking: try files(), context: context, known: known)
   }
 
   /// Settles an interrupted operation; nil when there is none.

@@ -1,4 +1,4 @@
-package import Patch
+internal import Patch
 
 /// The registrar for a router, and why it was chosen.
 package struct RegistrarChoice: Hashable, Sendable {

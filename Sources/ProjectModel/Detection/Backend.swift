@@ -80,6 +80,8 @@ package struct RegistrarFinding: Hashable, Sendable, Codable {
   package var reachedBy: [Evidence]
   /// The modules of the routers it registers.
   package var modules: [String]
+  /// The prefixes in its calls, one for each module; empty where a call gives none.
+  package var callPrefixes: [String] = []
 
   /// The kinds of registrars.
   package enum Kind: String, Hashable, Sendable, Codable {
@@ -107,6 +109,8 @@ package struct RouterFinding: Hashable, Sendable, Codable {
   package var prefix: String
   /// The whole prefix of its paths, for each way it is reached; empty when it is not.
   package var reachedAt: [String]
+  /// What every request to it depends on: `dependencies=[Depends(get_current_user)]`.
+  package var guards: [PythonSymbolPath] = []
 }
 
 /// Something seen that needs a person's eye.

@@ -95,12 +95,8 @@ struct FieldParser {
       constraints.precision = precision
       constraints.scale = scale
     case .enumeration:
-      guard let word = words.popFirst() else {
-        problems.append(
-          .badArgument(
-            field: name, type: "enum", argument: "", expected: "list its values, as in draft,live"))
-        return
-      }
+      // Without values the rules of the field say so.
+      guard let word = words.popFirst() else { return }
       constraints.values = word.split(separator: ",", omittingEmptySubsequences: false).map {
         String($0.drop { $0 == " " })
       }

@@ -24,10 +24,20 @@ struct RoutingResolver {
     var statement: Int
     /// The name a person would choose it by.
     var name: String?
-    /// The line it begins at.
+    /// The line it begins at; the first of several calls counts.
     var line: Int
     /// Whether it is a list.
     var isList: Bool
+
+    static func == (left: Place, right: Place) -> Bool {
+      left.path == right.path && left.statement == right.statement && left.name == right.name
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(path)
+      hasher.combine(statement)
+      hasher.combine(name)
+    }
   }
 
   private struct Pending {

@@ -157,7 +157,8 @@ struct RoutingScan {
       found.append(
         RouterFinding(
           path: object.path, line: file.outline.line(of: object.statement), name: name,
-          prefix: try walk.ownPrefix(of: object), reachedAt: walk.prefixes[object] ?? []))
+          prefix: try walk.ownPrefix(of: object), reachedAt: walk.prefixes[object] ?? [],
+          guards: try walk.guards(of: object)))
     }
     return found
   }

@@ -73,12 +73,10 @@ final class RoutingWalk {
       isParameter: isParameter)
     let (found, lists) = try resolver.inclusions(
       of: call, in: site.expression, statement: site.statement, place: place)
-    for list in lists { record(list, module: nil, prefix: prefix, trail: trail) }
-    if found.isEmpty, lists.isEmpty { record(place, module: nil, prefix: prefix, trail: trail) }
+    for list in lists { record(list, nil, prefix: prefix, trail: trail) }
+    if found.isEmpty, lists.isEmpty { record(place, nil, prefix: prefix, trail: trail) }
     for inclusion in found {
-      record(
-        inclusion.place, module: index.project.module(of: inclusion.object.path), prefix: prefix,
-        trail: trail)
+      record(inclusion.place, inclusion, prefix: prefix, trail: trail)
       let whole = prefix + inclusion.prefix
       let own = try ownPrefix(of: inclusion.object)
       if !(prefixes[inclusion.object] ?? []).contains(whole + own) {
@@ -116,7 +114,7 @@ final class RoutingWalk {
       RoutingResolver.Place(
         path: file.path, statement: function, name: definition.name,
         line: file.outline.line(of: function), isList: false),
-      module: nil, prefix: prefix, trail: trail)
+      nil, prefix: prefix, trail: trail)
   }
 
   /// The prefix a router gives itself.
@@ -129,12 +127,32 @@ final class RoutingWalk {
     return try index.project.text(of: value.with(prefix)) ?? "{\(value.with(prefix).text)}"
   }
 
+  /// The functions that a router's `dependencies` name.
+  func guards(of object: RoutingObject) throws(TreeError) -> [PythonSymbolPath] {
+    guard let file = try index.project.file(at: object.path),
+      let value = index.project.assignedValue(file, object.statement),
+      let list = value.call?.keyword("dependencies")
+    else { return [] }
+    var found: [PythonSymbolPath] = []
+    for call in file.outline.calls(in: list) where call.function == "Depends" {
+      guard let name = call.positional.first.flatMap({ file.outline.dottedName($0) }),
+        case .definition(let other, _, let symbol)? = try index.project.meaning(of: name, in: file),
+        let module = index.project.module(of: other.path)
+      else { continue }
+      found.append(PythonSymbolPath(module: module, name: symbol, path: other.path))
+    }
+    return found
+  }
+
   private func record(
-    _ place: RoutingResolver.Place, module: String?, prefix: String, trail: [Evidence]
+    _ place: RoutingResolver.Place, _ inclusion: RoutingResolver.Inclusion?, prefix: String,
+    trail: [Evidence]
   ) {
+    let module = inclusion.flatMap { index.project.module(of: $0.object.path) }
     if let position = positions[place] {
       if let module, !registrars[position].modules.contains(module) {
         registrars[position].modules.append(module)
+        registrars[position].callPrefixes.append(inclusion?.prefix ?? "")
       }
       return
     }
@@ -144,7 +162,8 @@ final class RoutingWalk {
     registrars.append(
       RegistrarFinding(
         path: place.path, line: place.line, name: place.name, kind: kind, prefix: prefix,
-        reachedBy: trail, modules: module.map { [$0] } ?? []))
+        reachedBy: trail, modules: module.map { [$0] } ?? [],
+        callPrefixes: module == nil ? [] : [inclusion?.prefix ?? ""]))
   }
 
   private static func words(for call: PythonCall) -> String { call.callee + "(...)" }

@@ -10,10 +10,8 @@ extension PythonOutline {
     }
     let siblings = children(of: statements[statement].parent)
     if statements[statement].parent != nil, siblings.count == 1 {
-      let replaced = trace.map { Array($0.replaced.utf8) }
-      let filler = replaced.flatMap { $0.isEmpty || $0.contains(0x0A) ? nil : $0 }
-      let trimmed = filler.map { Array($0.drop { $0 == 0x20 }) }
-      return TextChange(range: range, replacement: trimmed ?? Array("pass".utf8))
+      let wasEllipsis = trace?.replaced.drop { $0 == " " }.hasPrefix("...") ?? false
+      return TextChange(range: range, replacement: Array((wasEllipsis ? "..." : "pass").utf8))
     }
     if let change = removalFromSharedLine(statement, siblings: siblings) { return change }
     return removalOfLines(

@@ -5,15 +5,15 @@
 /// let outline = try PythonOutline(bytes)            // throws PythonSyntaxProblem with its line
 /// for type in outline.classes {                     // also .functions, .imports, .assignments
 ///   type.name                                       // "Product"
-///   type.bases.map(outline.text)                    // ["Base"]: argument ranges as text
+///   type.bases.map { outline.text(of: $0) }         // ["Base"]: argument ranges as text
 ///   for index in outline.children(of: type.statement) {
-///     outline.assignment(at: index)?.annotation.map(outline.text)  // "Mapped[int]"
+///     outline.assignment(at: index)?.annotation     // a range: "Mapped[int]"
 ///   }
 /// }
 /// for call in outline.calls(in: outline.statements[index].tokens) {
 ///   call.callee                                     // "app.include_router"
-///   call.positional.map(outline.text)               // ["users.router"]
-///   call.keyword("prefix").flatMap(outline.stringValue)   // "/users"
+///   call.positional.map { outline.text(of: $0) }    // ["users.router"]
+///   call.keyword("prefix").flatMap(outline.stringValue)  // "/users"
 /// }
 /// ```
 /// Two kinds of ranges appear: **token ranges** (`TokenRange`, indices into `tokens`) say what an

@@ -77,12 +77,13 @@ extension PythonOutline {
     return nil
   }
 
-  /// A statement's bytes from its first decorator to the end of its block, without comments that
-  /// follow. The clauses that continue it are statements of their own.
+  /// A statement's bytes from its first decorator to the end of its block, with a semicolon that
+  /// ends the block and without comments that follow. The clauses that continue it are statements of their own.
   package func extent(of statement: Int) -> Range<Int> {
-    let last = statements[statements[statement].end - 1]
-    return Int(tokens[statements[statement].decoratedStart].start)
-      ..< Int(tokens[last.tokens.upperBound - 1].end)
+    var last = statements[statements[statement].end - 1].tokens.upperBound - 1
+    let isCompound = statements[statement].kind.isCompound
+    if isCompound, tokens[last + 1].isSymbol(PythonSymbol.semicolon) { last += 1 }
+    return Int(tokens[statements[statement].decoratedStart].start)..<Int(tokens[last].end)
   }
 
   /// The line a statement begins on, from 1; that of its keyword when it has decorators.

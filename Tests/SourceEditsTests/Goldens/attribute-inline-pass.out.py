@@ -1,6 +1,6 @@
-class Category(Base):
+class Category(Base):  # todo
     products: Mapped[list["Product"]] = relationship(
         back_populates="category", lazy="raise"
-    )  # todo
+    )
 
 x = 1

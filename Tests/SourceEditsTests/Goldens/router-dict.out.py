@@ -3,7 +3,7 @@ from app.routers import items, products, users
 ROUTERS = {
     "users": users.router,
     "items": items.router,
-    products.router,
+    "products": products.router,
 }
 
 for name, router in ROUTERS.items():

@@ -4,7 +4,8 @@
     reference.py digest PART OF     reads paths from stdin, takes each OFth from PART on
 
 A line per file: path, status, digest of tokens, digest of token kinds, digest of statements.
-The status is "ok", "tokens" (the tokenizer refuses what the parser accepts), or why the parser
+The status is "ok", "tokens" (the tokenize module refuses what the parser accepts), "encoding"
+(not UTF-8), "declared" (another encoding whose bytes happen to be UTF-8 too), or why the parser
 refuses the file. The digests are CRC-32 over little-endian 32-bit words:
 
 tokens      row, column, end row, end column of each name, number, string and operator, columns
@@ -14,6 +15,7 @@ statements  kind, line, column, end line, end column (in bytes), depth
 """
 
 import ast
+import io
 import sys
 import sysconfig
 import tokenize
@@ -41,6 +43,8 @@ def tokens(path):
         found = [item for item in tokenize.tokenize(stream.readline) if item[0] not in SKIPPED]
     if hasattr(tokenize, "FSTRING_START"):
         found = list(joined(found))
+    if any(item[0] == tokenize.ERRORTOKEN for item in found):
+        raise tokenize.TokenError("a name that only the parser knows")
     kinds = b"".join([LETTER.get(item[0], b"T") for item in found])
     places = [
         item[2] if item[0] == tokenize.NEWLINE else item[2] + item[3]
@@ -118,6 +122,9 @@ def digest(path):
         source.decode("utf-8")
     except UnicodeDecodeError:
         return "encoding", 0, 0, 0
+    declared, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    if declared not in ("utf-8", "utf-8-sig") and not source.isascii():
+        return "declared", 0, 0, 0
     try:
         places, kinds = tokens(path)
     except (tokenize.TokenError, SyntaxError):

@@ -1,0 +1,73 @@
+internal import ProjectModel
+
+/// The imports of a generated file: collected, then written in three groups as ruff sorts them.
+struct PythonImports {
+  private var names: [String: Set<String>] = [:]
+
+  /// Takes `from module import name`.
+  mutating func add(_ module: String, _ names: String...) {
+    self.names[module, default: []].formUnion(names)
+  }
+
+  /// Takes the names of a mapping's row.
+  mutating func add(_ names: [TypeMapping.PythonName]) {
+    for name in names { self.names[name.module, default: []].insert(name.name) }
+  }
+
+  /// Takes a name of the project.
+  mutating func add(_ symbol: PythonSymbolPath) { add(symbol.module, symbol.name) }
+
+  /// The imports by module and name, sorted.
+  var all: [TypeMapping.PythonName] {
+    names.flatMap { module, names in names.map { TypeMapping.PythonName(module, $0) } }.sorted()
+  }
+
+  /// The lines: standard library, others, the project; a blank line between groups.
+  var lines: [String] {
+    var groups: [[String]] = []
+    for group in Group.allCases {
+      let modules = names.keys.filter { Group(module: $0) == group }.sorted()
+      let lines = modules.flatMap { statement(for: $0) }
+      if !lines.isEmpty { groups.append(lines) }
+    }
+    return Array(groups.joined(separator: [""]))
+  }
+
+  /// `from m import A, B`, in parentheses when it is longer than a line; constants, classes, then
+  /// the rest, each in order.
+  private func statement(for module: String) -> [String] {
+    let sorted = (names[module] ?? []).sorted { left, right in
+      (Self.rank(left), left) < (Self.rank(right), right)
+    }
+    return PythonText.call("from \(module) import ", sorted, open: "", close: "")
+  }
+
+  private static func rank(_ name: String) -> Int {
+    if name.allSatisfy({ $0.isUppercase || $0 == "_" || $0.isNumber }), name.count > 1 { return 0 }
+    return name.first?.isUppercase == true ? 1 : 2
+  }
+
+  /// The groups of imports, in order.
+  enum Group: CaseIterable {
+    case standardLibrary, thirdParty, project
+
+    init(module: String) {
+      let first = module.prefix { $0 != "." }
+      if Self.standard.contains(String(first)) {
+        self = .standardLibrary
+      } else if Self.known.contains(String(first)) {
+        self = .thirdParty
+      } else {
+        self = .project
+      }
+    }
+
+    private static let standard: Set<String> = [
+      "collections", "datetime", "decimal", "enum", "typing", "uuid",
+    ]
+    private static let known: Set<String> = [
+      "fastapi", "httpx", "pydantic", "pytest", "pytest_asyncio", "sqlalchemy", "sqlmodel",
+      "starlette",
+    ]
+  }
+}
