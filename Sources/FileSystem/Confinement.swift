@@ -21,7 +21,8 @@ func withCString<Result>(
 /// - Returns: a descriptor, or -1 with `errno` set.
 func openBeneath(_ root: Int32, _ path: [UInt8], _ flags: Int32) -> Int32 {
   if path.count < Int(PATH_MAX) {
-    let opened = withCString(path) { bs_open_beneath(root, $0, flags | O_NOFOLLOW, 0) }
+    // Without O_NOFOLLOW, which would turn a link at the end from ELOOP into ENOTDIR.
+    let opened = withCString(path) { bs_open_beneath(root, $0, flags, 0) }
     if opened >= 0 || errno != ENOSYS { return opened }
   }
   let components = path.split(separator: UInt8(ascii: "/"))

@@ -1,11 +1,45 @@
+package import Patch
 package import ProjectModel
 
 /// Why an agent made nothing.
 package enum GenerationError: Error, Sendable {
   /// The definition is wrong.
   case entity(EntityRefusal)
+  /// An entity file that stands there cannot be used.
+  case entityFile(EntityFileError)
+  /// The entity exists with other fields; each name with what differs.
+  case entityDiffers(RelativePath, differences: [String])
   /// The backend lacks something, or a choice must be made.
   case detection(DetectionError)
   /// A `ref` to an entity without a model; exit status 3.
-  case target(missing: String)
+  case missingTargets([Relationship])
+  /// The model stands there and lacks columns of the entity.
+  case modelDiffers(Evidence, missing: [String])
+  /// A class of the model's name is no model.
+  case classTaken(String, Evidence)
+  /// A pattern of the layout gives no path, or one that is no module.
+  case layout(String, reason: String)
+  /// The lock file that stands there cannot be read.
+  case lock(RelativePath)
+  /// The tree cannot be read.
+  case tree(TreeError)
+  /// A change does not apply.
+  case refused(Refusal)
+
+  /// The error as findings: their kinds decide the exit status.
+  package var findings: [Finding] {
+    switch self {
+    case .entity(let refusal): refusal.findings
+    case .entityFile(.refused(let refusal)): refusal.findings
+    case .detection(let error): [error.finding]
+    case .refused(let refusal): refusal.findings
+    case .missingTargets(let missing):
+      missing.map { Finding(.blocked, Self.words(forMissing: $0)) }
+    case .entityDiffers(let path, _): [Finding(.conflict, path: path, description)]
+    case .modelDiffers(let place, _), .classTaken(_, let place):
+      [Finding(.conflict, path: place.path, line: place.line, description)]
+    case .lock(let path): [Finding(.refused, path: path, description)]
+    case .entityFile, .layout, .tree: [Finding(.refused, description)]
+    }
+  }
 }

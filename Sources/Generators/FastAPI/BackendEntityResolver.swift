@@ -1,0 +1,134 @@
+internal import Patch
+internal import ProjectModel
+
+/// Resolves an entity against a backend: its references, key, table and features.
+struct BackendEntityResolver {
+  let backend: Backend
+  let options: FastAPIEntityAgent.Options
+
+  /// The entity as the backend needs it.
+  ///
+  /// - Throws: what the backend lacks, or every `ref` whose target has no model.
+  func resolve(_ entity: Entity) throws(GenerationError) -> BackendEntity {
+    guard let models = backend.models else { throw .detection(.noModels(backend.root)) }
+    guard models.dialect.value == .mapped else {
+      throw .detection(
+        .unsupportedDialect(models.dialect.value, models.dialect.evidence.first))
+    }
+    guard let session = backend.session else { throw .detection(.noSession(backend.root)) }
+    guard session.value.isAsync else {
+      throw .detection(.synchronousSession(session.evidence.first))
+    }
+    var entity = entity
+    entity.relationships = try relationships(of: entity, models)
+    let author = entity.features.auditFields ? author(models) : nil
+    let references = try references(of: entity, models, author: author)
+    for reference in references { resolve(reference, in: &entity) }
+    for relationship in entity.relationships where relationship.deferred {
+      deferColumn(relationship, in: &entity)
+    }
+    let own = models.model(named: entity.pascal)
+    let naming = models.tables.value
+    return BackendEntity(
+      entity: entity, names: EntityNames(entity), backend: backend, options: options,
+      files: try BackendEntityFiles(entity: entity, backend: backend),
+      table: own?.table ?? (naming == .plural ? entity.plural : entity.name),
+      namesTable: naming != .inherited, base: models.base.value, key: models.primaryKey.value,
+      session: session.value, references: references,
+      softDelete: entity.features.softDelete ? softDelete(models, own) : nil, author: author)
+  }
+
+  // MARK: References
+
+  private func relationships(
+    of entity: Entity, _ models: ModelsFinding
+  ) throws(GenerationError) -> [Relationship] {
+    var missing: [Relationship] = []
+    var result: [Relationship] = []
+    for var relationship in entity.relationships {
+      let isThere =
+        relationship.target == entity.pascal || models.model(named: relationship.target) != nil
+      if isThere {
+        relationship.deferred = false
+      } else if relationship.deferred || options.defersMissingTargets {
+        relationship.deferred = true
+      } else {
+        missing.append(relationship)
+      }
+      result.append(relationship)
+    }
+    guard missing.isEmpty else { throw .missingTargets(missing) }
+    return result
+  }
+
+  private func references(
+    of entity: Entity, _ models: ModelsFinding, author: CurrentUser?
+  ) throws(GenerationError) -> [EntityReference] {
+    let kept = entity.relationships.filter { !$0.deferred }
+    return kept.map { relationship in
+      let isSelf = relationship.target == entity.pascal
+      let target = isSelf ? nil : models.model(named: relationship.target)
+      let own = models.tables.value == .plural ? entity.plural : entity.name
+      let isAuthor = author?.type == relationship.target
+      let isOneOfSeveral =
+        kept.filter { $0.target == relationship.target }.count + (isAuthor ? 2 : 0) > 1
+      return EntityReference(
+        relationship: relationship, target: target,
+        table: target.map { $0.table ?? NameCase.snake($0.name) } ?? own,
+        key: target?.key ?? models.primaryKey.value.type,
+        otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isOneOfSeveral && !isAuthor),
+        isOneOfSeveral: isOneOfSeveral)
+    }
+  }
+
+  private func otherSide(
+    of relationship: Relationship, _ entity: Entity, isOneOfSeveral: Bool
+  ) -> String {
+    if let given = relationship.backPopulates { return given }
+    if relationship.target == entity.pascal {
+      return relationship.name == "parent" ? "children" : "\(relationship.name)_\(entity.plural)"
+    }
+    let plain = relationship.otherSide(of: entity)
+    return isOneOfSeveral ? "\(relationship.name)_\(plain)" : plain
+  }
+
+  private func resolve(_ reference: EntityReference, in entity: inout Entity) {
+    guard let index = entity.fields.firstIndex(where: { $0.name == reference.relationship.field })
+    else { return }
+    entity.fields[index].type = reference.key
+    entity.fields[index].constraints.foreignKey = "\(reference.table).id"
+    entity.fields[index].constraints.index = true
+    if let position = entity.relationships.firstIndex(where: {
+      $0.name == reference.relationship.name
+    }) {
+      entity.relationships[position].backPopulates = reference.otherSide
+    }
+  }
+
+  private func deferColumn(_ relationship: Relationship, in entity: inout Entity) {
+    guard let index = entity.fields.firstIndex(where: { $0.name == relationship.field }) else {
+      return
+    }
+    entity.fields[index].constraints.foreignKey = nil
+    entity.fields[index].constraints.index = true
+  }
+
+  // MARK: Features
+
+  private func author(_ models: ModelsFinding) -> CurrentUser? {
+    guard let user = backend.currentUser?.value, user.type.flatMap(models.model) != nil else {
+      return nil
+    }
+    return user
+  }
+
+  /// The flag that the project's models use; `is_deleted` where none does.
+  private func softDelete(
+    _ models: ModelsFinding, _ own: ModelsFinding.Model?
+  ) -> BackendEntity.SoftDelete {
+    let considered = own.map { [$0] } ?? models.all
+    let flags = considered.filter { $0.attributes.contains("is_deleted") }.count
+    let moments = considered.filter { $0.attributes.contains("deleted_at") }.count
+    return moments > flags ? .moment : .flag
+  }
+}

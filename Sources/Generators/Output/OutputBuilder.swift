@@ -1,0 +1,108 @@
+internal import Patch
+internal import ProjectModel
+internal import SourceEdits
+
+/// Collects the changes of an agent: every one is tried on the tree first, and what is there
+/// already makes no change.
+struct OutputBuilder {
+  /// The changes so far.
+  private(set) var changes: [Change] = []
+  /// Why each edit goes where it goes.
+  private(set) var evidence: [Evidence] = []
+  /// What the lock file records.
+  private(set) var outputs: [LockFile.Output] = []
+  /// The tree with the changes so far.
+  private var tree: StagedTree
+  private let generator: String
+  private let entity: String
+
+  init(tree: some ReadableTree, generator: String, entity: String) {
+    self.tree = StagedTree(base: tree)
+    self.generator = generator
+    self.entity = entity
+  }
+
+  /// The text of a file as it will be; nil when there is none.
+  func contents(of path: RelativePath) throws(GenerationError) -> [UInt8]? {
+    do throws(TreeError) {
+      return try tree.contents(of: path)
+    } catch {
+      throw .tree(error)
+    }
+  }
+
+  /// Whether something stands at a path.
+  func exists(_ path: RelativePath) throws(GenerationError) -> Bool {
+    do throws(TreeError) {
+      return try tree.node(at: path) != nil
+    } catch {
+      throw .tree(error)
+    }
+  }
+
+  // MARK: Files
+
+  /// Writes a generated file with its pristine.
+  mutating func write(
+    _ path: RelativePath, _ text: String, template: String
+  ) throws(GenerationError) {
+    let pristine = ProjectFiles.pristine(of: path)
+    try stage(
+      Change(path, .write(contents: Array(text.utf8)), expect: .init(exists: false)))
+    try put(pristine, Array(text.utf8))
+    outputs.append(
+      LockFile.Output(path: path, generator: generator, template: template, pristine: pristine))
+  }
+
+  /// Writes a file of the project's own bookkeeping when its bytes differ.
+  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(GenerationError) {
+    guard try contents(of: path) != bytes else { return }
+    try stage(Change(path, .write(contents: bytes)))
+  }
+
+  // MARK: Edits
+
+  /// Edits a shared file; what is there already makes no change.
+  ///
+  /// - Parameters:
+  ///   - node: The name the lock file and the pristine give what is inserted; nil for an import,
+  ///     which several entities share.
+  ///   - source: What the pristine holds.
+  /// - Returns: whether the file changes.
+  @discardableResult
+  mutating func edit(
+    _ path: RelativePath, _ edit: StructuredEdit, node: String? = nil, source: String? = nil,
+    template: String = ""
+  ) throws(GenerationError) -> Bool {
+    guard let text = try contents(of: path) else {
+      throw .refused(Refusal(Finding(.refused, path: path, "there is no file to edit")))
+    }
+    let applied: AppliedEdit
+    do throws(EditError) {
+      applied = try edit.apply(to: text)
+    } catch {
+      throw .refused(Refusal(Finding(path: path, error)))
+    }
+    guard applied.changed else { return false }
+    try stage(Change(path, .edit(edit)))
+    if let node {
+      evidence.append(Evidence(path, applied.evidence.line, applied.evidence.reason))
+      let pristine = ProjectFiles.pristine(of: path, entity: entity, node: node)
+      if let source { try put(pristine, Array((source + "\n").utf8)) }
+      outputs.append(
+        LockFile.Output(
+          path: path, node: node, generator: generator, template: template,
+          pristine: source == nil ? nil : pristine))
+    }
+    return true
+  }
+
+  private mutating func stage(_ change: Change) throws(GenerationError) {
+    do throws(Refusal) {
+      try tree.stage(change)
+    } catch {
+      throw .refused(error)
+    }
+    changes.append(change)
+  }
+}
