@@ -100,7 +100,8 @@ let package = Package(
       name: "FileSystemTests", dependencies: ["FileSystem", "Patch", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ObjectStoreTests", dependencies: ["ObjectStore", "FileSystem", "Patch", "TestSupport"],
+      name: "ObjectStoreTests",
+      dependencies: ["ObjectStore", "FileSystem", "Patch", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -23,9 +23,10 @@ package final class POSIXFileSystem: FileSystem {
     self.umask = umask
     self.workspace = try Self.openRoot(workspace, Place(.workspace, nil))
     do {
-      self.store = try store.map { path throws(FileSystemError) in
-        try Self.openRoot(path, Place(.store, nil))
-      } ?? -1
+      self.store =
+        try store.map { path throws(FileSystemError) in
+          try Self.openRoot(path, Place(.store, nil))
+        } ?? -1
     } catch {
       Glibc.close(self.workspace)
       throw error
@@ -129,7 +130,9 @@ package final class POSIXFileSystem: FileSystem {
 
   package func status(of file: OpenFile) throws(FileSystemError) -> FileStatus {
     var found = stat()
-    guard fstat(file.number, &found) == 0 else { throw FileSystemError("look at", nil, code: errno) }
+    guard fstat(file.number, &found) == 0 else {
+      throw FileSystemError("look at", nil, code: errno)
+    }
     return FileStatus(found, mount: bs_mount_id(file.number, ""))
   }
 

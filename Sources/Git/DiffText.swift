@@ -28,7 +28,8 @@ package func unifiedDiff(
   let (before, after) = (old?.bytes ?? [], new?.bytes ?? [])
   if before == after { return DiffText(text: text, added: 0, removed: 0) }
   if before.prefix(8000).contains(0) || after.prefix(8000).contains(0) {
-    text += Array("Binary files \(name("a/", path, old)) and \(name("b/", path, new)) differ\n".utf8)
+    text += Array(
+      "Binary files \(name("a/", path, old)) and \(name("b/", path, new)) differ\n".utf8)
     return DiffText(text: text, added: 0, removed: 0)
   }
   text += Array("--- \(name("a/", path, old))\n+++ \(name("b/", path, new))\n".utf8)

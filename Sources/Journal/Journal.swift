@@ -101,7 +101,9 @@ package struct Journal {
       }
       start = stop + 1
     }
-    guard !records.isEmpty else { throw JournalError.damaged(record: 1, reason: "it has no records") }
+    guard !records.isEmpty else {
+      throw JournalError.damaged(record: 1, reason: "it has no records")
+    }
     durable = records.count
   }
 

@@ -83,8 +83,10 @@ extension StagedTree {
     case .file(let file):
       let merged = mode.map { file.mode?.combined(with: $0) ?? $0 } ?? file.mode
       try store(.file(.init(contents: contents, mode: merged)), at: path)
-    case .symlink: throw Finding(.refused, path: path, "a symbolic link stands there; delete it first")
-    case .directory: throw Finding(.refused, path: path, "a directory stands there; delete it first")
+    case .symlink:
+      throw Finding(.refused, path: path, "a symbolic link stands there; delete it first")
+    case .directory:
+      throw Finding(.refused, path: path, "a directory stands there; delete it first")
     case .special:
       throw Finding(.refused, path: path, "a FIFO, socket or device stands there; delete it first")
     }
@@ -100,7 +102,8 @@ extension StagedTree {
     guard places.count == count else {
       let found = places.isEmpty ? "is not there" : "is there \(places.count) times"
       throw Finding(
-        .refused, path: path, "the text to replace \(found), expected \(count); nothing was changed")
+        .refused, path: path, "the text to replace \(found), expected \(count); nothing was changed"
+      )
     }
     for place in places.reversed() {
       file.contents.replaceSubrange(place..<(place + old.count), with: new)
@@ -155,7 +158,8 @@ extension StagedTree {
     switch present {
     case nil: throw Finding(.refused, path: path, "there is nothing to delete")
     case .special:
-      throw Finding(.refused, path: path, "a FIFO, socket or device is never deleted; remove it by hand")
+      throw Finding(
+        .refused, path: path, "a FIFO, socket or device is never deleted; remove it by hand")
     case .directory:
       let children: [RelativePath]
       do throws(TreeError) {

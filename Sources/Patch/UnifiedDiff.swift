@@ -153,7 +153,8 @@ private struct UnifiedDiffReader {
   private mutating func path(_ text: [UInt8], stripping: Bool) -> RelativePath? {
     var bytes = text
     if text.first == UInt8(ascii: "\"") { bytes = unquoted(text) }
-    if stripping, bytes.prefix(2).elementsEqual("a/".utf8) || bytes.prefix(2).elementsEqual("b/".utf8)
+    if stripping,
+      bytes.prefix(2).elementsEqual("a/".utf8) || bytes.prefix(2).elementsEqual("b/".utf8)
     {
       bytes.removeFirst(2)
     }

@@ -39,7 +39,8 @@ import Testing
     return found
   }
 
-  @Test func `every target imports what the table allows, and the table names every target`() throws {
+  @Test func `every target imports what the table allows, and the table names every target`() throws
+  {
     let table = try Self.table()
     let targets = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
@@ -66,7 +67,8 @@ import Testing
 
   @Test func `only the command line prints, exits, or reads clock and environment`() throws {
     let forbidden = ["print(", "exit(", "ProcessInfo", "getenv(", "Date()", "fatalError("]
-    for (target, _) in try Self.table() where !["BackstitchCommand", "backstitch"].contains(target) {
+    for (target, _) in try Self.table() where !["BackstitchCommand", "backstitch"].contains(target)
+    {
       for file in Self.sources(of: target) {
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
           let code = line.trimmingCharacters(in: .whitespaces)

@@ -35,7 +35,8 @@ import Testing
     let sandbox = try Sandbox()
     let long = RelativePath(unchecked: [UInt8](repeating: 0x61, count: 255))
     let deep = RelativePath(
-      unchecked: (0..<60).map { _ in [UInt8](repeating: 0x64, count: 100) }.joined(separator: [0x2F])
+      unchecked: (0..<60).map { _ in [UInt8](repeating: 0x64, count: 100) }.joined(separator: [0x2F]
+      )
         + Array("/end".utf8))
     let names: [RelativePath] = [
       "with space", "quote\"'", "line\nbreak", "back\\slash", "caf\u{E9}", "cafe\u{301}",
@@ -105,7 +106,8 @@ import Testing
     let lines = (1...9).map { "line \($0)\n" }.joined()
     try sandbox.write("f", lines)
     try sandbox.commit([.write("f", lines.replacingOccurrences(of: "line 2", with: "LINE 2"))])
-    try sandbox.write("f", (sandbox.read("f") ?? "").replacingOccurrences(of: "line 8", with: "mine"))
+    try sandbox.write(
+      "f", (sandbox.read("f") ?? "").replacingOccurrences(of: "line 8", with: "mine"))
     try sandbox.workspace.undo()
     #expect(sandbox.read("f") == lines.replacingOccurrences(of: "line 8", with: "mine"))
     try sandbox.workspace.redo()

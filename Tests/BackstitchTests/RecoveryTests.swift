@@ -86,7 +86,8 @@ import Testing
         try tree.stage(ChangeSet(changes: Self.changes))
       }
       try transaction.commit()
-    } setUp: { _ in }
+    } setUp: { _ in
+    }
   }
 
   @Test func `an undo that crashes at any call is all before or all after`() throws {

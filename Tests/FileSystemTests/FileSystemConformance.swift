@@ -59,17 +59,20 @@ struct FileSystemConformance {
   private func renames() throws {
     try put("a", "A")
     try put("b", "B")
-    #expect(code { try files.rename(.workspace("a"), to: .workspace("b"), mode: .noReplace) } == EEXIST)
+    #expect(
+      code { try files.rename(.workspace("a"), to: .workspace("b"), mode: .noReplace) } == EEXIST)
     try files.rename(.workspace("a"), to: .workspace("b"), mode: .exchange)
     #expect(try text("a") == "B")
     #expect(try text("b") == "A")
-    #expect(code { try files.rename(.workspace("a"), to: .workspace("c"), mode: .exchange) } == ENOENT)
+    #expect(
+      code { try files.rename(.workspace("a"), to: .workspace("c"), mode: .exchange) } == ENOENT)
     try files.rename(.workspace("a"), to: .workspace("b"), mode: .replace)
     #expect(try text("b") == "B")
     try files.rename(.workspace("b"), to: .store("b"), mode: .noReplace)
     #expect(try files.status(of: .workspace("b")) == nil)
     #expect(String(decoding: try files.contents(of: .store("b")), as: UTF8.self) == "B")
-    #expect(code { try files.rename(.workspace("x"), to: .workspace("y"), mode: .replace) } == ENOENT)
+    #expect(
+      code { try files.rename(.workspace("x"), to: .workspace("y"), mode: .replace) } == ENOENT)
   }
 
   private func directoriesAndLinks() throws {

@@ -5,7 +5,9 @@ import Testing
 @Suite struct GitTests {
   private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-  @Test func `changes of different lines merge, of the same line conflict with all three sides`() throws {
+  @Test func `changes of different lines merge, of the same line conflict with all three sides`()
+    throws
+  {
     let base = bytes("1\n2\n3\n4\n5\n6\n7\n")
     let ours = bytes("1\nour\n3\n4\n5\n6\n7\n")
     let theirs = bytes("1\n2\n3\n4\n5\nher\n7\n")
@@ -15,14 +17,17 @@ import Testing
     }
     #expect(text == bytes("1\nour\n3\n4\n5\nher\n7\n"))
     let other = bytes("1\nmine\n3\n4\n5\n6\n7\n")
-    guard case .conflict(let marked, let line, let hunk) = try mergeFile(
-      base: base, ours: ours, theirs: other)
+    guard
+      case .conflict(let marked, let line, let hunk) = try mergeFile(
+        base: base, ours: ours, theirs: other)
     else {
       Issue.record("no conflict")
       return
     }
     #expect(line == 2)
-    for side in ["our", "2", "mine", "<<<<<<<", "|||||||", ">>>>>>>"] { #expect(hunk.contains(side)) }
+    for side in ["our", "2", "mine", "<<<<<<<", "|||||||", ">>>>>>>"] {
+      #expect(hunk.contains(side))
+    }
     #expect(String(decoding: marked, as: UTF8.self).hasSuffix("7\n"))
   }
 
@@ -47,7 +52,9 @@ import Testing
       ("a\nb\nc\n", "a\nB\nc\n"), (nil, "new\n"), ("old\n", nil), ("no end", "no end\n"),
       ("x\n", ""), ("\r\n1\r\n", "\r\n2\r\n"),
     ]
-    for (name, mode) in [("plain", 0o100644), ("with \"quote\nline", 0o100755)] as [(String, UInt32)] {
+    for (name, mode) in [("plain", 0o100644), ("with \"quote\nline", 0o100755)]
+      as [(String, UInt32)]
+    {
       for (old, new) in cases {
         let target = directory.appendingPathComponent(name)
         try? FileManager.default.removeItem(at: target)
@@ -72,7 +79,8 @@ import Testing
   @Test func `a repository, a linked worktree and a plain directory are told apart`() throws {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("find-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: directory + "/plain", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: directory + "/plain", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
     func git(_ arguments: String...) throws {
       let process = Process()
@@ -90,7 +98,8 @@ import Testing
     try git("-C", "repo", "worktree", "add", "-q", "../linked", "-b", "side")
     try FileManager.default.createDirectory(
       atPath: directory + "/repo/deep/er", withIntermediateDirectories: true)
-    let repository = try #require(try GitLocation.discover(from: bytes(directory + "/repo/deep/er")))
+    let repository = try #require(
+      try GitLocation.discover(from: bytes(directory + "/repo/deep/er")))
     #expect(repository.workTree == bytes(directory + "/repo"))
     #expect(repository.head().branch == "main")
     #expect(repository.head().commit?.count == 40)

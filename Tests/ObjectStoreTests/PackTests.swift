@@ -43,11 +43,13 @@ import Testing
     }
     let again = try writer.add(.blob, [UInt8](repeating: 3, count: 3 * 97))
     #expect(again == blobs[3])
-    let entries = blobs.enumerated().map { index, blob in
-      TreeEntry(
-        path: RelativePath(unchecked: Array("d\(index % 7)/sub.x/f\(index)".utf8)), mode: "100644",
-        id: blob.id)
-    } + [TreeEntry(path: "d1.txt", mode: "100755", id: blobs[0].id)]
+    let entries =
+      blobs.enumerated().map { index, blob in
+        TreeEntry(
+          path: RelativePath(unchecked: Array("d\(index % 7)/sub.x/f\(index)".utf8)),
+          mode: "100644",
+          id: blob.id)
+      } + [TreeEntry(path: "d1.txt", mode: "100755", id: blobs[0].id)]
     let tree = try writer.addTree(entries)
     let commit = try writer.addCommit(
       tree: tree, parents: [], author: "A\nB <a@example.com>", time: 12, message: "message")

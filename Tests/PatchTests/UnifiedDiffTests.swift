@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "nonsense", "--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n a\n", "--- a/../x\n+++ b/../x\n@@ -1 +1 @@\n-a\n+b\n",
+    "", "nonsense", "--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n a\n",
+    "--- a/../x\n+++ b/../x\n@@ -1 +1 @@\n-a\n+b\n",
     "--- /etc/passwd\n+++ /etc/passwd\n@@ -1 +1 @@\n-a\n+b\n",
   ])
   func `malformed diffs are refused`(diff: String) {

@@ -105,7 +105,7 @@ struct ClassEditTests {
     let edit = AttributeEdit(className: "A.Config", name: "x", source: "x = 1\n")
     let text = "class A:\n    y = 1\n\n    class Config:\n        z = 1\n\n    w = 2\n"
     let applied = try StructuredEdit.addAttribute(edit).apply(to: text.bytes)
-    #expect(applied.text.string == text.replacing("z = 1\n", with: "z = 1\n\n        x = 1\n"))
+    #expect(applied.text.string == text.replacing("z = 1\n", with: "z = 1\n        x = 1\n"))
     #expect(try applyingInverse(applied).string == text)
   }
 

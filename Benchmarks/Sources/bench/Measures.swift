@@ -18,7 +18,8 @@ func run(_ program: String, _ arguments: [String], in directory: String? = nil) 
   process.arguments = arguments
   if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
   process.environment = [
-    "PATH": "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": "/nonexistent",
+    "PATH": "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null",
+    "HOME": "/nonexistent",
     "GIT_AUTHOR_NAME": "B", "GIT_AUTHOR_EMAIL": "b@example.com", "GIT_COMMITTER_NAME": "B",
     "GIT_COMMITTER_EMAIL": "b@example.com",
   ]

@@ -52,7 +52,9 @@ struct OperationLog {
   /// What a bare `undo` takes: the newest operation in effect, other than undo and redo.
   var undoCandidate: OperationRecord? {
     log.operations.last { record in
-      guard record.kind != .undo, record.kind != .redo, record.kind != .rollback else { return false }
+      guard record.kind != .undo, record.kind != .redo, record.kind != .rollback else {
+        return false
+      }
       if case .undone = state(of: record) { return false }
       return true
     }

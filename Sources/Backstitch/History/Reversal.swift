@@ -50,7 +50,9 @@ struct Reversal {
     let chosen = try choose(selection, from: candidates, of: record, direction)
     var steps: [LandingRequest.Step] = []
     for step in record.steps {
-      let changes = step.changes.filter { chosen.contains(.init(step: step.step.id, path: $0.path)) }
+      let changes = step.changes.filter {
+        chosen.contains(.init(step: step.step.id, path: $0.path))
+      }
       guard !changes.isEmpty else { continue }
       let items = changes.map { direction == .undo ? reversed($0) : item($0) }
       steps.append(.init(step: step.step, items: items))
@@ -70,7 +72,8 @@ struct Reversal {
       description: "\(verb) \(record.number): \(record.description)",
       plan: record.plan, entity: record.entity,
       target: .init(
-        operation: record.number, items: chosen == record.items ? nil : chosen.sorted { Self.precedes($0, $1) }),
+        operation: record.number,
+        items: chosen == record.items ? nil : chosen.sorted { Self.precedes($0, $1) }),
       steps: steps, directories: wanted,
       removable: Set(wanted.filter { $0.after == nil }.map(\.path)), contents: contents,
       writers: log.writers(after: record.number))
@@ -119,4 +122,3 @@ struct Reversal {
     }
   }
 }
-

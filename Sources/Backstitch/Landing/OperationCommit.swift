@@ -13,7 +13,9 @@ struct OperationCommit {
   func write(to pack: inout PackWriter) throws(FileSystemError) -> String {
     var entries: [TreeEntry] = []
     for change in operation.net {
-      if let entry = try entry("before", change.path, change.before, &pack) { entries.append(entry) }
+      if let entry = try entry("before", change.path, change.before, &pack) {
+        entries.append(entry)
+      }
       if let entry = try entry("after", change.path, change.after, &pack) { entries.append(entry) }
     }
     let summary = try pack.add(.blob, json())

@@ -33,7 +33,9 @@ struct ImageStorage {
     } catch {
       throw .file(error)
     }
-    guard stored[file.id] == nil, case .disk(let path) = contents.source(of: file.id) else { return }
+    guard stored[file.id] == nil, case .disk(let path) = contents.source(of: file.id) else {
+      return
+    }
     do throws(FileSystemError) {
       try start()
     } catch {

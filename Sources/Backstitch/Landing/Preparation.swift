@@ -53,7 +53,8 @@ struct Preparation {
         }
         spares.append(
           mount == storeMount
-            ? Spare(root: .store, path: Store.spares.appending(name: Array("\(serial)-\(index)".utf8)))
+            ? Spare(
+              root: .store, path: Store.spares.appending(name: Array("\(serial)-\(index)".utf8)))
             : Spare(root: .workspace, path: try besideName(change.path, index: index)))
       }
       return spares.compactMap { $0 }.filter { $0.root == .workspace }.map(\.path)
@@ -155,7 +156,8 @@ struct Preparation {
       switch after {
       case .directory: continue
       case .symlink(let target): try files.makeSymlink(spare.place, target: target.bytes)
-      case .file(let file): try write(file, replacing: change.before, of: change.path, to: spare.place, flush: flush)
+      case .file(let file):
+        try write(file, replacing: change.before, of: change.path, to: spare.place, flush: flush)
       }
       directories.insert(spare.place.parent)
     }

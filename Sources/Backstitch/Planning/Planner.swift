@@ -278,7 +278,8 @@ struct Planner {
       default: nil
       }
     return PlannedChange(
-      path: change.path, kind: .init(before: change.before, after: change.after), mode: mode, evidence: evidence,
+      path: change.path, kind: .init(before: change.before, after: change.after), mode: mode,
+      evidence: evidence,
       hardLinks: change.after?.isDirectory == true ? 0 : links[change.path] ?? 0)
   }
 }

@@ -59,17 +59,21 @@ public struct Proposal: Sendable {
 
   /// A transaction whose steps have all landed, or turned out to be there already, is closed.
   private func settleEmpty(_ request: LandingRequest, in store: Store) throws(BackstitchError) {
-    guard let number = request.transaction, let open = store.log.transactions[number] else { return }
+    guard let number = request.transaction, let open = store.log.transactions[number] else {
+      return
+    }
     let landed = Set(request.steps.map(\.step.id))
-    let isDone = request.kind == .rollback
+    let isDone =
+      request.kind == .rollback
       || open.staged.allSatisfy { landed.contains($0.step.step.id) }
-      && open.opened.steps.allSatisfy { step in
-        landed.contains(step.id) || open.ended.contains { $0.step == step.id && $0.end == .skipped }
-          || store.log.operations.contains { operation in
-            open.landed.contains(operation.number)
-              && operation.steps.contains { $0.step.id == step.id }
-          }
-      }
+        && open.opened.steps.allSatisfy { step in
+          landed.contains(step.id)
+            || open.ended.contains { $0.step == step.id && $0.end == .skipped }
+            || store.log.operations.contains { operation in
+              open.landed.contains(operation.number)
+                && operation.steps.contains { $0.step.id == step.id }
+            }
+        }
     if isDone { try store.append(.closed(.init(transaction: number)), flush: true) }
   }
 

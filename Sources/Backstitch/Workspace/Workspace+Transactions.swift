@@ -23,8 +23,8 @@ extension Workspace {
   public func openTransactions() throws(BackstitchError) -> [Transaction] {
     guard let log = try log() else { return [] }
     var found: [Transaction] = []
-    for open in log.transactions.values.sorted(by: { $0.opened.transaction < $1.opened.transaction })
-    {
+    for open in log.transactions.values.sorted(by: { $0.opened.transaction < $1.opened.transaction }
+    ) {
       found.append(try Transaction(self, open, log))
     }
     return found

@@ -44,8 +44,10 @@ package struct ModelsFinding: Hashable, Sendable, Codable {
     package var table: String?
     /// The type of its primary key.
     package var key: FieldType
-    /// The attributes it has of its own.
+    /// The attributes it has, inherited ones after its own.
     package var attributes: [String]
+    /// The text that stands for a row: `name`, `title_en`; nil when it has none.
+    package var label: String?
   }
 
   /// How they are written.

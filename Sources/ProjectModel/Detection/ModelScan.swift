@@ -185,7 +185,20 @@ struct ModelScan {
       line: entry.file.outline.line(of: entry.definition.statement),
       table: entry.text(of: "__tablename__"),
       key: primaryKey(of: entry, table)?.key.type ?? .int,
-      attributes: table.lineage(of: entry).flatMap { $0.attributes.compactMap(\.name) })
+      attributes: table.lineage(of: entry).flatMap { $0.attributes.compactMap(\.name) },
+      label: label(of: entry))
+  }
+
+  /// The first of the usual names among the texts, else the first text.
+  private func label(of entry: Entry) -> String? {
+    let texts = entry.attributes.filter { attribute in
+      ["Mapped[str]", "str"].contains(entry.annotation(attribute))
+    }.compactMap(\.name)
+    let usual = [
+      "name_en", "name", "title_en", "title", "label_en", "label", "full_name", "display_name",
+      "username", "code", "email",
+    ]
+    return usual.first(where: texts.contains) ?? texts.first { !$0.hasPrefix("__") }
   }
 
   /// The most frequent value; the earliest of equals.

@@ -67,13 +67,19 @@ extension PythonOutline {
     var first = line(at: range.lowerBound)
     let last = line(at: max(range.lowerBound, range.upperBound - 1))
     if comment, ownLineComment(first - 1) != nil { first -= 1 }
-    let end = last < lineStarts.count ? Int(lineStarts[last]) : bytes.count
+    var end = last < lineStarts.count ? Int(lineStarts[last]) : bytes.count
     let followsBlank = last >= lineStarts.count || isBlankLine(last + 1) || end == bytes.count
     var start = Int(lineStarts[first - 1])
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     if followsBlank {
       while first > 1, isBlankLine(first - 1) { first -= 1 }
       if first > 1 { start = Int(lineStarts[first - 1]) }
+    }
+    if first == 1 {
+      // What comes first now begins the file.
+      var next = last + 1
+      while next < lineStarts.count, isBlankLine(next) { next += 1 }
+      if next <= lineStarts.count { end = Int(lineStarts[next - 1]) }
     }
     guard end == bytes.count, let byte = bytes.last, byte != 0x0A, byte != 0x0D, start > 0 else {
       return TextChange(range: start..<end, replacement: [])

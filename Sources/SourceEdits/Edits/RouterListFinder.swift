@@ -75,8 +75,7 @@ struct RouterListFinder {
     _ list: ElementList, _ sites: [RouterSite], name: String
   ) -> Bool {
     if list.elements.isEmpty { return name.lowercased().hasSuffix("routers") }
-    let expression = RouterExpression(outline: outline)
     return sites.count == list.elements.count
-      && sites.allSatisfy { expression.looksLikeRouter($0.router) && $0.path != nil }
+      && sites.allSatisfy { $0.path.map(RouterExpression.isRouterName) ?? false }
   }
 }

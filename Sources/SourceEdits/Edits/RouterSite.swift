@@ -69,7 +69,11 @@ struct RouterExpression {
 
   /// Whether an expression is a name that ends like a router's.
   func looksLikeRouter(_ range: Range<Int>) -> Bool {
-    guard let name = outline.dottedName(range) else { return false }
+    outline.dottedName(range).map { Self.isRouterName($0) } ?? false
+  }
+
+  /// Whether a dotted name or path ends like a router's.
+  static func isRouterName(_ name: String) -> Bool {
     let last = ModulePath.last(name).lowercased()
     return last.hasSuffix("router") || last.hasSuffix("routes") || last.hasSuffix("api")
   }

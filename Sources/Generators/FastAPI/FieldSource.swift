@@ -1,0 +1,153 @@
+internal import ProjectModel
+
+/// How one field is written in Python.
+struct FieldSource {
+  let field: Field
+  let entity: BackendEntity
+
+  private var constraints: Constraints { field.constraints }
+  private var reference: EntityReference? { entity.reference(of: field) }
+
+  // MARK: Model
+
+  /// The lines of the column, indented for a class body.
+  func column(_ imports: inout PythonImports) -> [String] {
+    imports.add("sqlalchemy.orm", "Mapped", "mapped_column")
+    imports.add(TypeMapping.row(of: field.type).pythonImports.filter { _ in !isEnum })
+    let type = entity.pythonType(of: field)
+    let annotation = field.isNullable ? "\(type) | None" : type
+    var arguments = columnType(&imports)
+    if constraints.unique { arguments.append("unique=True") }
+    if constraints.index, !constraints.unique { arguments.append("index=True") }
+    arguments += columnDefault(&imports)
+    return PythonText.call(
+      "\(field.name): Mapped[\(annotation)] = mapped_column", arguments, indent: 4
+    ).flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  private var isEnum: Bool { field.type == .enumeration }
+
+  private func columnType(_ imports: inout PythonImports) -> [String] {
+    if let reference {
+      imports.add("sqlalchemy", "ForeignKey")
+      let action = reference.relationship.onDelete.sql
+      return ["ForeignKey(\"\(reference.table).id\", ondelete=\"\(action)\")"]
+    }
+    imports.add(TypeMapping.row(of: field.type).sqlalchemyImports)
+    let name = TypeMapping.row(of: field.type).sqlalchemy
+    switch field.type {
+    case .str: return ["\(name)(\(constraints.maxLength ?? 255))"]
+    case .text:
+      // A TEXT of MySQL and MariaDB ends at 64 KiB.
+      imports.add("sqlalchemy.dialects.mysql", "LONGTEXT")
+      return ["\(name)().with_variant(LONGTEXT(), \"mysql\", \"mariadb\")"]
+    case .float: return ["\(name)(53)"]
+    case .decimal: return ["\(name)(\(constraints.precision ?? 10), \(constraints.scale ?? 2))"]
+    case .json: return ["\(name)(none_as_null=True)"]
+    case .enumeration:
+      let longest = (constraints.values ?? []).map(\.count).max() ?? 0
+      let lines = PythonText.call(
+        name,
+        [
+          entity.enumName(of: field), "native_enum=False", "length=\(max(32, longest))",
+          "values_callable=lambda members: [member.value for member in members]",
+        ])
+      return [lines.joined(separator: "\n")]
+    case .int, .bool, .datetime, .date, .uuid: return [name]
+    }
+  }
+
+  private func columnDefault(_ imports: inout PythonImports) -> [String] {
+    guard let value = constraints.defaultValue else { return [] }
+    let literal = PythonDefault(value: value, field: field, enumName: entity.enumName(of: field))
+    var arguments = ["default=\(literal.columnDefault(&imports))"]
+    if let server = literal.serverDefault(&imports) { arguments.append("server_default=\(server)") }
+    return arguments
+  }
+
+  // MARK: Schemas
+
+  /// The annotation in schemas that are written.
+  func writtenType(_ imports: inout PythonImports) -> String {
+    guard !isEnum else {
+      imports.add(entity.files.model.module, entity.enumName(of: field))
+      return entity.enumName(of: field)
+    }
+    imports.add(TypeMapping.row(of: field.type).pythonImports)
+    return field.type == .datetime ? "Moment" : TypeMapping.row(of: field.type).pydantic
+  }
+
+  /// The annotation in schemas that are read, without bounds.
+  func readType(_ imports: inout PythonImports) -> String {
+    let type = writtenType(&imports)
+    switch field.type {
+    case .datetime: return "UTCMoment"
+    case .decimal: return entity.options.decimal == .number ? "JSONNumber" : type
+    default: return type
+    }
+  }
+
+  /// The line of a schema that is written.
+  ///
+  /// - Parameter default: What stands for a missing value; nil for the field's own.
+  func schemaLine(
+    _ imports: inout PythonImports, default replacement: String? = nil
+  ) -> [String] {
+    let type = writtenType(&imports)
+    let annotation = field.isNullable ? "\(type) | None" : type
+    var arguments = bounds
+    let head = "\(field.name): \(annotation)"
+    let value: String? = replacement ?? schemaDefault(&imports)
+    if let value, value.hasPrefix("default_factory=") {
+      arguments.insert(value, at: 0)
+    } else if let value {
+      guard !arguments.isEmpty else { return ["    \(head) = \(value)"] }
+      arguments.insert("default=\(value)", at: 0)
+    }
+    guard !arguments.isEmpty else { return ["    " + head] }
+    imports.add("pydantic", "Field")
+    return PythonText.call("\(head) = Field", arguments, indent: 4)
+  }
+
+  private func schemaDefault(_ imports: inout PythonImports) -> String? {
+    if let value = constraints.defaultValue {
+      return PythonDefault(value: value, field: field, enumName: entity.enumName(of: field))
+        .schemaDefault(&imports)
+    }
+    return field.isNullable ? "None" : nil
+  }
+
+  /// The bounds that the database would enforce otherwise, or not at all.
+  var bounds: [String] {
+    switch field.type {
+    case .str, .text:
+      var found: [String] = []
+      if let least = constraints.minLength { found.append("min_length=\(least)") }
+      if let most = constraints.maxLength { found.append("max_length=\(most)") }
+      if let pattern = constraints.pattern {
+        found.append("pattern=\(PythonText.rawLiteral(pattern))")
+      }
+      return found
+    case .int:
+      if reference != nil { return ["ge=1", "le=INT_MAX"] }
+      return [
+        "ge=\(constraints.minimum ?? "INT_MIN")", "le=\(constraints.maximum ?? "INT_MAX")",
+      ]
+    case .float: return comparisons + ["allow_inf_nan=False"]
+    case .decimal:
+      return comparisons + [
+        "max_digits=\(constraints.precision ?? 10)", "decimal_places=\(constraints.scale ?? 2)",
+      ]
+    case .bool, .datetime, .date, .uuid, .json, .enumeration: return []
+    }
+  }
+
+  private var comparisons: [String] {
+    func bound(_ name: String, _ value: String?) -> [String] {
+      guard let value else { return [] }
+      let isExact = field.type == .decimal && value.contains(".")
+      return [isExact ? "\(name)=Decimal(\"\(value)\")" : "\(name)=\(value)"]
+    }
+    return bound("ge", constraints.minimum) + bound("le", constraints.maximum)
+  }
+}
