@@ -64,6 +64,8 @@ package protocol FileSystem: Sendable {
   func status(of place: Place) throws(FileSystemError) -> FileStatus?
   /// Names in a directory, without `.` and `..`, in no order.
   func entries(of directory: Place) throws(FileSystemError) -> [[UInt8]]
+  /// Whether entries of a directory may be made and removed by this process.
+  func isWritable(_ directory: Place) throws(FileSystemError) -> Bool
   /// A symbolic link's target.
   func linkTarget(of place: Place) throws(FileSystemError) -> [UInt8]
 

@@ -79,6 +79,14 @@ package final class POSIXFileSystem: FileSystem {
     }
   }
 
+  package func isWritable(_ directory: Place) throws(FileSystemError) -> Bool {
+    let opened = try openDirectory(directory, "look at")
+    defer { Glibc.close(opened) }
+    if faccessat(opened, ".", W_OK | X_OK, AT_EACCESS) == 0 { return true }
+    if errno == EACCES || errno == EPERM { return false }
+    throw FileSystemError("write to", directory, code: errno)
+  }
+
   package func linkTarget(of place: Place) throws(FileSystemError) -> [UInt8] {
     try inDirectory(of: place, "read") { directory, name in
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -153,30 +153,36 @@ package struct PackWriter {
   /// - Parameter flush: flush each file; otherwise the caller flushes the whole file system before
   ///   anything names the pack.
   package mutating func finish(flush: Bool) throws(FileSystemError) {
-    defer { files.close(file) }
-    try drain()
-    let count = bigEndian(UInt32(entries.count))
-    try files.write(count, to: file, at: 8)
-    let checksum = try checksum()
-    try files.write(checksum, to: file, at: written)
-    if flush { try files.flush(file) }
-    try files.create(Self.place(name, "keep"), mode: 0o600, contents: [], flush: flush)
-    let index = PackIndex.encode(entries: entries, pack: checksum)
-    // Under its final name last, and whole: readers look for the index.
-    let temporary = Self.place(name, "tmp")
-    try files.create(temporary, mode: 0o600, contents: index, flush: flush)
-    try files.rename(temporary, to: Self.place(name, "idx"), mode: .noReplace)
-    if flush { try files.flushDirectory(.store(Self.directory)) }
+    do throws(FileSystemError) {
+      try drain()
+      try files.write(bigEndian(UInt32(entries.count)), to: file, at: 8)
+      let checksum = try checksum()
+      try files.write(checksum, to: file, at: written)
+      if flush { try files.flush(file) }
+      try files.create(Self.place(name, "keep"), mode: 0o600, contents: [], flush: flush)
+      let index = PackIndex.encode(entries: entries, pack: checksum)
+      // Under its final name last, and whole: readers look for the index.
+      let temporary = Self.place(name, "tmp")
+      try files.create(temporary, mode: 0o600, contents: index, flush: flush)
+      try files.rename(temporary, to: Self.place(name, "idx"), mode: .noReplace)
+      if flush { try files.flushDirectory(.store(Self.directory)) }
+      files.close(file)
+    } catch {
+      abandon()
+      throw error
+    }
   }
 
-  /// Drops an unfinished pack as far as that works.
+  /// Drops an unfinished pack as far as that works: on a full disk its space is needed again.
   package func abandon() {
     files.close(file)
-    do throws(FileSystemError) {
-      try files.remove(Self.place(name, "pack"))
-    } catch {
-      // Nothing names it: `gc` removes it.
-      return
+    for ending in ["pack", "keep", "tmp"] {
+      do throws(FileSystemError) {
+        try files.remove(Self.place(name, ending))
+      } catch {
+        // Not there, or the disk refuses: nothing names it, `gc` removes it.
+        continue
+      }
     }
   }
 

@@ -40,6 +40,10 @@ final class CrashingFileSystem: FileSystem {
     try fuse.check()
     return try disk.entries(of: directory)
   }
+  func isWritable(_ directory: Place) throws(FileSystemError) -> Bool {
+    try fuse.check()
+    return try disk.isWritable(directory)
+  }
   func linkTarget(of place: Place) throws(FileSystemError) -> [UInt8] {
     try fuse.check()
     return try disk.linkTarget(of: place)

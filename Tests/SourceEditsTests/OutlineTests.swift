@@ -49,7 +49,7 @@ struct OutlineTests {
       print(*a, **b, sep='')
       """#
     let outline = try PythonOutline((text + "\n").bytes)
-    #expect(outline.children(of: nil).count == 19)
+    #expect(outline.children(of: nil).count == 16)
     let type = try #require(outline.classes.first)
     #expect(type.bases.map { outline.text(of: $0) } == ["B[T]"])
     #expect(type.keywords.map(\.name) == ["metaclass"])

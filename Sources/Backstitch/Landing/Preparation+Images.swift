@@ -69,18 +69,24 @@ struct ImageStorage {
   ) throws(FileSystemError) -> Value {
     try start()
     guard var open = writer else { preconditionFailure("a started pack is there") }
+    // Out of the storage meanwhile, so that its buffers are not copied.
     writer = nil
-    let value = try body(&open)
-    writer = open
-    return value
+    defer { writer = open }
+    return try body(&open)
   }
 
   mutating func finish(flush: Bool) throws(FileSystemError) {
-    try writer?.finish(flush: flush)
+    guard var open = writer else { return }
+    // A pack that cannot be finished drops itself.
     writer = nil
+    try open.finish(flush: flush)
   }
 
-  func abandon() { writer?.abandon() }
+  /// Drops a pack that was not finished.
+  mutating func abandon() {
+    writer?.abandon()
+    writer = nil
+  }
 
   private mutating func start() throws(FileSystemError) {
     guard writer == nil else { return }

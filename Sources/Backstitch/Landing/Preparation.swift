@@ -35,6 +35,7 @@ struct Preparation {
   /// lies on another mount.
   mutating func sparesBeside() throws(BackstitchError) -> [RelativePath] {
     do throws(FileSystemError) {
+      try checkPermissions()
       let storeMount = try files.status(of: .store(Store.spares))?.mount
       var mounts: [RelativePath?: UInt64] = [:]
       spares = []
@@ -60,6 +61,19 @@ struct Preparation {
       return spares.compactMap { $0 }.filter { $0.root == .workspace }.map(\.path)
     } catch {
       throw BackstitchError(error)
+    }
+  }
+
+  /// What the landing would be refused for later is refused now, with nothing changed.
+  private func checkPermissions() throws(FileSystemError) {
+    var seen: Set<Place> = []
+    for change in operation.net {
+      let directory = Place.workspace(change.path).parent
+      guard seen.insert(directory).inserted else { continue }
+      guard try files.status(of: directory)?.kind == .directory else { continue }
+      if try !files.isWritable(directory) {
+        throw FileSystemError("write to", directory, code: 13)
+      }
     }
   }
 

@@ -51,6 +51,15 @@ struct BackendEntity {
     field.type == .enumeration ? enumName(of: field) : TypeMapping.row(of: field.type).python
   }
 
+  /// The words its code uses.
+  var words: EntityWords { EntityWords(self) }
+
+  /// A function that gives the present moment, in UTC without an offset.
+  func now(_ imports: inout PythonImports) -> String {
+    imports.add("datetime", "UTC", words.imported("datetime"))
+    return "lambda: \(words.local("datetime")).now(UTC).replace(tzinfo=None)"
+  }
+
   /// The annotation of the primary key.
   var keyType: String { TypeMapping.row(of: key.type).python }
 }

@@ -13,8 +13,7 @@ struct FieldSource {
   /// The lines of the column, indented for a class body.
   func column(_ imports: inout PythonImports) -> [String] {
     imports.add("sqlalchemy.orm", "Mapped", "mapped_column")
-    imports.add(TypeMapping.row(of: field.type).pythonImports.filter { _ in !isEnum })
-    let type = entity.pythonType(of: field)
+    let type = annotationType(&imports)
     let annotation = field.isNullable ? "\(type) | None" : type
     var arguments = columnType(&imports)
     if constraints.unique { arguments.append("unique=True") }
@@ -26,6 +25,15 @@ struct FieldSource {
   }
 
   private var isEnum: Bool { field.type == .enumeration }
+
+  /// The annotation, under another name where a field of the class has that name.
+  private func annotationType(_ imports: inout PythonImports) -> String {
+    if isEnum { return entity.enumName(of: field) }
+    for name in TypeMapping.row(of: field.type).pythonImports {
+      imports.add(name.module, entity.words.imported(name.name))
+    }
+    return entity.words.local(entity.pythonType(of: field))
+  }
 
   private func columnType(_ imports: inout PythonImports) -> [String] {
     if let reference {
@@ -59,7 +67,7 @@ struct FieldSource {
 
   private func columnDefault(_ imports: inout PythonImports) -> [String] {
     guard let value = constraints.defaultValue else { return [] }
-    let literal = PythonDefault(value: value, field: field, enumName: entity.enumName(of: field))
+    let literal = PythonDefault(value: value, field: field, entity: entity)
     var arguments = ["default=\(literal.columnDefault(&imports))"]
     if let server = literal.serverDefault(&imports) { arguments.append("server_default=\(server)") }
     return arguments
@@ -73,8 +81,8 @@ struct FieldSource {
       imports.add(entity.files.model.module, entity.enumName(of: field))
       return entity.enumName(of: field)
     }
-    imports.add(TypeMapping.row(of: field.type).pythonImports)
-    return field.type == .datetime ? "Moment" : TypeMapping.row(of: field.type).pydantic
+    if field.type == .datetime { return "Moment" }
+    return annotationType(&imports)
   }
 
   /// The annotation in schemas that are read, without bounds.
@@ -111,7 +119,7 @@ struct FieldSource {
 
   private func schemaDefault(_ imports: inout PythonImports) -> String? {
     if let value = constraints.defaultValue {
-      return PythonDefault(value: value, field: field, enumName: entity.enumName(of: field))
+      return PythonDefault(value: value, field: field, entity: entity)
         .schemaDefault(&imports)
     }
     return field.isNullable ? "None" : nil

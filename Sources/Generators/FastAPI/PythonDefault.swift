@@ -4,17 +4,18 @@ internal import ProjectModel
 struct PythonDefault {
   let value: String
   let field: Field
-  let enumName: String
+  let entity: BackendEntity
+
+  private var enumName: String { entity.enumName(of: field) }
 
   /// The value in a column: a literal, or a function that makes one.
   func columnDefault(_ imports: inout PythonImports) -> String {
     switch (field.type, value) {
     case (.datetime, "now"):
-      imports.add("datetime", "UTC", "datetime")
-      return "lambda: datetime.now(UTC).replace(tzinfo=None)"
+      return entity.now(&imports)
     case (.date, "today"):
-      imports.add("datetime", "UTC", "datetime")
-      return "lambda: datetime.now(UTC).date()"
+      imports.add("datetime", "UTC", entity.words.imported("datetime"))
+      return "lambda: \(entity.words.local("datetime")).now(UTC).date()"
     case (.uuid, "random"):
       imports.add("uuid", "uuid4")
       return "uuid4"
@@ -60,11 +61,11 @@ struct PythonDefault {
       imports.add("uuid", "UUID")
       return "UUID(\"\(value)\")"
     case .datetime:
-      imports.add("datetime", "datetime")
-      return "datetime.fromisoformat(\"\(value.filter { $0 != "Z" })\")"
+      imports.add("datetime", entity.words.imported("datetime"))
+      return "\(entity.words.local("datetime")).fromisoformat(\"\(value.filter { $0 != "Z" })\")"
     case .date:
-      imports.add("datetime", "date")
-      return "date.fromisoformat(\"\(value)\")"
+      imports.add("datetime", entity.words.imported("date"))
+      return "\(entity.words.local("date")).fromisoformat(\"\(value)\")"
     case .json: return "{}"
     }
   }

@@ -1,4 +1,5 @@
 internal import ProjectModel
+internal import SourceEdits
 
 /// The imports of a generated file: collected, then written in three groups as ruff sorts them.
 struct PythonImports {
@@ -16,6 +17,15 @@ struct PythonImports {
 
   /// Takes a name of the project.
   mutating func add(_ symbol: PythonSymbolPath) { add(symbol.module, symbol.name) }
+
+  /// The edits that add the imports to a file, sorted; `name as alias` is split.
+  var edits: [ImportEdit] {
+    all.map { name in
+      let parts = name.name.split(separator: " ").map(String.init)
+      return ImportEdit(
+        module: name.module, name: parts.first ?? name.name, alias: parts.count == 3 ? parts[2] : nil)
+    }
+  }
 
   /// The imports by module and name, sorted.
   var all: [TypeMapping.PythonName] {

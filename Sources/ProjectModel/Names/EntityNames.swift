@@ -32,3 +32,14 @@ package struct EntityNames: Hashable, Sendable {
     Inflection.singular(of: NameCase.snake(typed))
   }
 }
+
+extension EntityNames {
+  /// `a product`, `an order item`.
+  package var labelWithArticle: String {
+    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+    let exceptions = ["user", "unit", "uniform", "union", "unique", "use", "one", "university"]
+    let startsLikeYou = exceptions.contains { snake.hasPrefix($0) }
+    let isVowel = snake.first.map(vowels.contains) == true && !startsLikeYou
+    return (isVowel || snake.hasPrefix("hour") ? "an " : "a ") + label
+  }
+}

@@ -117,7 +117,7 @@ extension PythonOutline {
     guard let literal = PythonStringLiteral(bytes, at: tokens[token].range),
       bytes[literal.content].containsWord(name)
     else { return false }
-    if literal.isFormatted { return true }
+    if literal.isFormatted { return literal.fields(in: bytes).contains { $0.containsWord(name) } }
     if literal.isTriple { return false }
     let node = statements[statement]
     if node.tokens.contains(where: { isName($0, "__all__") }) { return true }
@@ -127,6 +127,28 @@ extension PythonOutline {
     guard let function = functionDefinition(at: statement) else { return false }
     return function.returns?.contains(token) ?? false
       || function.parameters.contains { $0.annotation?.contains(token) ?? false }
+  }
+}
+
+extension PythonStringLiteral {
+  /// The code in the braces of an f-string, roughly: from a single `{` to the `}` that ends it.
+  fileprivate func fields(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var result: [ArraySlice<UInt8>] = []
+    var depth = 0
+    var start = content.lowerBound
+    var index = content.lowerBound
+    while index < content.upperBound {
+      if bytes[index] == PythonSymbol.openBrace {
+        let isDoubled = depth == 0 && bytes[index + 1] == PythonSymbol.openBrace
+        if isDoubled { index += 1 } else { depth += 1 }
+        if depth == 1, !isDoubled { start = index + 1 }
+      } else if bytes[index] == PythonSymbol.closeBrace, depth > 0 {
+        depth -= 1
+        if depth == 0 { result.append(bytes[start..<index]) }
+      }
+      index += 1
+    }
+    return result
   }
 }
 

@@ -21,8 +21,8 @@ package func pythonSyntaxProblem(in bytes: [UInt8]) -> (line: Int, reason: Strin
 /// A file, or some of its statements, without what formatters change.
 struct PythonCanonicalForm {
   /// The text of what remains, token by token; a statement begins with its relative depth.
-  private var atoms: [[UInt8]] = []
-  private var comments: [[UInt8]] = []
+  var atoms: [[UInt8]] = []
+  var comments: [[UInt8]] = []
 
   /// The form of a whole file.
   init(_ outline: PythonOutline) {
@@ -99,12 +99,27 @@ struct PythonCanonicalForm {
         atoms += PythonCanonicalString.atoms(of: token..<end, in: outline, isDocstring: isDocstring)
         token = end
         continue
-      case .number: atoms.append(outline.bytes[outline.tokens[token].range].map { $0 | 0x20 })
+      case .number: atoms.append(Self.number(outline.bytes[outline.tokens[token].range]))
       case .newline, .indent, .dedent, .comment, .end: break
       case .name, .symbol: atoms.append(Array(outline.bytes[outline.tokens[token].range]))
       }
       token += 1
     }
+  }
+
+  /// A number in lower case, with a digit on both sides of its point.
+  private static func number(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in text {
+      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      if result.last == PythonSymbol.dot, !isDigit { result.append(UInt8(ascii: "0")) }
+      // `1e+5` is `1e5`.
+      if byte == PythonSymbol.plus { continue }
+      if byte == PythonSymbol.dot, result.isEmpty { result.append(UInt8(ascii: "0")) }
+      result.append(byte | 0x20)
+    }
+    if result.last == PythonSymbol.dot { result.append(UInt8(ascii: "0")) }
+    return result
   }
 
   static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
@@ -113,74 +128,5 @@ struct PythonCanonicalForm {
       text.removeLast()
     }
     return Array(text)
-  }
-}
-
-/// Strings without their quote style.
-enum PythonCanonicalString {
-  /// What a run of adjacent literals means; formatters join those that they can.
-  static func atoms(
-    of run: Range<Int>, in outline: PythonOutline, isDocstring: Bool
-  ) -> [[UInt8]] {
-    let literals = run.compactMap {
-      PythonStringLiteral(outline.bytes, at: outline.tokens[$0].range)
-    }
-    let isFormatted = literals.contains(where: \.isFormatted)
-    var result: [[UInt8]] = []
-    var previous: [UInt8]?
-    for literal in literals {
-      let prefix = literal.prefix.filter {
-        $0 != UInt8(ascii: "u") && $0 != UInt8(ascii: "f")
-      }
-      var content = self.content(of: literal, in: outline.bytes)
-      if isFormatted, !literal.isFormatted { content = doublingBraces(content) }
-      if isDocstring { content = trimmingLines(content) }
-      if previous == prefix, let last = result.popLast() {
-        result.append(last + content)
-      } else {
-        result.append([0x22] + prefix + [isFormatted ? UInt8(ascii: "f") : 0x22] + content)
-      }
-      previous = prefix
-    }
-    return result
-  }
-
-  private static func content(of literal: PythonStringLiteral, in bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = literal.content.lowerBound
-    while index < literal.content.upperBound {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x5C, !literal.isRaw, index < literal.content.upperBound {
-        let escaped = bytes[index]
-        index += 1
-        if escaped == 0x22 || escaped == 0x27 {
-          result.append(literal.isFormatted ? 0x22 : escaped)
-        } else {
-          result += [byte, escaped]
-        }
-      } else if byte == 0x0D {
-        if index < literal.content.upperBound, bytes[index] == 0x0A { index += 1 }
-        result.append(0x0A)
-      } else if literal.isFormatted, byte == 0x27 {
-        result.append(0x22)
-      } else {
-        result.append(byte)
-      }
-    }
-    return result
-  }
-
-  private static func doublingBraces(_ content: [UInt8]) -> [UInt8] {
-    content.flatMap { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") ? [$0, $0] : [$0] }
-  }
-
-  private static func trimmingLines(_ content: [UInt8]) -> [UInt8] {
-    let lines = content.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map(PythonCanonicalForm.trimmed)
-    let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
-    let last = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex
-    guard first <= last, first < lines.endIndex else { return [] }
-    return Array(lines[first...last].joined(separator: [0x0A]))
   }
 }

@@ -32,8 +32,27 @@ struct PythonOptionalTokens {
       }
     }
     noteKeywords(&groups)
+    dropTrailingCommas()
     for group in groups { decide(group) }
     return dropped
+  }
+
+  /// `a, b, = pair` and `return a, b,`: the last comma of several outside brackets.
+  private mutating func dropTrailingCommas() {
+    var depth = 0
+    var commas = 0
+    for token in tokens where outline.tokens[token].kind == .symbol {
+      let code = outline.tokens[token].code
+      if PythonSymbol.opens(code) { depth += 1 }
+      if PythonSymbol.closes(code) { depth -= 1 }
+      guard depth == 0 else { continue }
+      if code == PythonSymbol.equal { commas = 0 }
+      guard code == PythonSymbol.comma else { continue }
+      commas += 1
+      let isLast =
+        token + 1 == tokens.upperBound || outline.tokens[token + 1].isSymbol(PythonSymbol.equal)
+      if isLast, commas > 1 { dropped.insert(token) }
+    }
   }
 
   /// One pair of brackets and what stands directly in it.
@@ -49,6 +68,7 @@ struct PythonOptionalTokens {
     var hasAlias = false
     var hasWalrus = false
     var hasOperator = false
+    var hasPower = false
 
     init(open: Int, close: Int, code: UInt8) {
       self.open = open
@@ -62,6 +82,8 @@ struct PythonOptionalTokens {
         lastComma = token
       } else if symbol == PythonSymbol.colon | PythonSymbol.withEqual {
         hasWalrus = true
+      } else if symbol == PythonSymbol.power {
+        hasPower = true
       } else if symbol != PythonSymbol.dot {
         hasOperator = true
       }
@@ -165,7 +187,11 @@ struct PythonOptionalTokens {
     if commas > 0 { return slot.takesTuple }
     if group.hasYield { return slot.takesYield }
     if group.hasWalrus { return slot.takesWalrus }
-    if slot.isAwait { return !group.hasOperator && !group.hasConditional }
+    if slot.isAwait { return !group.hasOperator && !group.hasPower && !group.hasConditional }
+    if slot.isSigned {
+      return group.hasPower && !group.hasOperator && !group.hasConditional
+        && !slot.continuesOperand
+    }
     return slot.takesExpression && (!group.hasConditional || slot.endsExpression)
   }
 }

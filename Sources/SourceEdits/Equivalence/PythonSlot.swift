@@ -33,6 +33,33 @@ struct PythonSlot {
 
   var isAwait: Bool { opening.keyword == .await }
 
+  /// Whether a sign stands before it: it binds less tightly than a power.
+  var isSigned: Bool {
+    guard let before, let symbol = opening.symbol else { return false }
+    switch symbol {
+    case PythonSymbol.minus, PythonSymbol.plus, PythonSymbol.tilde: break
+    default: return false
+    }
+    guard before > 0 else { return true }
+    let previous = outline.tokens[before - 1]
+    switch previous.kind {
+    case .name: return PythonKeyword(rawValue: previous.code).map { !$0.isOperand } ?? false
+    case .number, .string: return false
+    case .symbol: return !PythonSymbol.closes(previous.code)
+    default: return true
+    }
+  }
+
+  /// Whether what follows belongs to the operand: a call, an attribute, another power.
+  var continuesOperand: Bool {
+    switch closing.symbol {
+    case PythonSymbol.power, PythonSymbol.dot, PythonSymbol.openParenthesis,
+      PythonSymbol.openBracket:
+      return true
+    default: return false
+    }
+  }
+
   /// Whether what follows ends every expression.
   var endsExpression: Bool {
     guard after != nil else { return true }

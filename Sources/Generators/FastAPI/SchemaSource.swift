@@ -1,0 +1,176 @@
+internal import ProjectModel
+
+/// The schema file of an entity.
+struct SchemaSource {
+  /// The file's text.
+  let text: String
+
+  private struct View {
+    var imports: [String] = []
+    var hasIntegers = false
+    var readsMoments = false
+    var writesMoments = false
+    var datetime: String
+    var aliases: [String] = []
+    var ownBase = false
+    var base: String
+    var pascal: String
+    var label: String
+    var aLabel: String
+    var active: Bool
+    var written: [String] = []
+    var hasUpdated = false
+    var updated: [String] = []
+    var ids: [String] = []
+    var labels: [Label] = []
+    var read: [String] = []
+  }
+
+  private struct Label {
+    let name: String
+    let base: String
+    let label: String
+    let of: String
+    let lines: [String]
+  }
+
+  init(_ entity: BackendEntity) {
+    var builder = Builder(entity: entity)
+    text = Template.schemas.render(builder.view())
+  }
+
+  /// Fills the view, collecting imports on the way.
+  private struct Builder {
+    let entity: BackendEntity
+    var imports = PythonImports()
+
+    private var fields: [Field] { entity.entity.fields }
+    private var features: Features { entity.entity.features }
+
+    mutating func view() -> View {
+      var view = View(
+        datetime: entity.words.local("datetime"), base: baseName(),
+        pascal: entity.entity.pascal, label: entity.names.label,
+        aLabel: entity.names.labelWithArticle, active: features.active)
+      view.ownBase = entity.backend.schemaBase == nil
+      imports.add("typing", "Any")
+      view.written = fields.flatMap { source($0).schemaLine(&imports) }
+      view.updated = updated()
+      view.hasUpdated = !view.updated.isEmpty
+      view.ids = features.active ? ids() : []
+      view.labels = entity.references.compactMap { label($0, base: view.base) }
+      view.read = read()
+      addMoments(&view)
+      addDecimals(&view)
+      view.hasIntegers =
+        fields.contains { $0.type == .int } || entity.key.type == .int
+      view.imports = imports.lines
+      return view
+    }
+
+    private func source(_ field: Field) -> FieldSource { FieldSource(field: field, entity: entity) }
+
+    private mutating func baseName() -> String {
+      if let base = entity.backend.schemaBase?.value {
+        imports.add(base.symbol)
+        return base.symbol.name
+      }
+      imports.add("pydantic", "BaseModel", "ConfigDict")
+      imports.add("pydantic.alias_generators", "to_camel")
+      return "CamelModel"
+    }
+
+    // MARK: Written
+
+    private mutating func updated() -> [String] {
+      var lines: [String] = []
+      for field in fields where !field.isNullable {
+        lines += source(field).schemaLine(&imports, default: "UNSET")
+      }
+      if features.active { lines.append("    is_active: bool = UNSET") }
+      return lines
+    }
+
+    private mutating func ids() -> [String] {
+      imports.add("pydantic", "Field")
+      var element = keyType()
+      if entity.key.type == .int {
+        imports.add("typing", "Annotated")
+        element = "Annotated[int, Field(ge=1, le=INT_MAX)]"
+      }
+      return PythonText.call(
+        "ids: list[\(element)] = Field", ["min_length=1", "max_length=1000"], indent: 4)
+    }
+
+    // MARK: Read
+
+    private mutating func keyType() -> String {
+      imports.add(TypeMapping.row(of: entity.key.type).pythonImports)
+      return entity.keyType
+    }
+
+    private mutating func label(_ reference: EntityReference, base: String) -> Label? {
+      guard let target = reference.target else { return nil }
+      var lines = ["    id: \(TypeMapping.row(of: reference.key).python)"]
+      imports.add(TypeMapping.row(of: reference.key).pythonImports)
+      if let label = target.label { lines.append("    \(label): str") }
+      return Label(
+        name: labelName(reference), base: base,
+        label: NameCase.spaced(reference.relationship.name), of: entity.names.labelWithArticle,
+        lines: lines)
+    }
+
+    private func labelName(_ reference: EntityReference) -> String {
+      entity.entity.pascal + NameCase.pascal(reference.relationship.name)
+    }
+
+    private mutating func read() -> [String] {
+      var lines = ["    \(entity.key.name): \(keyType())"]
+      for field in fields {
+        let type = source(field).readType(&imports)
+        let optional = field.isNullable ? " | None" : ""
+        lines.append("    \(field.name): \(type)\(optional)")
+        if let reference = entity.reference(of: field), !reference.isSelf {
+          lines.append(
+            "    \(reference.relationship.name): \(labelName(reference))\(optional)")
+        }
+      }
+      if features.active { lines.append("    is_active: bool") }
+      if features.auditFields {
+        lines += ["    created_at: UTCMoment", "    updated_at: UTCMoment"]
+        if let author = entity.author {
+          let type = TypeMapping.row(of: author.key)
+          imports.add(type.pythonImports)
+          lines += ["created_by", "updated_by"].map { "    \($0): \(type.python) | None" }
+        }
+      }
+      return lines
+    }
+
+    // MARK: Types on the wire
+
+    private mutating func addMoments(_ view: inout View) {
+      view.writesMoments = fields.contains { $0.type == .datetime }
+      view.readsMoments = view.writesMoments || features.auditFields
+      guard view.readsMoments else { return }
+      imports.add("datetime", "UTC", entity.words.imported("datetime"))
+      imports.add("typing", "Annotated")
+      imports.add("pydantic", "AfterValidator")
+      let moment = view.datetime
+      if view.writesMoments {
+        view.aliases.append("Moment = Annotated[\(moment), AfterValidator(_to_utc)]")
+      }
+      view.aliases.append("UTCMoment = Annotated[\(moment), AfterValidator(_from_utc)]")
+    }
+
+    private mutating func addDecimals(_ view: inout View) {
+      guard fields.contains(where: { $0.type == .decimal }), entity.options.decimal == .number
+      else { return }
+      imports.add("typing", "Annotated")
+      imports.add("pydantic", "PlainSerializer")
+      imports.add("decimal", "Decimal")
+      view.aliases.append(
+        "JSONNumber = Annotated[Decimal, PlainSerializer(float, return_type=float)]")
+    }
+  }
+}
