@@ -53,7 +53,7 @@ public struct StagedTree: ReadableTree {
       default: found.remove(path)
       }
     }
-    return found.filter { !isHidden($0) }.sorted()
+    return found.filter { touched[$0]?.after != nil || !isHidden($0) }.sorted()
   }
 
   /// See ``ReadableTree``.

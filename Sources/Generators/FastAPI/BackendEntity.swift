@@ -74,6 +74,8 @@ struct EntityReference {
   let table: String
   /// The type of the target's key.
   let key: FieldType
+  /// The text that stands for a row of the target; nil when it has none.
+  let label: String?
   /// The attribute on the target's side.
   let otherSide: String
   /// Whether several foreign keys go to the target, so that each relationship names its own.

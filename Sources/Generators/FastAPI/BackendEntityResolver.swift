@@ -76,9 +76,17 @@ struct BackendEntityResolver {
         relationship: relationship, target: target,
         table: target.map { $0.table ?? NameCase.snake($0.name) } ?? own,
         key: target?.key ?? models.primaryKey.value.type,
+        label: isSelf ? Self.label(of: entity) : target?.label,
         otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isOneOfSeveral && !isAuthor),
         isOneOfSeveral: isOneOfSeveral)
     }
+  }
+
+  /// The first required text that is not the Arabic one.
+  private static func label(of entity: Entity) -> String? {
+    entity.fields.first { field in
+      field.type == .str && !field.isNullable && !field.name.hasSuffix("_ar")
+    }?.name
   }
 
   private func otherSide(

@@ -58,7 +58,7 @@ struct SchemaSource {
       view.updated = updated()
       view.hasUpdated = !view.updated.isEmpty
       view.ids = features.active ? ids() : []
-      view.labels = entity.references.compactMap { label($0, base: view.base) }
+      view.labels = entity.references.map { label($0, base: view.base) }
       view.read = read()
       addMoments(&view)
       addDecimals(&view)
@@ -109,11 +109,10 @@ struct SchemaSource {
       return entity.keyType
     }
 
-    private mutating func label(_ reference: EntityReference, base: String) -> Label? {
-      guard let target = reference.target else { return nil }
+    private mutating func label(_ reference: EntityReference, base: String) -> Label {
       var lines = ["    id: \(TypeMapping.row(of: reference.key).python)"]
       imports.add(TypeMapping.row(of: reference.key).pythonImports)
-      if let label = target.label { lines.append("    \(label): str") }
+      if let label = reference.label { lines.append("    \(label): str") }
       return Label(
         name: labelName(reference), base: base,
         label: NameCase.spaced(reference.relationship.name), of: entity.names.labelWithArticle,
@@ -130,7 +129,7 @@ struct SchemaSource {
         let type = source(field).readType(&imports)
         let optional = field.isNullable ? " | None" : ""
         lines.append("    \(field.name): \(type)\(optional)")
-        if let reference = entity.reference(of: field), !reference.isSelf {
+        if let reference = entity.reference(of: field) {
           lines.append(
             "    \(reference.relationship.name): \(labelName(reference))\(optional)")
         }

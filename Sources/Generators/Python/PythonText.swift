@@ -51,3 +51,18 @@ enum PythonText {
     return isPlain ? "r\"\(text)\"" : literal(text)
   }
 }
+
+extension PythonText {
+  /// `NAME = (a, b)`, one a line when it is longer than a line.
+  static func tuple(_ name: String, _ elements: [String]) -> [String] {
+    let only = elements.count == 1 ? "," : ""
+    let single = "\(name) = (\(elements.joined(separator: ", "))\(only))"
+    if single.count <= width { return [single] }
+    return ["\(name) = ("] + elements.map { "    \($0)," } + [")"]
+  }
+
+  /// `.options(a, b)` as it stands in a query, without its indentation of eight.
+  static func options(_ elements: [String]) -> [String] {
+    call(".options", elements, indent: 8).map { String($0.dropFirst(8)) }
+  }
+}

@@ -1,0 +1,46 @@
+internal import ProjectModel
+
+/// What the list of an entity can be searched, sorted and filtered by.
+struct EntityQueries {
+  /// The texts that a search looks in.
+  let searched: [String]
+  /// The columns it can be sorted by.
+  let sorted: [String]
+  /// The filters, with the annotation of their values.
+  let filters: [CRUDSource.Filter]
+  /// The enum fields among the filters.
+  let enums: [Field]
+  /// The unique columns.
+  let unique: [String]
+  /// Whether the database can refuse a row that the schemas allow.
+  let canConflict: Bool
+
+  init(_ entity: BackendEntity) {
+    let fields = entity.entity.fields
+    let features = entity.entity.features
+    searched = fields.filter { $0.type == .str || $0.type == .text }
+      .filter { entity.reference(of: $0) == nil }.map(\.name)
+    let sortable = fields.filter { field in
+      ![.text, .json, .uuid].contains(field.type) || entity.reference(of: field) != nil
+    }
+    sorted =
+      [entity.key.name] + sortable.map(\.name) + (features.active ? ["is_active"] : [])
+      + (features.auditFields ? ["created_at", "updated_at"] : [])
+    let filterable = fields.filter { field in
+      let isChoice = field.type == .bool || field.type == .enumeration
+      return (isChoice || entity.entity.relationship(of: field) != nil)
+        && entity.words.isFreeParameter(field.name)
+    }
+    filters =
+      filterable.map { CRUDSource.Filter(name: $0.name, type: entity.pythonType(of: $0)) }
+      + (features.active ? [CRUDSource.Filter(name: "is_active", type: "bool")] : [])
+    enums = filterable.filter { $0.type == .enumeration }
+    unique = fields.filter(\.constraints.unique).map(\.name)
+    canConflict = !unique.isEmpty || !entity.references.isEmpty
+  }
+}
+
+extension BackendEntity {
+  /// What its list can be asked.
+  var queries: EntityQueries { EntityQueries(self) }
+}
