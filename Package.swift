@@ -80,7 +80,7 @@ let package = Package(
     .target(
       name: "BackstitchCommand",
       dependencies: [
-        "Orchestration", "Backstitch", "Generators", "ProjectModel", "Patch",
+        "Orchestration", "Backstitch", "Generators", "ProjectModel", "Patch", "SourceEdits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     // The program.
@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SourceEditsTests", dependencies: ["SourceEdits", "TestSupport"], swiftSettings: strict),
+      name: "SourceEditsTests", dependencies: ["SourceEdits", "TestSupport"],
+      exclude: ["Goldens", "Python"], swiftSettings: strict),
     .testTarget(
       name: "PatchTests", dependencies: ["Patch", "SourceEdits", "TestSupport"],
       swiftSettings: strict),

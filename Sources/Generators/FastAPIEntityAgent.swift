@@ -1,5 +1,6 @@
 package import Patch
 package import ProjectModel
+internal import SourceEdits
 
 /// `generate/fastapi-entity`: the model, schemas, CRUD functions and router of an entity, and the
 /// router's registration.
@@ -11,8 +12,6 @@ package enum FastAPIEntityAgent {
   package struct Options: Hashable, Sendable {
     /// Makes relationships whose target is missing plain columns.
     package var defersMissingTargets: Bool
-    /// Makes a test module.
-    package var tests: Bool
     /// How a Decimal goes over the wire.
     package var decimal: ProjectConfig.DecimalStyle
     /// `PATH` or `PATH:NAME` of the registrar; nil to choose.
@@ -20,13 +19,19 @@ package enum FastAPIEntityAgent {
 
     /// Creates options.
     package init(
-      defersMissingTargets: Bool = false, tests: Bool = false,
-      decimal: ProjectConfig.DecimalStyle = .number, registrar: String? = nil
+      defersMissingTargets: Bool = false, decimal: ProjectConfig.DecimalStyle = .number,
+      registrar: String? = nil
     ) {
       self.defersMissingTargets = defersMissingTargets
-      self.tests = tests
       self.decimal = decimal
       self.registrar = registrar
+    }
+
+    /// The options that a configuration and a flag give.
+    package init(config: ProjectConfig, defersMissingTargets: Bool = false) {
+      self.init(
+        defersMissingTargets: defersMissingTargets, decimal: config.backend?.decimal ?? .number,
+        registrar: config.backend?.registrar)
     }
   }
 
@@ -37,6 +42,12 @@ package enum FastAPIEntityAgent {
   package static func generate(
     _ entity: Entity, backend: Backend, tree: some ReadableTree, options: Options = Options()
   ) throws(GenerationError) -> GeneratedChanges {
-    throw .target(missing: "")
+    let problems = EntityRules.problems(of: entity)
+    guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
+    let resolved = try BackendEntityResolver(backend: backend, options: options).resolve(entity)
+    var run = FastAPIEntityRun(
+      entity: resolved,
+      builder: OutputBuilder(tree: tree, generator: name, entity: resolved.entity.name))
+    return try run.generate(tree: tree)
   }
 }

@@ -1,3 +1,3 @@
 import BackstitchCommand
 
-await BackstitchProgram.main()
+Program.main()

@@ -120,7 +120,9 @@ struct ClassEditTests {
       try StructuredEdit.removeAttribute(edit).apply(to: other.bytes)
     }
     let method = "class A:\n    def x(self): pass\n"
-    #expect(throws: EditError.self) { try StructuredEdit.addAttribute(edit).apply(to: method.bytes) }
+    #expect(throws: EditError.self) {
+      try StructuredEdit.addAttribute(edit).apply(to: method.bytes)
+    }
   }
 
   @Test func `the last attribute leaves a body`() throws {

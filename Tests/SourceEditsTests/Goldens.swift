@@ -36,7 +36,9 @@ struct Golden: CustomTestStringConvertible, Sendable {
 
   private func url(_ ending: String) -> URL { Self.directory.appending(path: "\(name).\(ending)") }
 
-  private func read(_ ending: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url(ending))) }
+  private func read(_ ending: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: url(ending)))
+  }
 }
 
 /// What applying an edit can come to, for comparisons.

@@ -64,10 +64,11 @@ struct HostileFileTests {
     #expect(Self.error(text) == .broken(line: 2, reason: "NUL byte at byte 11"))
   }
 
-  @Test(arguments: [
-    [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xE2, 0x82], [0xFF],
-    [0xE0, 0x80, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xC3],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xE2, 0x82], [0xFF],
+      [0xE0, 0x80, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xC3],
+    ] as [[UInt8]])
   func `invalid UTF-8 is refused with its line and byte`(_ sequence: [UInt8]) {
     let text = "# first\n# then é ".bytes + sequence + "\n".bytes
     #expect(Self.error(text) == .broken(line: 2, reason: "invalid UTF-8 at byte 18"))
@@ -128,10 +129,10 @@ struct HostileFileTests {
 
   /// One edit of each kind.
   static let everyKind: [StructuredEdit] = [
-    .addImport(ImportEdit(module: "m", name: "n")),
-    .removeImport(ImportEdit(module: "m", name: "n")),
-    .registerRouter(RouterEdit(module: "m.n", symbol: "router")),
-    .unregisterRouter(RouterEdit(module: "m.n", symbol: "router")),
+    .addImport(ImportEdit(module: "zz_m", name: "zz_n")),
+    .removeImport(ImportEdit(module: "zz_m", name: "zz_n")),
+    .registerRouter(RouterEdit(module: "zz_shop.zz_things", symbol: "router")),
+    .unregisterRouter(RouterEdit(module: "zz_shop.zz_things", symbol: "router")),
     .appendClass(ClassEdit(name: "Zz", source: "class Zz:\n    x = 1\n")),
     .removeClass(ClassEdit(name: "Zz", source: "class Zz:\n    x = 1\n")),
     .addAttribute(AttributeEdit(className: "Zz", name: "x", source: "x = 1")),

@@ -11,10 +11,14 @@ struct ImportEditTests {
     ("import m\n", ImportEdit(module: "m")),
     ("import m.n.o\n", ImportEdit(module: "m.n")),
     ("import a, m as b\n", ImportEdit(module: "m", alias: "b")),
-    ("try:\n    from m import n\nexcept ImportError:\n    n = None\n", ImportEdit(module: "m", name: "n")),
+    (
+      "try:\n    from m import n\nexcept ImportError:\n    n = None\n",
+      ImportEdit(module: "m", name: "n")
+    ),
     ("from .m import n\n", ImportEdit(module: "app.m", name: "n")),
   ])
-  func `an import that is there in any form is not added`(_ text: String, _ edit: ImportEdit) throws {
+  func `an import that is there in any form is not added`(_ text: String, _ edit: ImportEdit) throws
+  {
     let applied = try StructuredEdit.addImport(edit).apply(to: text.bytes)
     #expect(!applied.changed)
     #expect(applied.text.string == text)
@@ -45,7 +49,8 @@ struct ImportEditTests {
   }
 
   @Test(arguments: [
-    "n()\n", "x: n = 1\n", "x: 'n' = 1\n", "__all__ = ['n']\n", "f'{n}'\n", "def f(a: 'list[n]'): ...\n",
+    "n()\n", "x: n = 1\n", "x: 'n' = 1\n", "__all__ = ['n']\n", "f'{n}'\n",
+    "def f(a: 'list[n]'): ...\n",
     "@n\ndef f(): ...\n", "x = n.y\n", "f(a=n)\n", "x = {n: 1}\n", "def f() -> 'n': ...\n",
     "lambda: n\n", "n = n + 1\n",
   ])
@@ -58,7 +63,8 @@ struct ImportEditTests {
   }
 
   @Test(arguments: [
-    "x.n()\n", "f(n=1)\n", "'n'\n", "\"\"\"n\"\"\"\n", "# n\n", "tags = ['n']\n", "from a import b\n",
+    "x.n()\n", "f(n=1)\n", "'n'\n", "\"\"\"n\"\"\"\n", "# n\n", "tags = ['n']\n",
+    "from a import b\n",
     "nn = 1\n",
   ])
   func `an import that only looks used goes`(_ rest: String) throws {
@@ -120,6 +126,7 @@ struct ImportEditTests {
     ).apply(to: text.bytes)
     #expect(
       applied.text.string
-        == "#!/usr/bin/env python\n\"\"\"Doc.\"\"\"\n\nfrom __future__ import annotations\n\nimport os\n")
+        == "#!/usr/bin/env python\n\"\"\"Doc.\"\"\"\n\nfrom __future__ import annotations\n\nimport os\n"
+    )
   }
 }

@@ -14,11 +14,14 @@ struct OutlineTests {
     #expect(
       try kinds("match x:\n    case 1: pass\n    case {'a': b} if b:\n        pass\n")
         == [.match, .case, .pass, .case, .pass])
-    #expect(try kinds("match (x):\n    case _:\n        match = 1\n") == [.match, .case, .assignment])
-    #expect(try kinds("match = 1\nmatch(x)\nmatch[0]: int = 2\nmatch.a = 3\ncase = match\n").count == 5)
+    #expect(
+      try kinds("match (x):\n    case _:\n        match = 1\n") == [.match, .case, .assignment])
+    #expect(
+      try kinds("match = 1\nmatch(x)\nmatch[0]: int = 2\nmatch.a = 3\ncase = match\n").count == 5)
     #expect(try kinds("match -x:\n    case *a, b:\n        pass\n") == [.match, .case, .pass])
     #expect(try kinds("type X = int\ntype Y[T] = list[T]\n") == [.typeAlias, .typeAlias])
-    #expect(try kinds("type = 1\ntype(x)\ntype: int = 2\n") == [.assignment, .expression, .assignment])
+    #expect(
+      try kinds("type = 1\ntype(x)\ntype: int = 2\n") == [.assignment, .expression, .assignment])
     #expect(try kinds("print(match, case, type)\n_ = match\n") == [.expression, .assignment])
   }
 
@@ -88,24 +91,37 @@ struct OutlineTests {
     #expect(imports[1].level == 3)
     #expect(imports[1].parentheses != nil)
     #expect(imports[2].names.map(\.local) == [nil])
-    #expect(imports.map { outline.isTypeCheckingOnly($0.statement) } == [false, false, false, true, false])
-    #expect(imports.map { outline.scope(of: $0.statement) != nil } == [false, false, false, false, true])
+    #expect(
+      imports.map { outline.isTypeCheckingOnly($0.statement) } == [
+        false, false, false, true, false,
+      ])
+    #expect(
+      imports.map { outline.scope(of: $0.statement) != nil } == [false, false, false, false, true])
     #expect(outline.line(of: imports[3].statement) == 8)
   }
 
   @Test func `assignments give targets, annotation and value`() throws {
-    let text = "a = b = f(x=1)\nc: Mapped[int] = m(key='v')\nd: str\n(e, f) = g, = h\nx.y = {1: 2}\n"
+    let text =
+      "a = b = f(x=1)\nc: Mapped[int] = m(key='v')\nd: str\n(e, f) = g, = h\nx.y = {1: 2}\n"
     let outline = try PythonOutline(text.bytes)
     let found = outline.assignments
-    #expect(found.map { $0.targets.map { outline.text(of: $0) } }
-      == [["a", "b"], ["c"], ["d"], ["(e, f)", "g,"], ["x.y"]])
+    #expect(
+      found.map { $0.targets.map { outline.text(of: $0) } }
+        == [["a", "b"], ["c"], ["d"], ["(e, f)", "g,"], ["x.y"]])
     #expect(found.map(\.name) == [nil, "c", "d", nil, nil])
-    #expect(found.map { $0.annotation.map { outline.text(of: $0) } } == [nil, "Mapped[int]", "str", nil, nil])
-    #expect(found.map { $0.value.map { outline.text(of: $0) } } == ["f(x=1)", "m(key='v')", nil, "h", "{1: 2}"])
+    #expect(
+      found.map { $0.annotation.map { outline.text(of: $0) } } == [
+        nil, "Mapped[int]", "str", nil, nil,
+      ])
+    #expect(
+      found.map { $0.value.map { outline.text(of: $0) } } == [
+        "f(x=1)", "m(key='v')", nil, "h", "{1: 2}",
+      ])
   }
 
   @Test func `calls give their dotted callee and arguments`() throws {
-    let text = "app . include_router(a.b, *c, prefix='/x', tags=['t'], **d)(e)\nx = f(g(1), k=h(2))\n"
+    let text =
+      "app . include_router(a.b, *c, prefix='/x', tags=['t'], **d)(e)\nx = f(g(1), k=h(2))\n"
     let outline = try PythonOutline(text.bytes)
     let first = outline.calls(in: outline.statements[0].tokens)
     #expect(first.map(\.callee) == ["app.include_router"])
@@ -119,8 +135,10 @@ struct OutlineTests {
   }
 
   @Test(arguments: [
-    ("'a'", "a"), ("\"a\" 'b'", "ab"), ("('a'\n'b')", "ab"), ("r'\\n'", "\\n"), ("'\\n\\x41\\u00e9\\U0001F600\\101'", "\nAé😀A"),
-    ("'''a\r\nb'''", "a\nb"), ("'a\\\nb'", "ab"), ("u'é'", "é"), ("'\\q'", "\\q"), ("b'a'", nil), ("f'a'", nil), ("a", nil),
+    ("'a'", "a"), ("\"a\" 'b'", "ab"), ("('a'\n'b')", "ab"), ("r'\\n'", "\\n"),
+    ("'\\n\\x41\\u00e9\\U0001F600\\101'", "\nAé😀A"),
+    ("'''a\r\nb'''", "a\nb"), ("'a\\\nb'", "ab"), ("u'é'", "é"), ("'\\q'", "\\q"), ("b'a'", nil),
+    ("f'a'", nil), ("a", nil),
   ])
   func `a string literal has its value`(_ text: String, _ value: String?) throws {
     let outline = try PythonOutline(("x = " + text).bytes)
@@ -129,12 +147,14 @@ struct OutlineTests {
   }
 
   @Test func `statements know their blocks, lines and docstrings`() throws {
-    let text = "\"\"\"Doc.\"\"\"\nif a: b; c\nelif d:\n    e\nelse:\n    f\n\n\n@x\n@y(1)\nclass A:\n    'doc'\n    z = 1  # z\n"
+    let text =
+      "\"\"\"Doc.\"\"\"\nif a: b; c\nelif d:\n    e\nelse:\n    f\n\n\n@x\n@y(1)\nclass A:\n    'doc'\n    z = 1  # z\n"
     let outline = try PythonOutline(text.bytes)
-    #expect(outline.statements.map(\.kind) == [
-      .expression, .if, .expression, .expression, .elif, .expression, .else, .expression,
-      .classDefinition, .expression, .assignment,
-    ])
+    #expect(
+      outline.statements.map(\.kind) == [
+        .expression, .if, .expression, .expression, .elif, .expression, .else, .expression,
+        .classDefinition, .expression, .assignment,
+      ])
     #expect(outline.isDocstring(0) && outline.isDocstring(9))
     #expect(outline.children(of: 1) == [2, 3])
     #expect(outline.opener(of: 6) == 1)

@@ -84,7 +84,8 @@ struct RouterEditTests {
     var edit = Self.product
     edit.registrar = "nobody"
     #expect(
-      throws: EditError.noAnchor("a registrar named nobody; there are: app = FastAPI(...) at line 1")
+      throws: EditError.noAnchor(
+        "a registrar named nobody; there are: app = FastAPI(...) at line 1")
     ) {
       try StructuredEdit.registerRouter(edit).apply(to: "app = FastAPI()\n".bytes)
     }
@@ -114,7 +115,8 @@ struct RouterEditTests {
 
       """
     let applied = try StructuredEdit.registerRouter(Self.product).apply(to: text.bytes)
-    #expect(applied.evidence == EditEvidence(line: 6, reason: "after api.include_router(users.router)"))
+    #expect(
+      applied.evidence == EditEvidence(line: 6, reason: "after api.include_router(users.router)"))
   }
 
   @Test func `a taken name gets another one`() throws {
@@ -189,7 +191,8 @@ struct RouterEditTests {
     for edit in applied.inverse { result = try edit.apply(to: result).text }
     #expect(
       result.string
-        == moved.replacing("    product.router,\n", with: "").replacing("product, users", with: "users"))
+        == moved.replacing("    product.router,\n", with: "").replacing(
+          "product, users", with: "users"))
   }
 
   @Test func `without a trace the unused import goes along`() throws {

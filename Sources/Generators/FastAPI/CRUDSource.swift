@@ -12,45 +12,34 @@ struct CRUDSource {
   }
 
   private struct View {
-    var imports: [String] = []
-    var constants: [String] = []
+    var imports: [String]
+    var constants: [String]
+    var name: String
     var plural: String
     var pascal: String
     var row: String
     var rows: String
     var key: String
+    var keyType: String
     var label: String
     var pluralLabel: String
     var searches: Bool
     var filters: [Filter]
-    var conditionsType = ""
-    var alive = ""
-    var hasOptions: Bool
-    var options: [String]
-    var getHead: [String]
-    var getWhere: [String]
-    var createHead: [String]
-    var createdBy: String
-    var updateHead: [String]
-    var deleteHead: [String]
+    var alive: String?
+    var options: String?
+    var userType: String?
     var softDelete: Bool
     var markDeleted: String
-    var author: Bool
     var active: Bool
-    var setActiveHead: [String]
-    var setActiveWhere: [String]
-    var setUpdatedBy: String
-    var conflicts: Bool
-    var conflictHead: [String]
     var unique: Bool
     var found: String
-    var foundSelect: [String]
-    var refreshed: [String]
+    var selected: String
+    var refreshed: String?
   }
 
   init(_ entity: BackendEntity) {
     var builder = Builder(entity: entity)
-    text = Template.crud.render(builder.view())
+    text = PythonReflow.wrap(Template.crud.render(builder.view()))
   }
 
   private struct Builder {
@@ -59,65 +48,40 @@ struct CRUDSource {
 
     private var words: EntityWords { entity.words }
     private var pascal: String { entity.entity.pascal }
-    private var name: String { entity.entity.name }
-    private var idParameter: String { "\(name)_id: \(entity.keyType)" }
-    private var userParameter: [String] {
-      entity.author.map { ["user_id: \(TypeMapping.row(of: $0.key).python)"] } ?? []
-    }
 
     mutating func view() -> View {
       collectImports()
-      let references = entity.references.map(\.relationship.name)
-      let options =
-        references.isEmpty
-        ? [] : PythonText.options(references.map { "selectinload(\(pascal).\($0))" })
+      let relationships = entity.references.map(\.relationship.name)
       let queries = entity.queries
       return View(
-        imports: imports.lines, constants: constants(queries), plural: entity.entity.plural,
-        pascal: pascal, row: words.row, rows: rows, key: entity.key.name,
-        label: entity.names.label, pluralLabel: entity.names.pluralLabel,
-        searches: !queries.searched.isEmpty, filters: queries.filters,
-        conditionsType: alive == nil ? ": list[ColumnElement[bool]]" : "", alive: alive ?? "",
-        hasOptions: !options.isEmpty, options: options, getHead: getHead, getWhere: getWhere,
-        createHead: function(
-          "create_\(name)", ["data: \(pascal)Create"] + userParameter, returns: pascal),
-        createdBy: entity.author == nil ? "" : ", created_by=user_id, updated_by=user_id",
-        updateHead: function(
-          "update_\(name)", ["\(words.row): \(pascal)", "data: \(pascal)Update"] + userParameter,
-          returns: pascal),
-        deleteHead: function(
-          "delete_\(name)",
-          ["\(words.row): \(pascal)"] + (entity.softDelete == nil ? [] : userParameter),
-          returns: "None"),
+        imports: imports.lines, constants: constants(queries), name: entity.entity.name,
+        plural: entity.entity.plural, pascal: pascal, row: words.row,
+        rows: words.rows,
+        key: entity.key.name, keyType: entity.keyType, label: entity.names.label,
+        pluralLabel: entity.names.pluralLabel, searches: !queries.searched.isEmpty,
+        filters: queries.filters, alive: alive,
+        options: relationships.isEmpty
+          ? nil : relationships.map { "selectinload(\(pascal).\($0))" }.joined(separator: ", "),
+        userType: entity.author.map { TypeMapping.row(of: $0.key).python },
         softDelete: entity.softDelete != nil, markDeleted: markDeleted,
-        author: entity.author != nil, active: entity.entity.features.active,
-        setActiveHead: function(
-          "set_active", ["ids: list[\(entity.keyType)]", "is_active: bool"] + userParameter,
-          returns: "int"),
-        setActiveWhere: PythonText.call(
-          ".where", ["\(pascal).\(entity.key.name).in_(ids)"] + (alive.map { [$0] } ?? []), indent: 8
-        ).map { String($0.dropFirst(8)) },
-        setUpdatedBy: entity.author == nil ? "" : ", updated_by=user_id",
-        conflicts: queries.canConflict, conflictHead: conflictHead,
-        unique: !queries.unique.isEmpty, found: entity.softDelete == nil ? "found" : "is_deleted",
-        foundSelect: foundSelect,
-        refreshed: references.isEmpty
-          ? [] : ["[" + references.map { "\"\($0)\"" }.joined(separator: ", ") + "]"])
+        active: entity.entity.features.active, unique: !queries.unique.isEmpty,
+        found: entity.softDelete == nil ? "found" : "is_deleted", selected: selected,
+        refreshed: relationships.isEmpty
+          ? nil : "[" + relationships.map { "\"\($0)\"" }.joined(separator: ", ") + "]")
     }
-
-    private var rows: String { words.row == entity.entity.plural ? "rows" : entity.entity.plural }
 
     private mutating func collectImports() {
       let queries = entity.queries
-      imports.add("sqlalchemy", "func", "select")
+      imports.add("sqlalchemy", "ColumnElement", "func", "select")
       imports.add("sqlalchemy.ext.asyncio", "AsyncSession")
-      if alive == nil { imports.add("sqlalchemy", "ColumnElement") }
       if !queries.searched.isEmpty { imports.add("sqlalchemy", "or_") }
       if entity.entity.features.active { imports.add("sqlalchemy", "update") }
       if !entity.references.isEmpty { imports.add("sqlalchemy.orm", "selectinload") }
       imports.add(entity.files.schemas.module, "\(pascal)Create", "\(pascal)Update")
       imports.add(entity.files.model.module, pascal)
-      for field in queries.enums { imports.add(entity.files.model.module, entity.enumName(of: field)) }
+      for field in queries.enums {
+        imports.add(entity.files.model.module, entity.enumName(of: field))
+      }
       imports.add(TypeMapping.row(of: entity.key.type).pythonImports)
       if let author = entity.author {
         imports.add(TypeMapping.row(of: author.key).pythonImports)
@@ -127,8 +91,6 @@ struct CRUDSource {
       }
       if entity.softDelete == .moment { imports.add("datetime", "UTC", "datetime") }
     }
-
-    // MARK: Constants
 
     private func constants(_ queries: EntityQueries) -> [String] {
       var lines: [String] = []
@@ -142,44 +104,13 @@ struct CRUDSource {
       return lines
     }
 
-    // MARK: Functions
-
-    private func function(_ name: String, _ parameters: [String], returns: String) -> [String] {
-      PythonText.call(
-        "async def \(name)", ["session: AsyncSession"] + parameters, tail: " -> \(returns):")
-    }
-
-    private var getHead: [String] {
-      function("get_\(name)", [idParameter], returns: "\(pascal) | None")
-    }
-
-    private var getWhere: [String] {
-      PythonText.call(
-        ".where",
-        ["\(pascal).\(entity.key.name) == \(name)_id"] + (alive.map { [$0] } ?? []), indent: 8
-      ).map { String($0.dropFirst(8)) }
-    }
-
-    private var conflictHead: [String] {
-      [
-        "async def conflict(", "    session: AsyncSession,",
-        "    data: \(pascal)Create | \(pascal)Update,",
-        "    \(name)_id: \(entity.keyType) | None = None,", ") -> str:",
-      ]
-    }
-
-    private var foundSelect: [String] {
-      let selected: String
+    /// What is asked of the row that holds a unique value.
+    private var selected: String {
       switch entity.softDelete {
-      case .flag: selected = "\(pascal).is_deleted"
-      case .moment: selected = "\(pascal).deleted_at.is_not(None)"
-      case nil: selected = "\(pascal).\(entity.key.name)"
+      case .flag: "\(pascal).is_deleted"
+      case .moment: "\(pascal).deleted_at.is_not(None)"
+      case nil: "\(pascal).\(entity.key.name)"
       }
-      return PythonText.call(
-        "select(\(selected)).where",
-        ["getattr(\(pascal), name) == value", "\(pascal).\(entity.key.name) != \(name)_id"],
-        indent: 16
-      ).map { String($0.dropFirst(16)) }
     }
 
     private var alive: String? {

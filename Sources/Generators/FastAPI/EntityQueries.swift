@@ -12,8 +12,6 @@ struct EntityQueries {
   let enums: [Field]
   /// The unique columns.
   let unique: [String]
-  /// Whether the database can refuse a row that the schemas allow.
-  let canConflict: Bool
 
   init(_ entity: BackendEntity) {
     let fields = entity.entity.fields
@@ -36,7 +34,6 @@ struct EntityQueries {
       + (features.active ? [CRUDSource.Filter(name: "is_active", type: "bool")] : [])
     enums = filterable.filter { $0.type == .enumeration }
     unique = fields.filter(\.constraints.unique).map(\.name)
-    canConflict = !unique.isEmpty || !entity.references.isEmpty
   }
 }
 

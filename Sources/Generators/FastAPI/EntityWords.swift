@@ -5,24 +5,15 @@ internal import ProjectModel
 struct EntityWords {
   /// A row: `product`.
   let row: String
-  /// The module of CRUD functions: `products`.
-  let crud: String
-  /// The current user.
-  let user: String
-  /// The function that sets the status of one row.
-  let setActive: String
-  /// The function that sets the status of many.
-  let setManyActive: String
+  /// Several rows: `products`.
+  let rows: String
   private let fieldNames: Set<String>
 
   init(_ entity: BackendEntity) {
     let name = entity.entity.name
     let plural = entity.entity.plural
     row = Self.taken.contains(name) ? name + "_row" : name
-    crud = Self.taken.contains(plural) || plural == row ? plural + "_crud" : plural
-    user = name == "user" ? "current_user" : "user"
-    setActive = "set_\(name)_active"
-    setManyActive = plural == name ? "set_many_\(plural)_active" : "set_\(plural)_active"
+    rows = Self.taken.contains(plural) || plural == row ? "rows" : plural
     fieldNames = Set(entity.entity.fields.map(\.name))
   }
 
@@ -38,15 +29,13 @@ struct EntityWords {
   }
 
   /// Whether a field can be a parameter of the list endpoint.
-  func isFreeParameter(_ name: String) -> Bool {
-    !Self.taken.contains(name) || name == "status" || name == "is_active"
-  }
+  func isFreeParameter(_ name: String) -> Bool { !Self.taken.contains(name) && name != rows }
 
-  /// Variables, parameters and functions of the templates.
+  /// Variables, parameters and functions that the templates use beside rows and filters.
   private static let taken: Set<String> = [
-    "ceil", "changes", "column", "committed", "condition", "conditions", "conflict", "data",
-    "error", "func", "holder", "id", "ids", "is_active", "is_deleted", "item", "items", "name",
-    "or_", "page", "per_page", "reason", "response", "result", "router", "search", "select",
-    "selectinload", "session", "sort", "status", "total", "update", "updated", "user", "value",
+    "ceil", "changes", "column", "committed", "conditions", "conflict", "crud", "current_user",
+    "data", "error", "field_name", "field_value", "func", "holder", "ids", "item", "items", "name",
+    "or_", "page", "per_page", "reason", "response", "router", "search", "select", "selectinload",
+    "session", "sort", "total", "update", "user_id", "value",
   ]
 }

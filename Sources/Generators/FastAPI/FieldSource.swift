@@ -41,6 +41,11 @@ struct FieldSource {
       let action = reference.relationship.onDelete.sql
       return ["ForeignKey(\"\(reference.table).id\", ondelete=\"\(action)\")"]
     }
+    if field.type == .float {
+      // A FLOAT of MySQL and MariaDB keeps seven digits.
+      imports.add("sqlalchemy", "Double")
+      return ["Double"]
+    }
     imports.add(TypeMapping.row(of: field.type).sqlalchemyImports)
     let name = TypeMapping.row(of: field.type).sqlalchemy
     switch field.type {
@@ -48,8 +53,7 @@ struct FieldSource {
     case .text:
       // A TEXT of MySQL and MariaDB ends at 64 KiB.
       imports.add("sqlalchemy.dialects.mysql", "LONGTEXT")
-      return ["\(name)().with_variant(LONGTEXT(), \"mysql\", \"mariadb\")"]
-    case .float: return ["\(name)(53)"]
+      return ["\(name)().with_variant(LONGTEXT, \"mysql\", \"mariadb\")"]
     case .decimal: return ["\(name)(\(constraints.precision ?? 10), \(constraints.scale ?? 2))"]
     case .json: return ["\(name)(none_as_null=True)"]
     case .enumeration:
@@ -61,7 +65,7 @@ struct FieldSource {
           "values_callable=lambda members: [member.value for member in members]",
         ])
       return [lines.joined(separator: "\n")]
-    case .int, .bool, .datetime, .date, .uuid: return [name]
+    case .int, .float, .bool, .datetime, .date, .uuid: return [name]
     }
   }
 
@@ -81,17 +85,29 @@ struct FieldSource {
       imports.add(entity.files.model.module, entity.enumName(of: field))
       return entity.enumName(of: field)
     }
-    if field.type == .datetime { return "Moment" }
-    return annotationType(&imports)
+    switch field.type {
+    case .datetime: return "Moment"
+    case .json: return "JSONObject"
+    // "1", 1.0 and true are no numbers, and 0 is no truth, in JSON.
+    case .int: return imported("StrictInt", &imports)
+    case .float: return imported("StrictFloat", &imports)
+    case .bool: return imported("StrictBool", &imports)
+    default: return annotationType(&imports)
+    }
+  }
+
+  private func imported(_ name: String, _ imports: inout PythonImports) -> String {
+    imports.add("pydantic", name)
+    return name
   }
 
   /// The annotation in schemas that are read, without bounds.
   func readType(_ imports: inout PythonImports) -> String {
-    let type = writtenType(&imports)
     switch field.type {
     case .datetime: return "UTCMoment"
-    case .decimal: return entity.options.decimal == .number ? "JSONNumber" : type
-    default: return type
+    case .decimal where entity.options.decimal == .number: return "JSONNumber"
+    case .enumeration: return writtenType(&imports)
+    default: return annotationType(&imports)
     }
   }
 

@@ -7,9 +7,12 @@ struct SchemaSource {
 
   private struct View {
     var imports: [String] = []
-    var hasIntegers = false
+    var hasMinimum = false
     var readsMoments = false
     var writesMoments = false
+    var hasObjects = false
+    var hasFunctions = false
+    var hasAliases = false
     var datetime: String
     var aliases: [String] = []
     var ownBase = false
@@ -29,8 +32,6 @@ struct SchemaSource {
   private struct Label {
     let name: String
     let base: String
-    let label: String
-    let of: String
     let lines: [String]
   }
 
@@ -55,6 +56,10 @@ struct SchemaSource {
       view.ownBase = entity.backend.schemaBase == nil
       imports.add("typing", "Any")
       view.written = fields.flatMap { source($0).schemaLine(&imports) }
+      if features.active {
+        imports.add("pydantic", "StrictBool")
+        view.written.append("    is_active: StrictBool = True")
+      }
       view.updated = updated()
       view.hasUpdated = !view.updated.isEmpty
       view.ids = features.active ? ids() : []
@@ -62,8 +67,10 @@ struct SchemaSource {
       view.read = read()
       addMoments(&view)
       addDecimals(&view)
-      view.hasIntegers =
-        fields.contains { $0.type == .int } || entity.key.type == .int
+      addObjects(&view)
+      view.hasMinimum = fields.contains { source($0).bounds.contains("ge=INT_MIN") }
+      view.hasFunctions = view.readsMoments || view.hasObjects
+      view.hasAliases = !view.aliases.isEmpty
       view.imports = imports.lines
       return view
     }
@@ -87,7 +94,7 @@ struct SchemaSource {
       for field in fields where !field.isNullable {
         lines += source(field).schemaLine(&imports, default: "UNSET")
       }
-      if features.active { lines.append("    is_active: bool = UNSET") }
+      if features.active { lines.append("    is_active: StrictBool = UNSET") }
       return lines
     }
 
@@ -96,7 +103,8 @@ struct SchemaSource {
       var element = keyType()
       if entity.key.type == .int {
         imports.add("typing", "Annotated")
-        element = "Annotated[int, Field(ge=1, le=INT_MAX)]"
+        element = "Annotated[StrictInt, Field(ge=1, le=INT_MAX)]"
+        imports.add("pydantic", "StrictInt")
       }
       return PythonText.call(
         "ids: list[\(element)] = Field", ["min_length=1", "max_length=1000"], indent: 4)
@@ -114,13 +122,11 @@ struct SchemaSource {
       imports.add(TypeMapping.row(of: reference.key).pythonImports)
       if let label = reference.label { lines.append("    \(label): str") }
       return Label(
-        name: labelName(reference), base: base,
-        label: NameCase.spaced(reference.relationship.name), of: entity.names.labelWithArticle,
-        lines: lines)
+        name: labelName(reference), base: base, lines: lines)
     }
 
     private func labelName(_ reference: EntityReference) -> String {
-      entity.entity.pascal + NameCase.pascal(reference.relationship.name)
+      entity.entity.pascal + NameCase.pascal(reference.relationship.name) + "Ref"
     }
 
     private mutating func read() -> [String] {
@@ -170,6 +176,16 @@ struct SchemaSource {
       imports.add("decimal", "Decimal")
       view.aliases.append(
         "JSONNumber = Annotated[Decimal, PlainSerializer(float, return_type=float)]")
+    }
+
+    private mutating func addObjects(_ view: inout View) {
+      view.hasObjects = fields.contains { $0.type == .json }
+      guard view.hasObjects else { return }
+      imports.addModule("json")
+      imports.add("typing", "Annotated")
+      imports.add("pydantic", "AfterValidator")
+      view.aliases.append(
+        "JSONObject = Annotated[dict[str, Any], AfterValidator(_to_json)]")
     }
   }
 }

@@ -10,6 +10,9 @@ struct PythonImports {
     self.names[module, default: []].formUnion(names)
   }
 
+  /// Takes `import module`.
+  mutating func addModule(_ module: String) { names[module, default: []].formUnion([]) }
+
   /// Takes the names of a mapping's row.
   mutating func add(_ names: [TypeMapping.PythonName]) {
     for name in names { self.names[name.module, default: []].insert(name.name) }
@@ -36,7 +39,11 @@ struct PythonImports {
   var lines: [String] {
     var groups: [[String]] = []
     for group in Group.allCases {
-      let modules = names.keys.filter { Group(module: $0) == group }.sorted()
+      // Whole modules come first, as isort has it.
+      let modules = names.keys.filter { Group(module: $0) == group }.sorted { left, right in
+        let isWhole = (names[left]?.isEmpty == true, names[right]?.isEmpty == true)
+        return isWhole.0 == isWhole.1 ? left < right : isWhole.0
+      }
       let lines = modules.flatMap { statement(for: $0) }
       if !lines.isEmpty { groups.append(lines) }
     }
@@ -46,10 +53,16 @@ struct PythonImports {
   /// `from m import A, B`, in parentheses when it is longer than a line; constants, classes, then
   /// the rest, each in order.
   private func statement(for module: String) -> [String] {
+    guard names[module]?.isEmpty == false else { return ["import \(module)"] }
     let sorted = (names[module] ?? []).sorted { left, right in
       (Self.rank(left), left) < (Self.rank(right), right)
     }
-    return PythonText.call("from \(module) import ", sorted, open: "", close: "")
+    let plain = sorted.filter { !$0.contains(" as ") }
+    let lines =
+      plain.isEmpty
+      ? [] : PythonText.call("from \(module) import ", plain, open: "", close: "")
+    // isort gives each alias a statement of its own.
+    return lines + sorted.filter { $0.contains(" as ") }.map { "from \(module) import \($0)" }
   }
 
   private static func rank(_ name: String) -> Int {
@@ -73,7 +86,7 @@ struct PythonImports {
     }
 
     private static let standard: Set<String> = [
-      "collections", "datetime", "decimal", "enum", "typing", "uuid",
+      "collections", "contextlib", "datetime", "decimal", "enum", "json", "math", "typing", "uuid",
     ]
     private static let known: Set<String> = [
       "fastapi", "httpx", "pydantic", "pytest", "pytest_asyncio", "sqlalchemy", "sqlmodel",

@@ -60,9 +60,4 @@ extension PythonText {
     if single.count <= width { return [single] }
     return ["\(name) = ("] + elements.map { "    \($0)," } + [")"]
   }
-
-  /// `.options(a, b)` as it stands in a query, without its indentation of eight.
-  static func options(_ elements: [String]) -> [String] {
-    call(".options", elements, indent: 8).map { String($0.dropFirst(8)) }
-  }
 }

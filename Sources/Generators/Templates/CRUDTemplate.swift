@@ -26,7 +26,7 @@ extension Template {
       {{/filters}}
       ) -> tuple[list[{{{pascal}}}], int]:
           \"\"\"One page of {{{pluralLabel}}}, and how many there are on all pages.\"\"\"
-          conditions{{{conditionsType}}} = [{{{alive}}}]
+          conditions: list[ColumnElement[bool]] = [{{{alive}}}]
       {{#searches}}
           if search:
               conditions.append(
@@ -38,17 +38,13 @@ extension Template {
               conditions.append({{{pascal}}}.{{{name}}} == {{{name}}})
       {{/filters}}
 
-          total = await session.scalar(
-              select(func.count()).select_from({{{pascal}}}).where(*conditions)
-          )
+          total = await session.scalar(select(func.count()).select_from({{{pascal}}}).where(*conditions))
           column = getattr({{{pascal}}}, sort.removeprefix("-"))
           {{{rows}}} = await session.scalars(
               select({{{pascal}}})
-      {{#hasOptions}}
       {{#options}}
-              {{{.}}}
+              .options({{{.}}})
       {{/options}}
-      {{/hasOptions}}
               .where(*conditions)
               .order_by(column.desc() if sort.startswith("-") else column, {{{pascal}}}.{{{key}}})
               .offset((page - 1) * per_page)
@@ -57,48 +53,53 @@ extension Template {
           return list({{{rows}}}), total or 0
 
 
-      {{#getHead}}
-      {{{.}}}
-      {{/getHead}}
-          return await session.scalar(
-              select({{{pascal}}})
-      {{#options}}
-              {{{.}}}
-      {{/options}}
-      {{#getWhere}}
-              {{{.}}}
-      {{/getWhere}}
-          )
+      async def get_{{{name}}}(session: AsyncSession, {{{name}}}_id: {{{keyType}}}) -> {{{pascal}}} | None:
+          return await session.scalar(select({{{pascal}}}){{#options}}.options({{{.}}}){{/options}}.where({{{pascal}}}.{{{key}}} == {{{name}}}_id{{#alive}}, {{{alive}}}{{/alive}}))
 
 
-      {{#createHead}}
-      {{{.}}}
-      {{/createHead}}
-          {{{row}}} = {{{pascal}}}(**data.model_dump(){{{createdBy}}})
+      async def create_{{{name}}}(
+          session: AsyncSession,
+          data: {{{pascal}}}Create,
+      {{#userType}}
+          user_id: {{{userType}}},
+      {{/userType}}
+      ) -> {{{pascal}}}:
+          {{{row}}} = {{{pascal}}}(**data.model_dump(){{#userType}}, created_by=user_id, updated_by=user_id{{/userType}})
           session.add({{{row}}})
           return await _written(session, {{{row}}})
 
 
-      {{#updateHead}}
-      {{{.}}}
-      {{/updateHead}}
-          for name, value in data.model_dump(exclude_unset=True).items():
-              setattr({{{row}}}, name, value)
-      {{#author}}
+      async def update_{{{name}}}(
+          session: AsyncSession,
+          {{{row}}}: {{{pascal}}},
+          data: {{{pascal}}}Update,
+      {{#userType}}
+          user_id: {{{userType}}},
+      {{/userType}}
+      ) -> {{{pascal}}}:
+          for field_name, field_value in data.model_dump(exclude_unset=True).items():
+              setattr({{{row}}}, field_name, field_value)
+      {{#userType}}
           {{{row}}}.updated_by = user_id
-      {{/author}}
+      {{/userType}}
           return await _written(session, {{{row}}})
 
 
-      {{#deleteHead}}
-      {{{.}}}
-      {{/deleteHead}}
+      async def delete_{{{name}}}(
+          session: AsyncSession,
+          {{{row}}}: {{{pascal}}},
       {{#softDelete}}
-          \"\"\"Marks the {{{label}}} as deleted; the row stays, and keeps its unique values.\"\"\"
+      {{#userType}}
+          user_id: {{{userType}}},
+      {{/userType}}
+      {{/softDelete}}
+      ) -> None:
+      {{#softDelete}}
+          \"\"\"Marks the {{{label}}} as deleted; the row stays{{#unique}}, and keeps its unique values{{/unique}}.\"\"\"
           {{{markDeleted}}}
-      {{#author}}
+      {{#userType}}
           {{{row}}}.updated_by = user_id
-      {{/author}}
+      {{/userType}}
       {{/softDelete}}
       {{^softDelete}}
           await session.delete({{{row}}})
@@ -107,51 +108,52 @@ extension Template {
       {{#active}}
 
 
-      {{#setActiveHead}}
-      {{{.}}}
-      {{/setActiveHead}}
-          \"\"\"Sets the status of these {{{pluralLabel}}}, and says how many there were.\"\"\"
-          result = await session.execute(
-              update({{{pascal}}})
-      {{#setActiveWhere}}
-              {{{.}}}
-      {{/setActiveWhere}}
-              .values(is_active=is_active{{{setUpdatedBy}}})
-              .execution_options(synchronize_session=False)
-          )
-          return result.rowcount
+      async def set_active(
+          session: AsyncSession,
+          ids: list[{{{keyType}}}],
+          is_active: bool,
+      {{#userType}}
+          user_id: {{{userType}}},
+      {{/userType}}
+      ) -> None:
+          \"\"\"Sets the status of those {{{pluralLabel}}} that are there.\"\"\"
+          await session.execute(update({{{pascal}}}).where({{{pascal}}}.{{{key}}}.in_(ids){{#alive}}, {{{alive}}}{{/alive}}).values(is_active=is_active{{#userType}}, updated_by=user_id{{/userType}}).execution_options(synchronize_session=False))
       {{/active}}
-      {{#conflicts}}
-
-
-      {{#conflictHead}}
-      {{{.}}}
-      {{/conflictHead}}
-          \"\"\"Why the database refused the data.\"\"\"
       {{#unique}}
+
+
+      async def conflict(
+          session: AsyncSession,
+          data: {{{pascal}}}Create | {{{pascal}}}Update{{^softDelete}} | None = None{{/softDelete}},
+          {{{name}}}_id: {{{keyType}}} | None = None,
+      ) -> str:
+          \"\"\"Why the database refused the data.\"\"\"
           for name in UNIQUE:
-              value = getattr(data, name)
+              value = getattr(data, name{{^softDelete}}, None{{/softDelete}})
               if value is None:
                   continue
               {{{found}}} = await session.scalar(
-      {{#foundSelect}}
-                  {{{.}}}
-      {{/foundSelect}}
+                  select({{{selected}}}).where(
+                      getattr({{{pascal}}}, name) == value,
+                      {{{pascal}}}.{{{key}}}.is_distinct_from({{{name}}}_id),
+                  )
               )
               if {{{found}}} is not None:
       {{#softDelete}}
                   holder = "a deleted {{{label}}}" if is_deleted else "another {{{label}}}"
-                  return f"{name} is held by {holder}"
+                  return f"{name} is taken by {holder}"
       {{/softDelete}}
       {{^softDelete}}
-                  return f"{name} is held by another {{{label}}}"
+                  return f"{name} is taken by another {{{label}}}"
       {{/softDelete}}
+          return "The {{{label}}} refers to something missing, or is itself referred to"
       {{/unique}}
-          return "The {{{label}}} refers to something that does not exist"
-      {{/conflicts}}
 
 
-      async def _written(session: AsyncSession, {{{row}}}: {{{pascal}}}) -> {{{pascal}}}:
+      async def _written(
+          session: AsyncSession,
+          {{{row}}}: {{{pascal}}},
+      ) -> {{{pascal}}}:
           \"\"\"The {{{label}}} as the database has it now.\"\"\"
           await session.flush()
           await session.refresh({{{row}}})

@@ -7,17 +7,10 @@ extension Template {
       {{{.}}}
       {{/imports}}
 
-      {{#routerLines}}
-      {{{.}}}
-      {{/routerLines}}
+      {{{routerLine}}}
 
-      NOT_FOUND = {404: {"description": "No such {{{label}}}"}}
-      {{#conflicts}}
-      CONFLICT = {409: {"description": "{{{conflictText}}}"}}
-      {{/conflicts}}
-      {{#hardDelete}}
-      IN_USE = {409: {"description": "Something refers to the {{{label}}}"}}
-      {{/hardDelete}}
+      NOT_FOUND: dict[int | str, Any] = {404: {"description": "No such {{{label}}}"}}
+      CONFLICT: dict[int | str, Any] = {409: {"description": "Conflicts with other data"}}
 
       {{#aliases}}
       {{{.}}}
@@ -27,62 +20,60 @@ extension Template {
       {{/hasAliases}}
 
       async def get_existing(
-          {{{idParameter}}}, session: {{{session}}}
+          {{{idParameter}}},
+          session: {{{session}}},
       ) -> {{{pascal}}}:
-          {{{row}}} = await {{{crud}}}.get_{{{name}}}(session, {{{name}}}_id)
+          {{{row}}} = await crud.get_{{{name}}}(session, {{{name}}}_id)
           if {{{row}}} is None:
               raise {{{notFound}}}
           return {{{row}}}
 
 
       Existing = Annotated[{{{pascal}}}, Depends(get_existing)]
-      {{#conflicts}}
 
 
       @asynccontextmanager
+      {{#unique}}
       async def committed(
-          session: {{{plainSession}}},
-          data: {{{pascal}}}Create | {{{pascal}}}Update,
+          session: AsyncSession,
+          data: {{{pascal}}}Create | {{{pascal}}}Update{{#hardDelete}} | None = None{{/hardDelete}},
           {{{name}}}_id: {{{keyType}}} | None = None,
       ) -> AsyncIterator[None]:
+      {{/unique}}
+      {{^unique}}
+      async def committed(session: AsyncSession) -> AsyncIterator[None]:
+      {{/unique}}
           \"\"\"Commits before the response is sent; what the database refuses is a 409.\"\"\"
           try:
               yield
               await session.commit()
           except IntegrityError as error:
               await session.rollback()
-              reason = await {{{crud}}}.conflict(session, data, {{{name}}}_id)
+      {{#unique}}
+              reason = await crud.conflict(session, data, {{{name}}}_id)
+      {{/unique}}
+      {{^unique}}
+              reason = "The {{{label}}} refers to something missing, or is itself referred to"
+      {{/unique}}
               raise {{{conflictError}}} from error
-      {{/conflicts}}
 
 
       @router.get("")
       async def list_{{{plural}}}(
           session: {{{session}}},
-          page: Annotated[int, Query(ge=1, le={{{intMax}}})] = 1,
+          page: Annotated[int, Query(ge=1, le=INT_MAX)] = 1,
           per_page: Annotated[int, Query(ge=1, le=100)] = 20,
       {{#searches}}
           search: Annotated[str | None, Query(max_length=255)] = None,
       {{/searches}}
-          sort: Annotated[str, Query(pattern=f"^-?({'|'.join({{{crud}}}.SORTABLE)})$")] = "-{{{key}}}",
+          sort: Annotated[str, Query(pattern=f"^-?({'|'.join(crud.SORTABLE)})$")] = "-{{{key}}}",
       {{#filters}}
-          {{{name}}}: {{{type}}} | None = None,
+          {{{name}}}: {{{type}}} = None,
       {{/filters}}
       ) -> {{{pascal}}}ListResponse:
-          items, total = await {{{crud}}}.list_{{{plural}}}(
-              session,
-              page=page,
-              per_page=per_page,
-      {{#searches}}
-              search=search,
-      {{/searches}}
-              sort=sort,
-      {{#filters}}
-              {{{name}}}={{{name}}},
-      {{/filters}}
-          )
+          items, total = await crud.list_{{{plural}}}(session, page=page, per_page=per_page{{#searches}}, search=search{{/searches}}, sort=sort{{#filters}}, {{{name}}}={{{name}}}{{/filters}})
           return {{{pascal}}}ListResponse(
-              items=items,
+              items=[{{{pascal}}}Response.model_validate(item) for item in items],
               total=total,
               page=page,
               per_page=per_page,
@@ -90,87 +81,86 @@ extension Template {
           )
 
 
-      @router.post("", status_code=201{{#conflicts}}, responses=CONFLICT{{/conflicts}})
-      {{#createHead}}
-      {{{.}}}
-      {{/createHead}}
-      {{#conflicts}}
-          async with committed(session, data):
-              {{{row}}} = await {{{crud}}}.create_{{{name}}}(session, data{{{userArgument}}})
+      @router.post("", status_code=201, responses=CONFLICT)
+      async def create_{{{name}}}(
+          data: {{{pascal}}}Create,
+          session: {{{session}}},
+      {{#author}}
+          current_user: CurrentUser,
+      {{/author}}
+      ) -> {{{pascal}}}Response:
+          async with committed(session{{#unique}}, data{{/unique}}):
+              {{{row}}} = await crud.create_{{{name}}}(session, data{{#author}}, current_user.{{{author}}}{{/author}})
               response = {{{pascal}}}Response.model_validate({{{row}}})
           return response
-      {{/conflicts}}
-      {{^conflicts}}
-          {{{row}}} = await {{{crud}}}.create_{{{name}}}(session, data{{{userArgument}}})
-          response = {{{pascal}}}Response.model_validate({{{row}}})
-          await session.commit()
-          return response
-      {{/conflicts}}
       {{#active}}
 
 
-      @router.put("/status")
-      {{#setManyHead}}
-      {{{.}}}
-      {{/setManyHead}}
-          updated = await {{{crud}}}.set_active(session, data.ids, data.is_active{{{userArgument}}})
+      @router.put("/status", status_code=204)
+      async def set_active_many(
+          data: {{{pascal}}}ActiveBulkUpdate,
+          session: {{{session}}},
+      {{#author}}
+          current_user: CurrentUser,
+      {{/author}}
+      ) -> None:
+          await crud.set_active(session, data.ids, data.is_active{{#author}}, current_user.{{{author}}}{{/author}})
           await session.commit()
-          return {{{pascal}}}BulkResult(updated=updated)
       {{/active}}
 
 
-      @router.get("/{{=<% %>=}}{<%name%>_id}<%={{ }}=%>", responses=NOT_FOUND)
+      @router.get("/{{{idPath}}}", responses=NOT_FOUND)
       async def get_{{{name}}}({{{row}}}: Existing) -> {{{pascal}}}Response:
           return {{{pascal}}}Response.model_validate({{{row}}})
 
 
-      @router.put("/{{=<% %>=}}{<%name%>_id}<%={{ }}=%>", responses=NOT_FOUND{{#conflicts}} | CONFLICT{{/conflicts}})
-      {{#updateHead}}
-      {{{.}}}
-      {{/updateHead}}
-      {{#conflicts}}
-          async with committed(session, data, {{{row}}}.{{{key}}}):
-              {{{row}}} = await {{{crud}}}.update_{{{name}}}(session, {{{row}}}, data{{{userArgument}}})
+      @router.put("/{{{idPath}}}", responses=NOT_FOUND | CONFLICT)
+      async def update_{{{name}}}(
+          {{{row}}}: Existing,
+          data: {{{pascal}}}Update,
+          session: {{{session}}},
+      {{#author}}
+          current_user: CurrentUser,
+      {{/author}}
+      ) -> {{{pascal}}}Response:
+          async with committed(session{{#unique}}, data, {{{row}}}.{{{key}}}{{/unique}}):
+              {{{row}}} = await crud.update_{{{name}}}(session, {{{row}}}, data{{#author}}, current_user.{{{author}}}{{/author}})
               response = {{{pascal}}}Response.model_validate({{{row}}})
           return response
-      {{/conflicts}}
-      {{^conflicts}}
-          {{{row}}} = await {{{crud}}}.update_{{{name}}}(session, {{{row}}}, data{{{userArgument}}})
-          response = {{{pascal}}}Response.model_validate({{{row}}})
-          await session.commit()
-          return response
-      {{/conflicts}}
       {{#active}}
 
 
-      @router.put("/{{=<% %>=}}{<%name%>_id}<%={{ }}=%>/status", responses=NOT_FOUND)
-      {{#setOneHead}}
-      {{{.}}}
-      {{/setOneHead}}
+      @router.put("/{{{idPath}}}/status", responses=NOT_FOUND)
+      async def set_active(
+          {{{row}}}: Existing,
+          data: {{{pascal}}}ActiveUpdate,
+          session: {{{session}}},
+      {{#author}}
+          current_user: CurrentUser,
+      {{/author}}
+      ) -> {{{pascal}}}Response:
           changes = {{{pascal}}}Update(is_active=data.is_active)
-          {{{row}}} = await {{{crud}}}.update_{{{name}}}(session, {{{row}}}, changes{{{userArgument}}})
+          {{{row}}} = await crud.update_{{{name}}}(session, {{{row}}}, changes{{#author}}, current_user.{{{author}}}{{/author}})
           response = {{{pascal}}}Response.model_validate({{{row}}})
           await session.commit()
           return response
       {{/active}}
 
 
-      @router.delete(
-          "/{{=<% %>=}}{<%name%>_id}<%={{ }}=%>", status_code=204, responses=NOT_FOUND{{#hardDelete}} | IN_USE{{/hardDelete}}
-      )
-      {{#deleteHead}}
-      {{{.}}}
-      {{/deleteHead}}
+      @router.delete("/{{{idPath}}}", status_code=204, responses=NOT_FOUND{{#hardDelete}} | CONFLICT{{/hardDelete}})
+      async def delete_{{{name}}}(
+          {{{row}}}: Existing,
+          session: {{{session}}},
+      {{#deleteAuthor}}
+          current_user: CurrentUser,
+      {{/deleteAuthor}}
+      ) -> None:
       {{#hardDelete}}
-          try:
-              await {{{crud}}}.delete_{{{name}}}(session, {{{row}}})
-              await session.commit()
-          except IntegrityError as error:
-              await session.rollback()
-              raise {{{inUseError}}} from error
+          async with committed(session):
+              await crud.delete_{{{name}}}(session, {{{row}}})
       {{/hardDelete}}
       {{^hardDelete}}
-          await {{{crud}}}.delete_{{{name}}}(session, {{{row}}}{{{userArgument}}})
+          await crud.delete_{{{name}}}(session, {{{row}}}{{#deleteAuthor}}, current_user.{{{deleteAuthor}}}{{/deleteAuthor}})
           await session.commit()
       {{/hardDelete}}
 

@@ -7,36 +7,62 @@ extension Template {
       {{{.}}}
       {{/imports}}
 
-      {{#hasIntegers}}
+      {{#hasMinimum}}
       # The range of an INTEGER column.
       INT_MIN, INT_MAX = -2_147_483_648, 2_147_483_647
+      {{/hasMinimum}}
+      {{^hasMinimum}}
+      # The greatest value of an INTEGER column.
+      INT_MAX = 2_147_483_647
+      {{/hasMinimum}}
 
-      {{/hasIntegers}}
-      # The default of a field that may be left out and may not be null.
+      # The default of a field that may be left out but not be null.
       UNSET: Any = None
-
-      {{#readsMoments}}
       {{#writesMoments}}
 
+
       def _to_utc(value: {{{datetime}}}) -> {{{datetime}}}:
-          \"\"\"A moment as the column keeps it: in UTC, without an offset.\"\"\"
+          \"\"\"A moment as its column keeps it: in UTC, without an offset.\"\"\"
           if value.tzinfo is None:
               return value
           try:
               return value.astimezone(UTC).replace(tzinfo=None)
           except OverflowError:
               raise ValueError("datetime is out of range") from None
-
       {{/writesMoments}}
+      {{#readsMoments}}
+
 
       def _from_utc(value: {{{datetime}}}) -> {{{datetime}}}:
           return value.replace(tzinfo=UTC)
-
-
       {{/readsMoments}}
+      {{#hasObjects}}
+
+
+      def _fits(value: Any, levels: int) -> bool:
+          if isinstance(value, dict):
+              value = list(value.values())
+          if not isinstance(value, list):
+              return True
+          return levels > 0 and all(_fits(child, levels - 1) for child in value)
+
+
+      def _to_json(value: dict[str, Any]) -> dict[str, Any]:
+          \"\"\"An object as every database keeps it: valid text, at most 31 levels deep.\"\"\"
+          if not _fits(value, 31):
+              raise ValueError("object is nested too deeply")
+          json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+          return value
+      {{/hasObjects}}
+      {{#hasAliases}}
+
+      {{#hasFunctions}}
+
+      {{/hasFunctions}}
       {{#aliases}}
       {{{.}}}
       {{/aliases}}
+      {{/hasAliases}}
       {{#ownBase}}
 
 
@@ -50,8 +76,6 @@ extension Template {
 
 
       class {{{pascal}}}Base({{{base}}}):
-          \"\"\"What is written of {{{aLabel}}}.\"\"\"
-
       {{#written}}
       {{{.}}}
       {{/written}}
@@ -59,14 +83,10 @@ extension Template {
 
       class {{{pascal}}}Create({{{pascal}}}Base):
           \"\"\"A new {{{label}}}.\"\"\"
-      {{#active}}
-
-          is_active: bool = True
-      {{/active}}
 
 
       class {{{pascal}}}Update({{{pascal}}}Base):
-          \"\"\"Changes to {{{aLabel}}}; what is left out stays.\"\"\"
+          \"\"\"Changes to {{{aLabel}}}; what is left out stays as it is.\"\"\"
       {{#hasUpdated}}
 
       {{#updated}}
@@ -77,24 +97,18 @@ extension Template {
 
 
       class {{{pascal}}}ActiveUpdate({{{base}}}):
-          is_active: bool
+          is_active: StrictBool
 
 
       class {{{pascal}}}ActiveBulkUpdate({{{pascal}}}ActiveUpdate):
       {{#ids}}
       {{{.}}}
       {{/ids}}
-
-
-      class {{{pascal}}}BulkResult({{{base}}}):
-          updated: int
       {{/active}}
       {{#labels}}
 
 
       class {{{name}}}({{{base}}}):
-          \"\"\"The {{{label}}} of {{{of}}}, as a label.\"\"\"
-
       {{#lines}}
       {{{.}}}
       {{/lines}}

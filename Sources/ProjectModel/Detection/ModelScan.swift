@@ -17,9 +17,9 @@ struct ModelScan {
     let dialects = models.compactMap { entry in
       dialect(of: entry).map { ($0, entry) }
     }
-    let usual = Self.mostFrequent(dialects.map(\.0)) ?? fallbackDialect(base)
+    let usual = dialects.map(\.0).mostFrequent ?? fallbackDialect(base)
     let keys = models.compactMap { primaryKey(of: $0, table) }
-    let key = Self.mostFrequent(keys.map(\.key))
+    let key = keys.map(\.key).mostFrequent
     return ModelsFinding(
       dialect: Found(
         usual, dialects.isEmpty ? .likely : .certain,
@@ -93,7 +93,7 @@ struct ModelScan {
         }
       }
     }
-    if let usual = Self.mostFrequent(direct) { return symbol(usual, table) }
+    if let usual = direct.mostFrequent { return symbol(usual, table) }
     let roots = declared.filter { entry in
       entry.bases.contains { if case .library(let name) = $0 { isBase(name) } else { false } }
     }
@@ -174,7 +174,7 @@ struct ModelScan {
       if table == plural, table != snake { return (.plural, entry) }
       return table == snake && plural != snake ? (.singular, entry) : nil
     }
-    guard let usual = Self.mostFrequent(named.map(\.0)) else { return Found(.plural, .assumed) }
+    guard let usual = named.map(\.0).mostFrequent else { return Found(.plural, .assumed) }
     return Found(
       usual, .certain, named.filter { $0.0 == usual }.prefix(1).map { evidence($0.1, "table of") })
   }
@@ -199,13 +199,5 @@ struct ModelScan {
       "username", "code", "email",
     ]
     return usual.first(where: texts.contains) ?? texts.first { !$0.hasPrefix("__") }
-  }
-
-  /// The most frequent value; the earliest of equals.
-  static func mostFrequent<Value: Hashable>(_ values: [Value]) -> Value? {
-    var counts: [Value: Int] = [:]
-    for value in values { counts[value, default: 0] += 1 }
-    let most = counts.values.max()
-    return values.first { counts[$0] == most }
   }
 }

@@ -24,8 +24,13 @@ extension Constraints: Codable {
     func number(_ key: CodingKeys) throws -> Int? {
       try container.decodeIfPresent(Int.self, forKey: key)
     }
+    /// A number or truth may stand there as itself.
     func text(_ key: CodingKeys) throws -> String? {
-      try container.decodeIfPresent(String.self, forKey: key)
+      guard container.contains(key), try !container.decodeNil(forKey: key) else { return nil }
+      if let text = try? container.decode(String.self, forKey: key) { return text }
+      if let flag = try? container.decode(Bool.self, forKey: key) { return "\(flag)" }
+      if let number = try? container.decode(Int.self, forKey: key) { return "\(number)" }
+      return "\(try container.decode(Double.self, forKey: key))"
     }
     self.init(
       required: try flag(.required), unique: try flag(.unique), index: try flag(.index),
@@ -42,18 +47,28 @@ extension Constraints: Codable {
     func flag(_ value: Bool, _ key: CodingKeys) throws {
       if value { try container.encode(true, forKey: key) }
     }
+    func text(_ value: String?, _ key: CodingKeys) throws {
+      guard let value else { return }
+      if let number = Int(value), "\(number)" == value {
+        try container.encode(number, forKey: key)
+      } else if let flag = ["true": true, "false": false][value] {
+        try container.encode(flag, forKey: key)
+      } else {
+        try container.encode(value, forKey: key)
+      }
+    }
     try container.encodeIfPresent(maxLength, forKey: .maxLength)
     try container.encodeIfPresent(minLength, forKey: .minLength)
     try container.encodeIfPresent(precision, forKey: .precision)
     try container.encodeIfPresent(scale, forKey: .scale)
-    try container.encodeIfPresent(minimum, forKey: .minimum)
-    try container.encodeIfPresent(maximum, forKey: .maximum)
+    try text(minimum, .minimum)
+    try text(maximum, .maximum)
     try container.encodeIfPresent(pattern, forKey: .pattern)
     try container.encodeIfPresent(values, forKey: .values)
     try container.encodeIfPresent(foreignKey, forKey: .foreignKey)
     try flag(required, .required)
     try flag(unique, .unique)
     try flag(index, .index)
-    try container.encodeIfPresent(defaultValue, forKey: .defaultValue)
+    try text(defaultValue, .defaultValue)
   }
 }

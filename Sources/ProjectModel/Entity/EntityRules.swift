@@ -2,7 +2,8 @@
 package enum EntityRules {
   /// Everything wrong with a definition; empty when it can be generated.
   package static func problems(of entity: Entity) -> [EntityProblem] {
-    entityName(entity) + entity.fields.flatMap(fieldName) + duplicates(entity)
+    entityName(entity) + (entity.fields.isEmpty ? [.noFields] : [])
+      + entity.fields.flatMap(fieldName) + duplicates(entity)
       + caseClashes(entity) + featureClashes(entity) + relationships(entity)
       + entity.fields.filter { !isReference($0, of: entity) }.flatMap(FieldRules.problems)
   }

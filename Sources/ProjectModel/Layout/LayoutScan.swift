@@ -45,7 +45,7 @@ struct LayoutScan {
       pattern(of: model.path, names: [(NameCase.snake(model.name), model.path)])
     }
     if patterns.count > 1, patterns.count * 2 > files.count,
-      let usual = ModelScan.mostFrequent(patterns)
+      let usual = patterns.mostFrequent
     {
       return Found(PathPattern(usual), .certain, [Evidence(first.path, first.line, "one model a file")])
     }
@@ -68,11 +68,11 @@ struct LayoutScan {
     }
     let directory = standard.text.split(separator: "/").dropLast().joined(separator: "/") + "/"
     if let known = found.first(where: { $0.0.hasPrefix(directory) }) {
-      let usual = ModelScan.mostFrequent(found.map(\.0).filter { $0.hasPrefix(directory) })
+      let usual = found.map(\.0).filter { $0.hasPrefix(directory) }.mostFrequent
       return Found(PathPattern(usual ?? known.0), .certain, [Evidence(known.1, 1, "existing file")])
     }
     if hasDirectory(directory) { return Found(standard, .likely) }
-    if let usual = ModelScan.mostFrequent(found.map(\.0)),
+    if let usual = found.map(\.0).mostFrequent,
       let path = found.first(where: { $0.0 == usual })?.1
     {
       return Found(PathPattern(usual), .certain, [Evidence(path, 1, "existing file")])

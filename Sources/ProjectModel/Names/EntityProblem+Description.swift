@@ -29,6 +29,8 @@ extension EntityProblem: CustomStringConvertible {
         + " make it optional, or choose restrict or cascade"
     case .noColumn(let relationship, let field):
       "the relationship '\(relationship)' has no column '\(field)' among the fields; add it"
+    case .noFields:
+      "the entity has no fields; give at least one, such as name:str:64:required"
     case .nothingBilingual:
       "the entity is bilingual and no text field names its language; call one name_en or name_ar"
     case .unknownFeature(let name, let known):

@@ -34,6 +34,8 @@ package enum EntityProblem: Error, Hashable, Sendable {
   case setNullOnRequired(field: String)
   /// A relationship without its column, or whose column is no foreign key.
   case noColumn(relationship: String, field: String)
+  /// An entity without fields.
+  case noFields
   /// Bilingual without a text that names its language.
   case nothingBilingual
   /// A feature that is none.

@@ -64,7 +64,7 @@ package enum ReservedNames {
 
   private static let frameworkClasses: Set<String> = [
     "AsyncSession", "Base", "Column", "Enum", "ForeignKey", "Index", "Integer", "Mapped",
-    "Numeric", "Session", "Text", "Uuid",
+    "Numeric", "Text", "Uuid",
   ]
 
   private static let pydanticClasses: Set<String> = ["BaseModel", "ConfigDict", "Decimal", "Field"]

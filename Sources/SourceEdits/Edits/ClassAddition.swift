@@ -52,7 +52,7 @@ struct ClassAddition {
     var insertion = outline.insertion(
       of: local == lineEnding
         ? node : fragment.laidOut(indentation: [], unit: unit, lineEnding: local),
-      after: anchor.statement, blanks: 2)
+      after: anchor.statement, blanks: 2, hasBlock: true)
     passAdjacentComments(&insertion)
     separateFromNext(&insertion, lineEnding: local)
     return Placement(
@@ -61,7 +61,8 @@ struct ClassAddition {
         line: outline.line(of: anchor.statement), reason: anchor.reason))
   }
 
-  /// A comment directly below the anchor, with nothing directly below it, closes the anchor.
+  /// A comment directly below the anchor, with nothing directly below it, closes the anchor; an
+  /// indented one anywhere below would fall to the new class.
   private func passAdjacentComments(_ insertion: inout Insertion) {
     var place = insertion.range.lowerBound
     guard place < outline.bytes.count, !insertion.after.isEmpty else { return }
@@ -71,9 +72,17 @@ struct ClassAddition {
       guard line <= outline.lineStarts.count else { return }
       place = Int(outline.lineStarts[line - 1])
     }
-    if outline.isBlankLine(line) || place == outline.bytes.count {
-      insertion.range = place..<place
+    guard outline.isBlankLine(line) || place == outline.bytes.count else { return }
+    while line < outline.lineStarts.count {
+      if let comment = outline.ownLineComment(line) {
+        guard Int(comment.start) > Int(outline.lineStarts[line - 1]) else { break }
+        place = Int(outline.lineStarts[line])
+      } else if !outline.isBlankLine(line) {
+        break
+      }
+      line += 1
     }
+    insertion.range = place..<place
   }
 
   /// Two blank lines stand between the class and what follows it.

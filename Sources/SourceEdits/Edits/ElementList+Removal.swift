@@ -3,7 +3,9 @@ extension ElementList {
   /// The change that takes an element out with its comma.
   func removal(of index: Int, trace: EditTrace?) -> TextChange {
     let range = outline.bytes(of: elements[index])
-    if let change = trace?.change(around: range, in: outline.bytes), keepsTuple(change) {
+    if let trace, trace.isOfElement, let change = trace.change(around: range, in: outline.bytes),
+      keepsTuple(change)
+    {
       return change
     }
     let end = endToken(of: index)
@@ -54,5 +56,13 @@ extension ElementList {
       outline.line(at: byte(next)) > outline.line(at: byte(end))
     else { return nil }
     return start..<outline.nextLineStart(after: byte(end))
+  }
+}
+
+extension EditTrace {
+  /// Whether a list element was written, not a statement that has become one since.
+  fileprivate var isOfElement: Bool {
+    let around = before + after
+    return around.isEmpty || (around.contains(",") && !around.contains("#"))
   }
 }

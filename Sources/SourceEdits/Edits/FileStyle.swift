@@ -25,7 +25,8 @@ extension PythonOutline {
   func indentation(at offset: Int) -> [UInt8] {
     var start = lineStart(at: offset)
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    return Array(bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 })
+    // A form feed counts: it takes the indentation back to nothing.
+    return Array(bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C })
   }
 
   /// What one more level adds to the indentation: as the first block of the file does it.

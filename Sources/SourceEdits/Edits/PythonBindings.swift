@@ -72,7 +72,10 @@ extension PythonOutline {
     for index in statements.indices {
       let node = statements[index]
       if node.kind == .import || node.kind == .fromImport { continue }
+      let target = assignment(at: index)?.targets.first
       for token in node.decoratedStart..<node.tokens.upperBound {
+        // A name that is assigned to is bound, not used.
+        if target?.count == 1, target?.lowerBound == token { continue }
         let item = tokens[token]
         let isUse: Bool
         switch item.kind {

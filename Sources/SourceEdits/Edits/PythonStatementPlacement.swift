@@ -4,8 +4,10 @@ extension PythonOutline {
   ///
   /// Comments inside the sibling's block stay with it. After a statement on its header's line the
   /// new one goes behind a semicolon, which is the only place there is.
+  /// `hasBlock` says that the new one has a block, to which indented comments below would fall.
   func insertion(
-    of node: [UInt8], after sibling: Int, blanks: Int = 0, comment: [UInt8] = []
+    of node: [UInt8], after sibling: Int, blanks: Int = 0, comment: [UInt8] = [],
+    hasBlock: Bool = false
   ) -> Insertion {
     let last = lastClause(of: sibling)
     let end = newline(after: statements[statements[last].end - 1].tokens.upperBound)
@@ -19,7 +21,7 @@ extension PythonOutline {
     let lineEnding = lineEnding(at: Int(tokens[end].start))
     var place = Int(tokens[end].end)
     var isOpenEnded = tokens[end].range.isEmpty
-    if statements[last].kind.isCompound, !isOpenEnded {
+    if statements[last].kind.isCompound || hasBlock, !isOpenEnded {
       place = endOfInnerComments(from: place, column: indentation.count, isOpenEnded: &isOpenEnded)
     }
     var before: [UInt8] = []

@@ -5,8 +5,8 @@ extension PythonOutline {
   func removal(of statement: Int, trace: EditTrace?) -> TextChange {
     let range = extent(of: statement)
     for range in [range, extentWithComments(of: statement)] {
-      guard let change = trace?.change(around: range, in: bytes) else { continue }
-      if isSafe(change, removing: statement) { return change }
+      guard let trace, let change = trace.change(around: range, in: bytes) else { continue }
+      if trace.isAligned(change.range, in: bytes), isSafe(change, removing: statement) { return change }
     }
     let siblings = children(of: statements[statement].parent)
     if statements[statement].parent != nil, siblings.count == 1 {
@@ -23,7 +23,11 @@ extension PythonOutline {
   func extentWithComments(of statement: Int) -> Range<Int> {
     let range = extent(of: statement)
     var end = range.upperBound
-    if let comment = trailingComment(at: end) { end = Int(comment.end) }
+    // On a shared line nobody knows whose comment it is.
+    let isShared =
+      statements[statement].isInline
+      || tokens[statements[statement].tokens.upperBound].isSymbol(PythonSymbol.semicolon)
+    if !isShared, let comment = trailingComment(at: end) { end = Int(comment.end) }
     guard statements[statement].kind.isCompound else { return range.lowerBound..<end }
     let column = indentation(of: statement).count
     var line = self.line(at: end) + 1
@@ -39,11 +43,13 @@ extension PythonOutline {
     return range.lowerBound..<end
   }
 
-  /// Whether a removal leaves a block with something in it.
+  /// Whether a removal leaves a block with something in it, and no placeholder beside something.
   private func isSafe(_ change: TextChange, removing statement: Int) -> Bool {
-    guard statements[statement].parent != nil else { return true }
-    let others = children(of: statements[statement].parent).count > 1
-    return others || change.replacement.contains { $0 != 0x20 && $0 != 0x09 }
+    let isBlank = change.replacement.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    guard let parent = statements[statement].parent else { return isBlank }
+    let others = children(of: parent).filter { !isDocstring($0) }.count > 1
+    if others { return isBlank }
+    return !isBlank || children(of: parent).count > 1
   }
 
   /// For `a; b` on one line.

@@ -41,7 +41,9 @@ struct RouterPlacement {
       of: bytes((isAwaited ? "await " : "") + node, near: site.tokens.lowerBound),
       after: site.statement, blanks: neighbours.blanks,
       comment: neighbours.above.map { Array($0.utf8) } ?? [])
-    if let behind = neighbours.behind { insertion.after = Array("  \(behind)".utf8) + insertion.after }
+    if let behind = neighbours.behind {
+      insertion.after = Array("  \(behind)".utf8) + insertion.after
+    }
     return Placement(
       insertion: insertion,
       evidence: EditEvidence(
@@ -56,7 +58,8 @@ struct RouterPlacement {
     let inner =
       body.first { !outline.statements[$0].isInline }.map { outline.indentation(of: $0) }
       ?? outline.indentation(of: function) + outline.indentationUnit
-    let node = bytes(text.plain(indentation: inner), near: outline.statements[function].tokens.lowerBound)
+    let node = bytes(
+      text.plain(indentation: inner), near: outline.statements[function].tokens.lowerBound)
     if let placeholder = outline.placeholder(in: function) {
       return Placement(
         insertion: outline.insertion(of: node, insteadOf: placeholder), evidence: evidence)

@@ -107,8 +107,9 @@ struct RouterText {
   private func key(of part: Range<Int>) -> (name: String, end: Int)? {
     guard part.count > 2 else { return nil }
     let second = outline.tokens[part.lowerBound + 1]
-    let isKeyword = second.isSymbol(PythonSymbol.equal)
-    guard isKeyword || second.isSymbol(PythonSymbol.colon) else { return nil }
+    let isEntry =
+      second.isSymbol(PythonSymbol.colon) && outline.tokens[part.lowerBound].kind == .string
+    guard second.isSymbol(PythonSymbol.equal) || isEntry else { return nil }
     let range = part.lowerBound..<part.lowerBound + 1
     return (outline.stringValue(range) ?? outline.text(of: range), part.lowerBound + 2)
   }

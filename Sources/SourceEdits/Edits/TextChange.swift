@@ -64,4 +64,13 @@ extension EditTrace {
     else { return nil }
     return TextChange(range: start..<end, replacement: Array(replaced.utf8))
   }
+
+  /// Whether taking out `range` takes whole lines where whole lines were written: the line ending
+  /// before the node may be that of something that came between since.
+  func isAligned(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    func isEnd(_ byte: UInt8?) -> Bool { byte == 0x0A || byte == 0x0D }
+    guard isEnd(before.utf8.first), replaced.isEmpty else { return true }
+    if isEnd(after.utf8.last) { return range.lowerBound == 0 || isEnd(bytes[range.lowerBound - 1]) }
+    return range.upperBound == bytes.count || isEnd(bytes[range.upperBound])
+  }
 }

@@ -21,8 +21,8 @@ package func pythonSyntaxProblem(in bytes: [UInt8]) -> (line: Int, reason: Strin
 /// A file, or some of its statements, without what formatters change.
 struct PythonCanonicalForm {
   /// The text of what remains, token by token; a statement begins with its relative depth.
-  var atoms: [[UInt8]] = []
-  var comments: [[UInt8]] = []
+  private var atoms: [[UInt8]] = []
+  private var comments: [[UInt8]] = []
 
   /// The form of a whole file.
   init(_ outline: PythonOutline) {
@@ -42,7 +42,11 @@ struct PythonCanonicalForm {
       append(outline, statement: index)
     }
     for comment in outline.comments where range.contains(Int(comment.start)) {
-      comments.append(Self.trimmed(outline.bytes[comment.range].dropFirst()))
+      var text = Self.trimmed(outline.bytes[comment.range].dropFirst())
+      // Formatters write `type: ignore`.
+      let pragma = Array("type:".utf8)
+      if text.starts(with: pragma) { text = pragma + Self.trimmed(text[pragma.count...]) }
+      comments.append(text)
     }
   }
 

@@ -67,7 +67,9 @@ struct PythonSlot {
     case PythonSymbol.comma, PythonSymbol.closeParenthesis, PythonSymbol.closeBracket,
       PythonSymbol.closeBrace, PythonSymbol.colon, PythonSymbol.equal:
       return true
-    default: return isForIn(closing.keyword)
+    default:
+      // Behind an element of a comprehension.
+      return isForIn(closing.keyword) || closing.keyword == .for || closing.keyword == .async
     }
   }
 
@@ -76,7 +78,7 @@ struct PythonSlot {
 
   private var closesDisjunction: Bool {
     switch closing.keyword {
-    case .if, .else, .for, .async, .as, .from: true
+    case .if, .else, .as, .from: true
     case .in: isForHeader || opening.keyword == .for
     default: false
     }

@@ -18,6 +18,8 @@ struct PythonAdjacency {
     static let needsRight = Role(rawValue: 8)
     /// An expression cannot go on behind it.
     static let stops = Role(rawValue: 16)
+    /// It begins a statement and stands nowhere else.
+    static let leads = Role(rawValue: 32)
   }
 
   /// Checks every pair of neighbours.
@@ -29,6 +31,7 @@ struct PythonAdjacency {
         (previous.contains(.ends) && role.contains(.begins))
         || (role.contains(.needsLeft) && !previous.contains(.ends))
         || (previous.contains(.needsRight) && role.contains(.stops))
+        || (role.contains(.leads) && !isBoundary(index - 1))
       if isWrong, !isAllowed(index, bytes) { throw problem(at: index) }
       previous = role
     }
@@ -51,6 +54,7 @@ struct PythonAdjacency {
     guard index > 0 else { return false }
     let previous = lexed.tokens[index - 1]
     switch previous.kind {
+    case .name where previous.code == PythonKeyword.async.rawValue: return true
     case .string where token.kind == .string: return true
     case .name where previous.code == PythonKeyword.from.rawValue:
       return token.isSymbol(PythonSymbol.dot)
@@ -101,6 +105,9 @@ struct PythonAdjacency {
       case .and, .or, .in, .is: roles[Int(keyword.rawValue)] = [.needsLeft, .needsRight]
       case .as: roles[Int(keyword.rawValue)] = [.needsLeft, .needsRight]
       case .not: roles[Int(keyword.rawValue)] = .needsRight
+      case .assert, .break, .class, .continue, .def, .del, .elif, .except, .finally, .global,
+        .nonlocal, .pass, .raise, .return, .try, .while, .with:
+        roles[Int(keyword.rawValue)] = .leads
       default: break
       }
     }

@@ -86,7 +86,9 @@ package struct PythonOutline: Sendable {
   package func text(of range: TokenRange) -> String { text(at: bytes(of: range)) }
 
   /// The source text at bytes.
-  package func text(at range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  package func text(at range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
 
   /// The text of one token.
   package func text(of token: Int) -> String { text(at: tokens[token].range) }

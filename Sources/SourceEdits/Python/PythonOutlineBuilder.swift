@@ -80,9 +80,22 @@ struct PythonOutlineBuilder {
         decoratorToken: UInt32(decorator ?? first),
         operatorToken: UInt32(scan.operatorToken), colonToken: UInt32(scan.colon)))
     decorator = nil
+    if kind == .import || kind == .fromImport { try checkImport(first..<position) }
+    if !kind.isCompound { try checkColon(scan, kind: kind, first: first) }
     guard kind.isCompound else { return false }
     try checkClause(index)
     return try block(of: index, colon: scan.colon)
+  }
+
+  /// Outside brackets a simple statement has a colon only before an annotation.
+  private func checkColon(
+    _ scan: Scan, kind: PythonStatement.Kind, first: Int
+  ) throws(PythonSyntaxProblem) {
+    guard scan.colon > 0 else { return }
+    let isAnnotation =
+      kind == .assignment && scan.colon > first && !scan.hasSecondColon
+      && (scan.operatorToken == 0 || scan.operatorToken > scan.colon)
+    if !isAnnotation { throw problem("invalid syntax", at: scan.colon) }
   }
 
   /// Opens the block of a compound statement; true when it is an indented one.
@@ -114,6 +127,7 @@ struct PythonOutlineBuilder {
   /// What a pass over one simple statement or header finds.
   private struct Scan {
     var colon = 0
+    var hasSecondColon = false
     var operatorToken = 0
   }
 
@@ -138,7 +152,13 @@ struct PythonOutlineBuilder {
         } else if depth == 0 {
           if code == PythonSymbol.semicolon { return scan }
           if code == PythonSymbol.colon {
-            if lambdas > 0 { lambdas -= 1 } else if scan.colon == 0 { scan.colon = position }
+            if lambdas > 0 {
+              lambdas -= 1
+            } else if scan.colon == 0 {
+              scan.colon = position
+            } else {
+              scan.hasSecondColon = true
+            }
           } else if scan.operatorToken == 0, lambdas == 0,
             code == PythonSymbol.equal || PythonSymbol.isAugmentedAssignment(code)
           {
@@ -238,7 +258,7 @@ struct PythonOutlineBuilder {
     return kinds
   }()
 
-  private func problem(_ reason: String, at token: Int) -> PythonSyntaxProblem {
+  func problem(_ reason: String, at token: Int) -> PythonSyntaxProblem {
     let offset = Int(lexed.tokens[token].start)
     var low = 0
     var high = lexed.lineStarts.count

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Foundation
+internal import Patch
+
+/// `backstitch apply FILE|-`
+struct Apply: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Stage and commit a change set (JSON) or a unified diff.")
+
+  @Argument(help: "A file, or - for standard input.", completion: .file())
+  var file: String
+
+  @Flag(help: "Leave the transaction open for 'backstitch commit'.")
+  var stage = false
+
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let bytes = try InputFile.read(file, in: globals)
+    var transaction: Transaction
+    let set = try Failure.catching {
+      let tree = try workspace.tree()
+      return try ChangeSet(reading: bytes, on: tree)
+    }
+    transaction = try Failure.catching {
+      var transaction = try workspace.begin(set.description ?? "apply \(name)")
+      try transaction.step("apply", title: "Apply") { tree throws(Refusal) in try tree.stage(set) }
+      return transaction
+    }
+    if stage { return try Staging.leaveOpen(&transaction, globals, options) }
+    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    try flow.run { policy in
+      try Failure.catching { try transaction.propose(onConflict: policy) }
+    }
+  }
+
+  private var name: String {
+    file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
+  }
+}
+
+/// Files named on the command line.
+enum InputFile {
+  /// A file's bytes, relative to the directory worked in; `-` is standard input.
+  static func read(_ name: String, in globals: Globals) throws -> [UInt8] {
+    if name == "-" {
+      do {
+        return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+      } catch {
+        throw Failure(.failed, "standard input cannot be read: \(error.localizedDescription)")
+      }
+    }
+    let path =
+      name.hasPrefix("/") ? name : String(decoding: try globals.start(), as: UTF8.self) + "/" + name
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.failed, "the file '\(name)' cannot be read: \(reason(errno))")
+    }
+    return Array(data)
+  }
+}
+
+/// `--stage`: the transaction is saved and left open.
+enum Staging {
+  static func leaveOpen(
+    _ transaction: inout Transaction, _ globals: Globals, _ options: WriteOptions
+  ) throws {
+    let proposal = try Failure.catching { [transaction] in try transaction.propose() }
+    let report = try PlanReport(
+      proposal.plan, in: transaction.workspace, style: globals.style)
+    let number = options.dryRun ? nil : try Failure.catching { try transaction.save() }
+    if globals.json {
+      let document: JSONValue = [
+        "schema": 1, "dryRun": .boolean(options.dryRun),
+        "transaction": number.map { .string("t\($0)") } ?? .null, "plan": report.json,
+      ]
+      say(document.text)
+      return
+    }
+    for line in report.lines { say(line) }
+    guard let number else { return say("(dry run, nothing was staged)") }
+    say("Staged in t\(number): \(transaction.description)")
+    say("Commit: backstitch commit t\(number)")
+    say("Roll back: backstitch rollback t\(number)")
+  }
+}

@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Foundation
+internal import Orchestration
+internal import Patch
+internal import ProjectModel
+
+/// `backstitch detect`
+struct Detect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What the project is made of, with evidence.")
+
+  @OptionGroup var globals: Globals
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let (detection, _) = try Failure.catching {
+      try Orchestrator(workspace).detect(in: try workspace.tree())
+    }
+    if globals.json {
+      write(detection.json)
+      return
+    }
+    guard !detection.backends.isEmpty else {
+      return say("No FastAPI application was found in this workspace.")
+    }
+    for backend in detection.backends { BackendText(backend, globals.style).print() }
+  }
+}
+
+/// A backend for people: one line a finding, with where it was seen.
+struct BackendText {
+  private let backend: Backend
+  private let style: Style
+
+  init(_ backend: Backend, _ style: Style) {
+    self.backend = backend
+    self.style = style
+  }
+
+  func print() {
+    say(style.bold("Backend in \(backend.root?.description ?? ".")"))
+    for app in backend.apps {
+      line(app.isLive ? "application" : "application (not live)", app.target, app.evidence)
+    }
+    for registrar in backend.registrars {
+      let name = registrar.name ?? "module level"
+      let place = "\(registrar.path):\(registrar.line) \(name)"
+      line(
+        registrar.reachedBy.isEmpty ? "registrar (dead)" : "registrar", place, registrar.reachedBy)
+    }
+    if let models = backend.models {
+      let names = models.all.map(\.name).joined(separator: ", ")
+      line("models (\(models.dialect.value.rawValue))", names, models.dialect.evidence)
+      line("base class", models.base.value.name, models.base.evidence)
+    }
+    if let session = backend.session {
+      line("session", "\(session.value.symbol.name), the \(session.value.committer.rawValue) commits", session.evidence)
+    }
+    if let base = backend.schemaBase { line("schema base", base.value.symbol.name, base.evidence) }
+    if let user = backend.currentUser { line("current user", user.value.symbol.name, user.evidence) }
+    if let alembic = backend.alembic { line("migrations", "Alembic", alembic.evidence) }
+    if let database = backend.database { line("database", database.value, database.evidence) }
+    for note in backend.notes { say("  \(style.yellow("note")) \(note.evidence) (\(note.kind.rawValue))") }
+  }
+
+  private func line(_ what: String, _ value: String, _ evidence: [Evidence]) {
+    let name = what.padding(toLength: 24, withPad: " ", startingAt: 0)
+    let place = evidence.first.map { style.dim("  (\($0))") } ?? ""
+    say("  \(name)\(value)\(place)")
+  }
+}
+
+/// `backstitch init`
+struct Initialize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Detect the project and write .backstitch/config.yaml; never required.")
+
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let (detection, known) = try Failure.catching {
+      try Orchestrator(workspace).detect(in: try workspace.tree())
+    }
+    var config = known
+    let backend: Backend
+    do throws(DetectionError) {
+      backend = try detection.backend(in: known.backend?.directory)
+    } catch {
+      throw BlockedReport.failure(.detection(error), entity: "NAME")
+    }
+    var part = known.backend ?? ProjectConfig.Backend()
+    part.directory = part.directory ?? backend.root?.description ?? "."
+    config.backend = part
+    let text = config.text
+    let transaction = try Failure.catching {
+      var transaction = try workspace.begin("init")
+      try transaction.step("init", title: "Configuration") { tree throws(Refusal) in
+        try tree.stage(Change(ProjectFiles.config, .write(contents: Array(text.utf8))))
+      }
+      return transaction
+    }
+    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    try flow.run { policy in
+      try Failure.catching { try transaction.propose(onConflict: policy) }
+    }
+  }
+}
+
+/// `backstitch completions SHELL`
+struct Completions: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The completion script of a shell: bash, zsh or fish.")
+
+  @Argument(help: "bash, zsh or fish.") var shell: String
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else {
+      throw ValidationError("There is no completion for '\(shell)'; give bash, zsh or fish.")
+    }
+    say(Root.completionScript(for: shell))
+  }
+}

@@ -1,0 +1,196 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Foundation
+internal import Orchestration
+internal import Patch
+internal import ProjectModel
+
+/// `backstitch status [NAME]`
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open transactions, an interrupted operation, and the entities of the project.")
+
+  @Argument(help: "An entity: its progress report.") var name: String?
+  @OptionGroup var globals: Globals
+
+  func run() throws { try Self.report(name, globals, hints: false) }
+
+  static func report(_ name: String?, _ globals: Globals, hints: Bool) throws {
+    let workspace = try globals.workspace()
+    let status = try WorkspaceStatus(workspace)
+    if let name { return try status.progress(of: name, globals) }
+    if globals.json { return say(status.json.text) }
+    status.print(globals.style)
+    guard hints else { return }
+    say(
+      """
+
+      backstitch detect                       what the project is made of
+      backstitch generate entity NAME FIELD.. a FastAPI entity
+      backstitch apply FILE                   any change set or diff
+      backstitch undo                         take the newest operation back
+      backstitch log                          what was done
+      """)
+  }
+}
+
+/// What a workspace holds now.
+struct WorkspaceStatus {
+  private let workspace: Workspace
+  private let interrupted: Int?
+  private let open: [Transaction]
+  private let entities: [(entity: Entity, inventory: BackendInventory?)]
+  private let last: Backstitch.Operation?
+
+  init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    interrupted = try Failure.catching { try workspace.interruptedOperation() }
+    open = try Failure.catching { try workspace.openTransactions() }
+    last = try Failure.catching { try workspace.operations().last }
+    entities = try Failure.catching { try Self.entities(in: workspace) }
+  }
+
+  /// Entities by their files, with what of them stands on disk.
+  private static func entities(
+    in workspace: Workspace
+  ) throws -> [(entity: Entity, inventory: BackendInventory?)] {
+    let tree = try workspace.tree()
+    let folder: RelativePath = ".backstitch/entities"
+    var found: [(entity: Entity, inventory: BackendInventory?)] = []
+    var backend: Backend?
+    for path in try tree.children(of: folder) {
+      let file = String(decoding: path.name, as: UTF8.self)
+      guard file.hasSuffix(".yaml") else { continue }
+      if backend == nil {
+        let (detection, config) = try Orchestrator(workspace).detect(in: tree)
+        // Several backends, or none: the inventory stays empty, the entity is listed.
+        backend = try? detection.backend(in: config.backend?.directory)
+      }
+      do {
+        guard let entity = try EntityFile.load(String(file.dropLast(5)), in: tree) else { continue }
+        found.append((entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) }))
+      } catch {
+        throw Failure(.failed, "\(path) cannot be used: \(error)")
+      }
+    }
+    return found
+  }
+
+  func print(_ style: Style) {
+    if let interrupted {
+      say(style.red("Operation \(interrupted) was interrupted: 'backstitch recover' settles it."))
+    }
+    for transaction in open {
+      say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
+      for step in transaction.steps { say("  \(Self.mark(step.state)) \(step.title) (\(step.id))") }
+      say("  backstitch commit t\(transaction.number ?? 0), or backstitch rollback t\(transaction.number ?? 0)")
+    }
+    for (entity, inventory) in entities {
+      let missing = inventory?.items.filter { !$0.isPresent }.map(\.layer.rawValue) ?? []
+      let state = missing.isEmpty ? "backend complete" : "missing: \(missing.joined(separator: ", "))"
+      say("Entity: \(entity.pascal)  \(inventory == nil ? "no backend was found" : state)")
+    }
+    if let last {
+      say("Last operation: \(OperationText.line(last, now: workspace.context.now(), style))")
+    } else {
+      say("No operations yet.")
+    }
+  }
+
+  private static func mark(_ state: Transaction.Step.State) -> String {
+    switch state {
+    case .waiting: "[ ]"
+    case .staged: "[x]"
+    case .landed(let operation): "[x] (operation \(operation))"
+    case .skipped: "[-]"
+    case .failed(let reason): "[!] \(reason):"
+    }
+  }
+
+  var json: JSONValue {
+    [
+      "schema": 1, "interrupted": JSONValue(interrupted),
+      "transactions": .array(open.map { transaction in
+        [
+          "id": .string("t\(transaction.number ?? 0)"),
+          "description": .string(transaction.description),
+          "plan": JSONValue(transaction.plan),
+          "steps": .array(transaction.steps.map { step in
+            ["id": .string(step.id), "state": .string(Self.word(step.state))]
+          }),
+        ]
+      }),
+      "entities": .array(entities.map { Self.json($0.entity, $0.inventory) }),
+      "lastOperation": JSONValue(last?.number),
+    ]
+  }
+
+  private static func json(_ entity: Entity, _ inventory: BackendInventory?) -> JSONValue {
+    [
+      "name": .string(entity.name),
+      "layers": .array((inventory?.items ?? []).map { item in
+        [
+          "layer": .string(item.layer.rawValue), "path": JSONValue(item.path),
+          "present": .boolean(item.isPresent),
+        ]
+      }),
+    ]
+  }
+
+  private static func word(_ state: Transaction.Step.State) -> String {
+    switch state {
+    case .waiting: "waiting"
+    case .staged: "staged"
+    case .landed: "landed"
+    case .skipped: "skipped"
+    case .failed: "failed"
+    }
+  }
+
+  // MARK: One entity
+
+  /// The progress report of an entity's backend.
+  func progress(of name: String, _ globals: Globals) throws {
+    let canonical = EntityNames.canonical(name)
+    guard let (entity, inventory) = entities.first(where: { $0.entity.name == canonical }) else {
+      throw Failure(
+        .failed, "there is no entity '\(canonical)' in .backstitch/entities",
+        next: ["backstitch status"])
+    }
+    if globals.json {
+      let document: JSONValue = ["schema": 1, "entity": Self.json(entity, inventory)]
+      return say(document.text)
+    }
+    let items = inventory?.items ?? []
+    say("## Backend Generation Progress\n\nEntity: **\(entity.pascal)**\n\n### Backend (FastAPI)")
+    for item in items {
+      let path = item.path.description
+      let root = "backend/"
+      let shown = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+      say("- [\(item.isPresent ? "x" : " ")] \(Self.title(item.layer)) (`\(shown)`)")
+    }
+    let missing = items.filter { !$0.isPresent }
+    say("\n### Status: \(Self.percent(items.count - missing.count, of: items.count))% Complete")
+    guard !missing.isEmpty else { return }
+    say("\n**Remaining:**")
+    for item in missing { say("- \(Self.title(item.layer))") }
+    say("\nContinue: backstitch generate entity \(entity.name)")
+  }
+
+  private static func title(_ layer: BackendLayer) -> String {
+    switch layer {
+    case .model: "Model created"
+    case .schemas: "Schemas created"
+    case .crud: "CRUD helpers created"
+    case .router: "Router created"
+    case .registration: "Router registered"
+    }
+  }
+
+  /// Items done, rounded half up to 5, at most 95 until all are done.
+  private static func percent(_ done: Int, of count: Int) -> Int {
+    guard count > 0, done < count else { return count == 0 ? 0 : 100 }
+    let rounded = Int((Double(done) / Double(count) * 20).rounded()) * 5
+    return min(95, rounded)
+  }
+}

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Generators
+internal import Orchestration
+internal import Patch
+
+/// Which open transaction is meant.
+enum TransactionArgument {
+  /// The named one, else the only one open.
+  static func choose(_ text: String?, _ workspace: Workspace) throws -> Transaction {
+    if let text {
+      guard let number = Int(text.hasPrefix("t") ? text.dropFirst() : text[...]) else {
+        throw Failure(.usage, "'\(text)' is no transaction; they are called t1, t2, ...")
+      }
+      return try Failure.catching { try workspace.openTransaction(number) }
+    }
+    let open = try Failure.catching { try workspace.openTransactions() }
+    guard let first = open.first else {
+      throw Failure(.failed, "no transaction is open", next: ["backstitch status"])
+    }
+    guard open.count == 1 else {
+      let list = open.map { "t\($0.number ?? 0) (\($0.description))" }.joined(separator: ", ")
+      throw Failure(.blocked, "several transactions are open: \(list); name one")
+    }
+    return first
+  }
+}
+
+/// `backstitch commit [TX]`
+struct Commit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Land the staged steps of an open transaction, all or some.")
+
+  @Argument(help: "The transaction, t1.") var transaction: String?
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let open = try TransactionArgument.choose(transaction, workspace)
+    let selected = try selection.selection(globals, workspace)
+    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    try flow.run { policy in
+      try Failure.catching { try open.propose(selected, onConflict: policy) }
+    }
+  }
+}
+
+/// `backstitch rollback [TX]`
+struct Rollback: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "End an open transaction and take back what it landed.")
+
+  @Argument(help: "The transaction, t1.") var transaction: String?
+  @Flag(name: .customLong("open-only"), help: "Only drop what has not landed.") var openOnly = false
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let open = try TransactionArgument.choose(transaction, workspace)
+    guard let number = open.number else { return }
+    if openOnly, !options.dryRun {
+      try Failure.catching { try workspace.dropOpenSteps(of: number) }
+      if globals.json {
+        let document: JSONValue = ["schema": 1, "operation": .null, "closed": .string("t\(number)")]
+        return say(document.text)
+      }
+      return say("t\(number) is closed; what it landed stays.")
+    }
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.nothing = "t\(number) is closed; it had landed nothing."
+    try flow.run { policy in
+      try Failure.catching { try workspace.proposeRollback(of: number, onConflict: policy) }
+    }
+  }
+}
+
+/// `backstitch resume [TX]`
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with an open transaction: run the steps that are left, then commit.")
+
+  @Argument(help: "The transaction, t1.") var transaction: String?
+  @Option(help: "Leave a step out.") var skip: [String] = []
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    var open = try TransactionArgument.choose(transaction, workspace)
+    for step in skip {
+      guard open.steps.contains(where: { $0.id == step }) else {
+        throw Failure(.unknownSelection(step))
+      }
+      open.skip(step)
+    }
+    var flow = LandingFlow(
+      globals: globals, options: options, workspace: workspace, confirms: true)
+    if open.plan == BuiltInPlans.entity, open.steps.contains(where: { $0.isOpen }) {
+      let command = try GenerateEntity.parse(open.arguments)
+      let staged = try command.stageAgain(in: &open, globals)
+      flow.warnings = staged.generated.warnings
+      flow.nextSteps = staged.generated.nextSteps
+      if !options.dryRun { try Failure.catching { _ = try open.save() } }
+    }
+    try flow.run { [open] policy in
+      try Failure.catching { try open.propose(onConflict: policy) }
+    }
+  }
+}
+
+extension Transaction.Step {
+  /// Whether it is still to be run.
+  var isOpen: Bool {
+    switch state {
+    case .waiting, .failed: true
+    case .staged, .landed, .skipped: false
+    }
+  }
+}

@@ -1,0 +1,125 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Patch
+
+/// Which steps and paths of an operation are meant.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "Only these steps, by id, separated by commas.")
+  var steps: String?
+
+  @Option(
+    parsing: .upToNextOption, help: "Only these paths, relative to the current directory.",
+    completion: .file())
+  var paths: [String] = []
+
+  /// The selection; paths are made relative to the workspace.
+  func selection(_ globals: Globals, _ workspace: Workspace) throws -> Selection {
+    let steps = steps?.split(separator: ",").map(String.init)
+    guard !paths.isEmpty else { return Selection(steps: steps) }
+    return Selection(
+      steps: steps, paths: try paths.map { try PathArgument.resolve($0, globals, workspace) })
+  }
+}
+
+/// Paths on the command line: relative to the current directory, like git's.
+enum PathArgument {
+  static func resolve(
+    _ text: String, _ globals: Globals, _ workspace: Workspace
+  ) throws -> RelativePath {
+    let start = text.hasPrefix("/") ? [] : try globals.start()
+    var parts: [ArraySlice<UInt8>] = start.split(separator: 0x2F)
+    for part in Array(text.utf8).split(separator: 0x2F) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
+    }
+    let root = workspace.root.split(separator: 0x2F)
+    guard parts.starts(with: root), parts.count > root.count else {
+      throw Failure(.failed, "the path '\(text)' lies outside the workspace")
+    }
+    do {
+      return try RelativePath(bytes: parts[root.count...].joined(separator: [0x2F]))
+    } catch {
+      throw Failure(.failed, "\(error)")
+    }
+  }
+}
+
+/// `backstitch undo [OP]`
+struct Undo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reverse an operation, keeping later work; the newest in effect by default.")
+
+  @Argument(help: "The operation's number.") var operation: Int?
+  @Flag(help: "Also when the operation was made on another branch.") var here = false
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let selected = try selection.selection(globals, workspace)
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
+    flow.takeBack = "Redo: backstitch redo"
+    try NothingToDo.said(globals) {
+      try flow.run { policy in
+        try Failure.catchingAllButNothing {
+          try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
+        }
+      }
+    }
+  }
+}
+
+/// `backstitch redo [OP]`
+struct Redo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reapply an undone operation; the one undone last by default.")
+
+  @Argument(help: "The operation's number.") var operation: Int?
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace()
+    let selected = try selection.selection(globals, workspace)
+    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    try NothingToDo.said(globals) {
+      try flow.run { policy in
+        try Failure.catchingAllButNothing {
+          try workspace.proposeRedo(of: operation, selected, onConflict: policy)
+        }
+      }
+    }
+  }
+}
+
+/// Having nothing to do is success, and is said.
+enum NothingToDo {
+  static func said(_ globals: Globals, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch BackstitchError.nothing(let text) {
+      if globals.json {
+        let document: JSONValue = ["schema": 1, "operation": .null, "message": .string(text)]
+        say(document.text)
+      } else {
+        say(text)
+      }
+    }
+  }
+}
+
+extension Failure {
+  /// Like ``catching(_:)``, but lets ``BackstitchError/nothing(_:)`` through.
+  static func catchingAllButNothing<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch BackstitchError.nothing(let text) {
+      throw BackstitchError.nothing(text)
+    } catch let error as BackstitchError {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Foundation
+
+/// What every command takes.
+struct Globals: ParsableArguments {
+  @Option(name: .customShort("C"), help: "Work in this directory.")
+  var directory: String?
+
+  @Flag(help: "One JSON document on standard output, nothing else there.")
+  var json = false
+
+  @Flag(help: "Say more on standard error.")
+  var verbose = false
+
+  @Flag(name: .customLong("no-color"), help: "No colour, also on a terminal.")
+  var noColor = false
+
+  @Option(help: "How long to wait for a busy workspace, such as 10s or 500ms.")
+  var wait: Milliseconds = Milliseconds(10_000)
+
+  /// The workspace the directory lies in.
+  func workspace() throws -> Workspace {
+    try Failure.catching { try Workspace(containing: try start(), context: context()) }
+  }
+
+  /// The directory paths are relative to, absolute and without links.
+  func start() throws -> [UInt8] {
+    let given = directory ?? "."
+    guard let resolved = realpath(given, nil) else {
+      throw Failure(.failed, "the directory '\(given)' cannot be entered: \(reason(errno))")
+    }
+    defer { free(resolved) }
+    return Array(String(cString: resolved).utf8)
+  }
+
+  private func context() -> Context {
+    let mask = umask(0)
+    umask(mask)
+    return Context(
+      author: Author.current(), program: CommandLine.arguments.joined(separator: " "),
+      process: getpid(), umask: UInt16(mask), now: { Int64(time(nil)) },
+      pause: { usleep(UInt32($0) * 1000) }, wait: wait.value,
+      isInterrupted: { Interruption.isAsked })
+  }
+
+  var style: Style { Style(isColoured: !noColor && !json && Terminal.showsColour) }
+}
+
+/// A duration on the command line: `10s`, `500ms`, `2m`, or seconds.
+struct Milliseconds: ExpressibleByArgument {
+  let value: Int
+
+  init(_ value: Int) { self.value = value }
+
+  init?(argument: String) {
+    for (suffix, factor) in [("ms", 1), ("s", 1000), ("m", 60_000), ("", 1000)]
+    where argument.hasSuffix(suffix) {
+      guard let number = Int(argument.dropLast(suffix.count)), number >= 0, number < 1_000_000
+      else { return nil }
+      self.init(number * factor)
+      return
+    }
+    return nil
+  }
+
+  var defaultValueDescription: String { "\(value / 1000)s" }
+}
+
+/// Who is recorded as the author: as git resolves it from environment and configuration, else the
+/// login name.
+enum Author {
+  static func current() -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let login = environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
+    let config = userConfig(environment)
+    let name = environment["GIT_AUTHOR_NAME"] ?? config["name"] ?? login
+    let email = environment["GIT_AUTHOR_EMAIL"] ?? config["email"] ?? ""
+    return "\(name) <\(email)>"
+  }
+
+  /// `user.name` and `user.email` of the user's own git configuration.
+  private static func userConfig(_ environment: [String: String]) -> [String: String] {
+    let path =
+      environment["GIT_CONFIG_GLOBAL"] ?? environment["HOME"].map { "\($0)/.gitconfig" } ?? ""
+    // A configuration that cannot be read leaves the login name.
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [:] }
+    var found: [String: String] = [:]
+    var isUser = false
+    for line in text.split(separator: "\n") {
+      let line = line.trimmingCharacters(in: .whitespaces)
+      if line.hasPrefix("[") { isUser = line.lowercased().hasPrefix("[user]") }
+      let parts = line.split(separator: "=", maxSplits: 1).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      if isUser, parts.count == 2 {
+        found[parts[0].lowercased()] = parts[1].trimmingCharacters(in: ["\""])
+      }
+    }
+    return found
+  }
+}
+
+/// An errno in words.
+func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Backstitch
+
+/// What commands that write take.
+struct WriteOptions: ParsableArguments {
+  @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Show the plan, write nothing.")
+  var dryRun = false
+
+  @Option(name: .customLong("expect-digest"), help: "Refuse any other plan than this one.")
+  var expectedDigest: String?
+
+  @Flag(name: [.customShort("y"), .long], help: "Accept defaults and confirmations.")
+  var yes = false
+
+  @Option(
+    name: .customLong("on-conflict"),
+    help: "ask, abort, keep (what is on disk), take (what would be written), markers.")
+  var onConflict: Policy?
+
+  enum Policy: String, ExpressibleByArgument, CaseIterable {
+    case ask, abort, keep, take, markers
+  }
+
+  /// What to do with conflicts before anybody was asked.
+  var policy: ConflictPolicy {
+    onConflict.flatMap { ConflictPolicy(rawValue: $0.rawValue) } ?? .abort
+  }
+
+  /// Whether a person may be asked about conflicts.
+  var asksAboutConflicts: Bool { onConflict == nil || onConflict == .ask }
+}

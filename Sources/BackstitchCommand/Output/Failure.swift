@@ -1,0 +1,146 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Foundation
+internal import Generators
+internal import Orchestration
+internal import Patch
+internal import ProjectModel
+
+/// How a command failed: one sentence for each finding, and the exit status.
+struct Failure: Error {
+  /// Kinds with their exit statuses.
+  enum Kind: String {
+    case failed, conflict, blocked, busy, damaged, usage, interrupted
+
+    var status: Int32 {
+      switch self {
+      case .failed: 1
+      case .conflict: 2
+      case .blocked: 3
+      case .busy: 4
+      case .damaged: 5
+      case .usage: 64
+      case .interrupted: 130
+      }
+    }
+  }
+
+  var kind: Kind
+  var message: String
+  var findings: [Finding] = []
+  /// Commands that go on.
+  var next: [String] = []
+  /// A report in the seed's form, printed instead of the message.
+  var report: String?
+
+  var status: Int32 { kind.status }
+
+  init(_ kind: Kind, _ message: String, next: [String] = []) {
+    self.kind = kind
+    self.message = message
+    self.next = next
+  }
+
+  /// Runs a body of the library; its errors become failures.
+  static func catching<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as BackstitchError {
+      throw Failure(error)
+    } catch let error as Refusal {
+      throw Failure(error)
+    } catch let error as OrchestrationError {
+      throw Failure(error)
+    } catch let error as TreeError {
+      throw Failure(.failed, error.description)
+    }
+  }
+
+  init(_ refusal: Refusal) {
+    self.init(Self.kind(of: refusal.findings), refusal.description)
+    findings = refusal.findings
+  }
+
+  init(_ error: OrchestrationError) {
+    if case .library(let error) = error {
+      self.init(error)
+      return
+    }
+    let findings = error.findings
+    self.init(
+      Self.kind(of: findings), findings.map(\.description).joined(separator: "\n"))
+    self.findings = findings
+  }
+
+  init(_ error: BackstitchError) {
+    self.init(Self.kind(of: error), error.description)
+    switch error {
+    case .refused(let refusal): self.init(refusal)
+    case .conflicts(let conflicts):
+      findings = conflicts.map { conflict in
+        Finding(.conflict, path: conflict.path, line: conflict.line, conflict.reason)
+      }
+      next = ["backstitch ... --on-conflict keep|take|markers"]
+    case .needsRecovery(_, let paths, let directions):
+      findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
+      next = directions.map { "backstitch recover --\($0.rawValue)" }
+    case .outcomeUnknown: next = ["backstitch recover"]
+    case .drifted(let paths):
+      findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
+    case .noOperation: next = ["backstitch log"]
+    case .noTransaction: next = ["backstitch status"]
+    default: break
+    }
+  }
+
+  private static func kind(of findings: [Finding]) -> Kind {
+    switch Refusal(findings).kind {
+    case .refused: .failed
+    case .conflict: .conflict
+    case .blocked: .blocked
+    }
+  }
+
+  private static func kind(of error: BackstitchError) -> Kind {
+    switch error {
+    case .refused(let refusal): kind(of: refusal.findings)
+    case .conflicts, .otherPlan, .drifted, .needsRecovery: .conflict
+    case .busy: .busy
+    case .damaged: .damaged
+    case .interrupted: .interrupted
+    case .otherBranch: .blocked
+    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .noTransaction, .nothing,
+      .missingSteps, .unknownSelection:
+      .failed
+    }
+  }
+
+  /// A usage error, when JSON was asked for; the argument parser prints the others.
+  init?(usage error: any Error, arguments: [String]) {
+    guard arguments.contains("--json"), Root.exitCode(for: error) != .success else { return nil }
+    self.init(.usage, Root.message(for: error))
+  }
+
+  /// Prints the failure: sentences on standard error, or one JSON document on standard output.
+  func report(json: Bool) {
+    guard json else {
+      note(report ?? "backstitch: \(message)")
+      return
+    }
+    let document: JSONValue = [
+      "schema": 1,
+      "error": [
+        "kind": .string(kind.rawValue), "message": .string(message),
+        "findings": .array(findings.map(Self.json)), "next": JSONValue(next),
+      ],
+    ]
+    say(document.text)
+  }
+
+  private static func json(_ finding: Finding) -> JSONValue {
+    [
+      "path": JSONValue(finding.path), "line": JSONValue(finding.line),
+      "message": .string(finding.message),
+    ]
+  }
+}

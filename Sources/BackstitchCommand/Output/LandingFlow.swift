@@ -1,0 +1,152 @@
+internal import Backstitch
+internal import Foundation
+internal import Patch
+
+/// From a proposal to its end: dry run, conflicts, confirmation, landing, report.
+struct LandingFlow {
+  let globals: Globals
+  let options: WriteOptions
+  let workspace: Workspace
+  /// Whether a person on a terminal confirms before anything is written.
+  var confirms = false
+  /// Printed when there is nothing to change.
+  var nothing = "Nothing to change: everything is there already. No operation was made."
+  var warnings: [String] = []
+  var nextSteps: [String] = []
+  /// Printed last.
+  var takeBack = "Undo: backstitch undo"
+
+  /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
+  func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
+    var proposal = try propose(options.policy)
+    if !proposal.plan.conflicts.isEmpty { proposal = try settle(proposal, propose) }
+    let report = try PlanReport(proposal.plan, in: workspace, style: globals.style)
+    try reportPendingRecovery()
+    if options.dryRun { return try show(proposal, report) }
+    guard proposal.plan.conflicts.isEmpty else {
+      throw Failure(.conflicts(proposal.plan.conflicts))
+    }
+    if let expected = options.expectedDigest, expected != proposal.plan.digest {
+      throw Failure(.otherPlan(expected: expected, found: proposal.plan.digest))
+    }
+    var digest = options.expectedDigest
+    if confirms, !proposal.plan.isEmpty, !options.yes, Terminal.canAsk, !globals.json {
+      guard confirm(report) else {
+        throw Failure(.failed, "not confirmed; nothing was written")
+      }
+      digest = proposal.plan.digest
+    }
+    let landed = try Failure.catching { try proposal.land(expecting: digest) }
+    end(landed)
+  }
+
+  // MARK: Before
+
+  private func reportPendingRecovery() throws {
+    guard options.dryRun,
+      let operation = try Failure.catching({ try workspace.interruptedOperation() })
+    else { return }
+    note("backstitch: operation \(operation) was interrupted; 'backstitch recover' settles it")
+  }
+
+  /// Asks a person what to do with conflicts, if one is there.
+  private func settle(
+    _ proposal: Proposal, _ propose: (ConflictPolicy) throws -> Proposal
+  ) throws -> Proposal {
+    let asks = options.asksAboutConflicts && Terminal.canAsk && !globals.json && !options.dryRun
+    guard asks else { return proposal }
+    note(BackstitchError.conflicts(proposal.plan.conflicts).description)
+    let answer = Terminal.ask("What now?", ["abort", "keep", "take", "markers"])
+    return try propose(ConflictPolicy(rawValue: answer) ?? .abort)
+  }
+
+  private func confirm(_ report: PlanReport) -> Bool {
+    note("The plan:")
+    for line in report.lines { note(line) }
+    for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
+    while true {
+      switch Terminal.ask("Write these files?", ["yes", "no", "diff"]) {
+      case "yes": return true
+      case "no": return false
+      default: write(report.diffBytes)
+      }
+    }
+  }
+
+  private func show(_ proposal: Proposal, _ report: PlanReport) throws {
+    if globals.json {
+      var members: [String: JSONValue] = [
+        "schema": 1, "dryRun": true, "description": .string(proposal.description),
+        "plan": report.json, "warnings": JSONValue(warnings),
+      ]
+      members["conflicts"] = .array(
+        proposal.plan.conflicts.map { conflict in
+          [
+            "path": JSONValue(conflict.path), "line": JSONValue(conflict.line),
+            "reason": .string(conflict.reason), "hunk": .string(conflict.hunk),
+            "operation": JSONValue(conflict.operation),
+          ]
+        })
+      say(JSONValue.object(members).text)
+    } else if proposal.plan.isEmpty && proposal.plan.conflicts.isEmpty {
+      say(nothing)
+    } else {
+      say("\(proposal.description) (dry run, nothing was written)")
+      for line in report.lines { say(line) }
+      for line in report.verdictLines { say(line) }
+      write(report.diffBytes)
+      for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
+      say("Digest: \(proposal.plan.digest)")
+    }
+    guard proposal.plan.conflicts.isEmpty else {
+      if globals.json { throw Exit(status: 2) }
+      throw Failure(.conflicts(proposal.plan.conflicts))
+    }
+  }
+
+  // MARK: After
+
+  private func end(_ landed: LandedOperation?) {
+    if globals.json { return sayJSON(landed) }
+    for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
+    guard let landed else {
+      say(nothing)
+      return
+    }
+    // Success is durable by now; a report that cannot be made does not change that.
+    let report = try? PlanReport(landed.plan, in: workspace, style: globals.style)
+    for line in report?.lines ?? [] { say(line) }
+    for line in report?.verdictLines ?? [] { say(line) }
+    for path in landed.saved {
+      say("  somebody wrote to a replaced file meanwhile; their bytes are in \(path)")
+    }
+    let style = globals.style
+    say("\(style.bold("Operation \(landed.operation.number)")): \(landed.operation.description)")
+    if !nextSteps.isEmpty {
+      say("Next steps:")
+      for step in nextSteps { say("  \(step)") }
+    }
+    say(takeBack)
+  }
+
+  private func sayJSON(_ landed: LandedOperation?) {
+    var members: [String: JSONValue] = [
+      "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
+      "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
+    ]
+    if let landed {
+      members["description"] = .string(landed.operation.description)
+      members["saved"] = .array(landed.saved.map { JSONValue($0) })
+      // As above.
+      if let report = try? PlanReport(landed.plan, in: workspace, style: globals.style) {
+        members["plan"] = report.json
+      }
+    }
+    say(JSONValue.object(members).text)
+  }
+}
+
+/// Ends the program with a status, everything having been said.
+struct Exit: Error {
+  var status: Int32
+}

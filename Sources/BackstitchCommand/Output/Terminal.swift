@@ -1,0 +1,84 @@
+internal import Foundation
+
+/// What the standard streams are, and how to ask a person.
+enum Terminal {
+  static var outputIsTerminal: Bool { isatty(1) == 1 }
+
+  /// Whether somebody can be asked: both ends are a terminal.
+  static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
+  static var showsColour: Bool {
+    outputIsTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// Asks until one of the keys is answered; the first is the default, also at the end of input.
+  static func ask(_ question: String, _ keys: [String]) -> String {
+    while true {
+      note("\(question) [\(keys.joined(separator: "/"))] ", terminator: "")
+      guard let line = readLine() else { return keys[0] }
+      let answer = line.trimmingCharacters(in: .whitespaces).lowercased()
+      if answer.isEmpty { return keys[0] }
+      if let match = keys.first(where: { $0.lowercased().hasPrefix(answer) }) { return match }
+    }
+  }
+}
+
+/// Text about the run, to standard error.
+func note(_ text: String, terminator: String = "\n") {
+  FileHandle.standardError.write(Data((text + terminator).utf8))
+}
+
+/// The result, to standard output.
+func say(_ text: String) { write(Array(text.utf8) + [0x0A]) }
+
+/// Bytes of the result, as they are.
+func write(_ bytes: [UInt8]) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+    // A reader that went away has read enough.
+    if count <= 0 { return }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// Colours, or none.
+struct Style {
+  let isColoured: Bool
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func red(_ text: String) -> String { wrap(text, "31") }
+  func green(_ text: String) -> String { wrap(text, "32") }
+  func yellow(_ text: String) -> String { wrap(text, "33") }
+  func cyan(_ text: String) -> String { wrap(text, "36") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// A unified diff; bytes stay as they are.
+  func diff(_ bytes: [UInt8]) -> [UInt8] {
+    guard isColoured else { return bytes }
+    var out: [UInt8] = []
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let code: String? =
+        switch line.first {
+        case UInt8(ascii: "+"): "32"
+        case UInt8(ascii: "-"): "31"
+        case UInt8(ascii: "@"): "36"
+        case UInt8(ascii: "d"): "1"
+        default: nil
+        }
+      if let code {
+        out += Array("\u{1B}[\(code)m".utf8) + line + Array("\u{1B}[0m".utf8)
+      } else {
+        out += line
+      }
+      out.append(0x0A)
+    }
+    if out.last == 0x0A { out.removeLast() }
+    return out
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The program: reads the command line, runs one command, exits with its status.
+package enum Program {
+  /// The version `--version` prints.
+  static let version = "0.1.0"
+
+  /// Runs and never returns.
+  package static func main() -> Never {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // The most frequent question of scripts costs no parser.
+    if arguments == ["--version"] {
+      print(version)
+      exit(0)
+    }
+    Interruption.install()
+    do {
+      var command = try Root.parseAsRoot(arguments)
+      try command.run()
+      exit(0)
+    } catch let failure as Failure {
+      failure.report(json: arguments.prefix { $0 != "--" }.contains("--json"))
+      exit(failure.status)
+    } catch let end as Exit {
+      exit(end.status)
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch {
+      if let failure = Failure(usage: error, arguments: arguments) {
+        failure.report(json: true)
+        exit(failure.status)
+      }
+      Root.exit(withError: error)
+    }
+  }
+}
+
+/// All commands.
+struct Root: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backstitch",
+    abstract: "Generated code lands in your repository like a database transaction.",
+    version: Program.version,
+    subcommands: [
+      Initialize.self, Detect.self, Generate.self, Apply.self, Status.self, Commit.self,
+      Resume.self, Rollback.self, Undo.self, Redo.self, Log.self, Show.self, Diff.self, Why.self,
+      Recover.self, Completions.self,
+    ])
+
+  @OptionGroup var globals: Globals
+
+  mutating func run() throws {
+    try Status.report(nil, globals, hints: true)
+  }
+}

@@ -1,0 +1,215 @@
+internal import Patch
+internal import ProjectModel
+internal import SourceEdits
+
+/// One run of the agent: layer after layer, then the project's own files.
+struct FastAPIEntityRun {
+  let entity: BackendEntity
+  var builder: OutputBuilder
+  private var layers: [GeneratedChanges.Layer] = []
+  private var evidence: [Evidence] = []
+  private var warnings: [String] = []
+
+  init(entity: BackendEntity, builder: OutputBuilder) {
+    self.entity = entity
+    self.builder = builder
+  }
+
+  private var files: BackendEntityFiles { entity.files }
+
+  /// The changes of all layers that are missing.
+  mutating func generate(tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
+    try compareWithEntityFile(tree)
+    try makeModel()
+    try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
+    try makeFile(.crud, files.crud, Template.crud, CRUDSource(entity).text)
+    let isReached = entity.backend.routers.contains { router in
+      router.path == files.router.path && !router.reachedAt.isEmpty
+    }
+    let routerStands = try builder.exists(files.router.path)
+    if routerStands && isReached {
+      layers.append(.init(layer: .router, path: files.router.path, state: .adopted))
+      noteRegistration()
+    } else {
+      try makeRouter(stands: routerStands)
+    }
+    try makePackages()
+    let made = builder.outputs
+    try makeProjectFiles(made, tree)
+    return GeneratedChanges(
+      changes: builder.changes, layers: layers, evidence: evidence + builder.evidence,
+      warnings: warnings + (builder.changes.isEmpty ? [] : requirementWarnings),
+      nextSteps: builder.changes.isEmpty ? [] : NextSteps.of(entity, layers: layers))
+  }
+
+  // MARK: The entity file
+
+  private func compareWithEntityFile(_ tree: some ReadableTree) throws(GenerationError) {
+    let stored: Entity?
+    do throws(EntityFileError) {
+      stored = try EntityFile.load(entity.entity.name, in: tree)
+    } catch {
+      throw .entityFile(error)
+    }
+    guard let stored, stored != entity.entity else { return }
+    throw .entityDiffers(
+      ProjectFiles.entity(entity.entity.name),
+      differences: EntityDifferences.list(stored, entity.entity))
+  }
+
+  // MARK: Layers
+
+  private mutating func makeModel() throws(GenerationError) {
+    let name = entity.entity.pascal
+    if let model = entity.backend.models?.model(named: name) {
+      try checkAdopted(model)
+      layers.append(.init(layer: .model, path: model.path, state: .adopted))
+      return
+    }
+    let source = ModelSource(entity)
+    let path = files.model.path
+    if try builder.exists(path) {
+      try editModelFile(path, source)
+    } else {
+      let view = ModelFileView(imports: source.imports.lines, classes: source.classes.map(\.source))
+      try builder.write(
+        path, Template.modelFile.render(view), template: Template.modelFile.label)
+      try exportModel(path)
+    }
+    for side in source.otherSides where !side.reference.isSelf { try addOtherSide(side) }
+    layers.append(.init(layer: .model, path: path, state: .made))
+  }
+
+  private struct ModelFileView {
+    let imports: [String]
+    let classes: [String]
+  }
+
+  private mutating func editModelFile(
+    _ path: RelativePath, _ source: ModelSource
+  ) throws(GenerationError) {
+    for edit in source.imports.edits where edit.module != files.model.module {
+      try builder.edit(path, .addImport(edit))
+    }
+    for type in source.classes {
+      try builder.edit(
+        path, .appendClass(ClassEdit(name: type.name, source: type.source)), node: type.name,
+        source: type.source, template: type.template.label)
+    }
+  }
+
+  private mutating func addOtherSide(_ side: ModelSource.OtherSide) throws(GenerationError) {
+    guard let target = side.reference.target else { return }
+    var attribute = side.attribute
+    if target.path != files.model.path {
+      // The class is found by name when mappers are configured; an import would be circular.
+      var lines = attribute.source.split(separator: "\n").map(String.init)
+      lines[0] += "  # noqa: F821"
+      attribute.source = lines.joined(separator: "\n")
+    }
+    for name in ["Mapped", "relationship"] {
+      try builder.edit(
+        target.path, .addImport(ImportEdit(module: "sqlalchemy.orm", name: name)))
+    }
+    try builder.edit(
+      target.path, .addAttribute(attribute), node: "\(attribute.className).\(attribute.name)",
+      source: attribute.source, template: Template.model.label)
+  }
+
+  /// A package of models that names its modules names this one too.
+  private mutating func exportModel(_ path: RelativePath) throws(GenerationError) {
+    guard let package = path.parent?.appending("__init__.py"),
+      let text = try builder.contents(of: package),
+      let module = entity.backend.module(of: path)
+    else { return }
+    let known = (entity.backend.models?.all ?? []).filter { $0.path.parent == path.parent }
+    let exported = known.contains { model in
+      String(decoding: text, as: UTF8.self).contains("import \(model.name)")
+    }
+    guard exported else { return }
+    let isRelative = String(decoding: text, as: UTF8.self).contains("from .")
+    let last = module.split(separator: ".").last.map(String.init) ?? module
+    try builder.edit(
+      package,
+      .addImport(
+        ImportEdit(module: isRelative ? "." + last : module, name: entity.entity.pascal)),
+      node: "import", template: Template.modelFile.label)
+  }
+
+  private func checkAdopted(_ model: ModelsFinding.Model) throws(GenerationError) {
+    let missing = entity.entity.fields.map(\.name).filter { !model.attributes.contains($0) }
+    guard missing.isEmpty else {
+      throw .modelDiffers(
+        Evidence(model.path, model.line, "class \(model.name)"), missing: missing)
+    }
+  }
+
+  private mutating func makeFile(
+    _ layer: BackendLayer, _ file: BackendEntityFiles.File, _ template: Template,
+    _ text: String
+  ) throws(GenerationError) {
+    let stands = try builder.exists(file.path)
+    if !stands { try builder.write(file.path, text, template: template.label) }
+    layers.append(.init(layer: layer, path: file.path, state: stands ? .adopted : .made))
+  }
+
+  private mutating func makeRouter(stands: Bool) throws(GenerationError) {
+    let plan = try RouterPlan(entity)
+    let registrar = plan.choice.registrar
+    if !stands {
+      let source = RouterSource(entity, plan: plan)
+      try builder.write(files.router.path, source.text, template: Template.router.label)
+    }
+    layers.append(
+      .init(layer: .router, path: files.router.path, state: stands ? .adopted : .made))
+    let edit = RouterEdit(
+      module: files.router.module, symbol: "router", prefix: plan.callPrefix,
+      registrar: registrar.name)
+    let changes = try builder.edit(
+      registrar.path, .registerRouter(edit), node: "registration",
+      source: "\(files.router.module):router", template: Template.router.label)
+    layers.append(
+      .init(layer: .registration, path: registrar.path, state: changes ? .made : .adopted))
+    evidence.append(
+      Evidence(
+        registrar.path, registrar.line,
+        "\(registrar.name ?? "the routers") was chosen: \(plan.choice.reason)"))
+    if !registrar.isLive {
+      warnings.append(
+        "nothing calls \(registrar.evidence): the router is not reached until something does")
+    }
+    if !stands, plan.guards.isEmpty, let user = entity.backend.currentUser?.value {
+      warnings.append(
+        "\(files.router.path) lets everyone in; add dependencies=[Depends(\(user.symbol.name))] to"
+          + " its router where it should not")
+    }
+  }
+
+  private mutating func noteRegistration() {
+    let registrar = entity.backend.registrars.first { registrar in
+      registrar.isLive && registrar.modules.contains(files.router.module)
+    }
+    guard let registrar else { return }
+    layers.append(.init(layer: .registration, path: registrar.path, state: .adopted))
+  }
+
+  /// New directories become packages where their siblings are.
+  private mutating func makePackages() throws(GenerationError) {
+    let made = layers.filter { $0.state == .made && $0.layer != .registration }.map(\.path)
+    for path in made {
+      for directory in path.ancestors where entity.backend.root.map(directory.isBelow) ?? true {
+        let marker = directory.appending("__init__.py")
+        guard let above = directory.parent?.appending("__init__.py"),
+          try !builder.exists(marker), try builder.exists(above)
+        else { continue }
+        try builder.write(marker, "", template: "fastapi/package@1")
+      }
+    }
+  }
+
+  private var requirementWarnings: [String] {
+    let requirements = entity.backend.requirements
+    guard let path = requirements.path else { return [] }
+    return requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
+  }
+}

@@ -1,0 +1,164 @@
+"""Faults put into generated code; a named check must catch each."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from api import API
+from database import Database
+from breaking import CHECKS
+from migrations import Migrations
+from processes import MariaDB, Server
+from report import Report, holds
+from repository import Repository
+
+SCHEMA = "api/schemas/product_schema.py"
+CRUD = "api/crud/products.py"
+ROUTER = "api/routers/setting/product_router.py"
+REGISTRAR = "core/app_setup/routers_group/setting_routers.py"
+MODEL = "db/model.py"
+
+UPGRADE = "alembic makes and applies a revision"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One fault: what is replaced where, and the check that catches it."""
+
+    name: str
+    path: str
+    pattern: str
+    replacement: str | Callable[[re.Match[str]], str]
+    caught_by: str
+    slow: bool = False
+
+    def apply(self, backend: Path) -> None:
+        """Puts the fault in; fails when there is nothing to replace."""
+        file = backend / self.path
+        text, count = re.subn(self.pattern, self.replacement, file.read_text(), flags=re.M | re.S)
+        holds(count, f"{self.path} has nothing like {self.pattern}")
+        file.write_text(text)
+
+
+def _status_last(match: re.Match[str]) -> str:
+    return match[2] + "\n\n" + match[1]
+
+
+MUTATIONS = [
+    Mutation(
+        "a field with another name in the schema", SCHEMA, r"\bstock:", "in_stock:",
+        "create answers 201 with every field, and every column holds it",
+    ),
+    Mutation(
+        "a field missing in the response", SCHEMA,
+        r"(class ProductResponse.*?)    description_ar: str \| None\n", r"\1",
+        "create answers 201 with every field, and every column holds it",
+    ),
+    Mutation(
+        "a router that is not registered", REGISTRAR, r"^ *app\.include_router\(product_router.*?\)\n",
+        "", "openapi.json lists the new paths",
+    ),
+    Mutation(
+        "PUT /{id} before PUT /status", ROUTER,
+        r'(@router\.put\(\s*"/status".*?)\n\n\n(.*?)(?=\n\n\n@router\.put\(\s*"/\{\w+\}/status")',
+        lambda match: f"{match[2]}\n\n\n{match[1]}", "PUT /status is not taken for an id",
+    ),
+    Mutation(
+        "a Decimal without a serializer", SCHEMA, r", PlainSerializer\(float.*?\)\]", ", None]",
+        "a Decimal is a JSON number and keeps its digits",
+    ),
+    Mutation(
+        "no commit", ROUTER, r"await session\.commit\(\)", "await session.flush()",
+        "create answers 201 with every field, and every column holds it",
+    ),
+    Mutation(
+        "a String without a length", MODEL, r"(class Product\(.*?)String\(64\)", r"\1String",
+        UPGRADE,
+    ),
+    Mutation(
+        "a page without a bound", ROUTER, r"(page: Annotated\[int, Query\(ge=1), le=\w+\)", r"\1)",
+        "a huge page is 422",
+    ),
+    Mutation(
+        "an integer without a bound", SCHEMA, r"(stock: .*?ge=0), le=\w+\)", r"\1)",
+        "an integer that overflows is 422",
+    ),
+    Mutation(
+        "a path without a bound", ROUTER, r"Path\(ge=1, le=\w+\)", "Path()",
+        "a huge id is 422",
+    ),
+    Mutation(
+        "moments as they were sent", SCHEMA, r"\.astimezone\(UTC\)", "",
+        "a moment is kept in UTC and ends in Z",
+    ),
+    Mutation(
+        "moments without Z", SCHEMA, r"return value\.replace\(tzinfo=UTC\)", "return value",
+        "a moment is kept in UTC and ends in Z",
+    ),
+    Mutation(
+        "a response with the bounds of the input", SCHEMA, r"(class ProductResponse.*?stock: int)$",
+        r"\1 = Field(ge=0)", "what was stored under other rules can be read",
+    ),
+    Mutation(
+        "null for a required column", SCHEMA, r"(class ProductUpdate.*?name_en: str)", r"\1 | None",
+        "null for a required column is 422",
+    ),
+    Mutation(
+        "no refresh", CRUD, r"^ *await session\.refresh\(.*?\)\n", "",
+        "a write answers what a read answers",
+    ),
+    Mutation(
+        "an update that does not say when", MODEL, r"(class Product\(.*?)onupdate=.*?,\n    \)",
+        r"\1)", "updated_at is read back after an update",
+    ),
+    Mutation(
+        "deleted rows that can be read", CRUD, r",\s*Product\.is_deleted\.is_\(False\)", "",
+        "a deleted product is gone, and its row stays",
+    ),
+    Mutation(
+        "a delete that deletes", CRUD, r"product\.is_deleted = True", "await session.delete(product)",
+        "a deleted product is gone, and its row stays",
+    ),
+    Mutation(
+        "a refusal of the database that nobody expects", ROUTER, r"except IntegrityError",
+        "except ZeroDivisionError", "a unique value that is taken is 409 and says which",
+    ),
+    Mutation(
+        "silence about a deleted row", CRUD, r'"a deleted product" if \w+ else ', "",
+        "a unique value that a deleted row holds is 409 and says so",
+    ),
+    Mutation(
+        "a list without its categories", CRUD, r"^ *\.options\(selectinload\(.*?\)\)\n", "",
+        "the list has pages, and the label of the category",
+    ),
+    Mutation(
+        "a path with a slash at its end", ROUTER, r'@router\.post\(\s*""', '@router.post("/"',
+        "no path needs a slash at its end",
+    ),
+    Mutation(
+        "a query parameter in camel case", ROUTER, r"(per_page: Annotated\[int, Query\()",
+        r'\1alias="perPage", ', "query parameters are in snake case",
+    ),
+    Mutation(
+        "children emptied by the parent's deletion", MODEL, r',\s*passive_deletes="all"', "",
+        "a category that has products stays",
+    ),
+    Mutation(
+        "numbers that may be text", SCHEMA, r"\bStrict(Int|Float|Bool)\b",
+        lambda match: match[1].lower(), "values of another JSON type are 422",
+    ),
+    Mutation(
+        "endpoints for anybody", ROUTER, r"^ *dependencies=\[.*?\],\n", "",
+        "without a user every endpoint answers 401",
+    ),
+    Mutation(
+        "a float in single precision", MODEL, r"\bDouble\b", "Float",
+        "a float keeps double precision", slow=True,
+    ),
+    Mutation(
+        "a text of 64 KiB", MODEL, r"\.with_variant\(.*?\)", "()",
+        "a text longer than its column is 422, an unbounded one is kept", slow=True,
+    ),
+]
