@@ -16,22 +16,27 @@ package enum FastAPIEntityAgent {
     package var decimal: ProjectConfig.DecimalStyle
     /// `PATH` or `PATH:NAME` of the registrar; nil to choose.
     package var registrar: String?
+    /// Makes a test module.
+    package var tests: Bool
 
     /// Creates options.
     package init(
       defersMissingTargets: Bool = false, decimal: ProjectConfig.DecimalStyle = .number,
-      registrar: String? = nil
+      registrar: String? = nil, tests: Bool = false
     ) {
+      self.tests = tests
       self.defersMissingTargets = defersMissingTargets
       self.decimal = decimal
       self.registrar = registrar
     }
 
     /// The options that a configuration and a flag give.
-    package init(config: ProjectConfig, defersMissingTargets: Bool = false) {
+    package init(
+      config: ProjectConfig, defersMissingTargets: Bool = false, tests: Bool = false
+    ) {
       self.init(
         defersMissingTargets: defersMissingTargets, decimal: config.backend?.decimal ?? .number,
-        registrar: config.backend?.registrar)
+        registrar: config.backend?.registrar, tests: tests)
     }
   }
 

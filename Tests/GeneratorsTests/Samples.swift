@@ -51,7 +51,7 @@ enum Samples {
   /// Generates an entity into a tree: the changes, and the tree with them.
   static func generate(
     _ entity: Entity, in tree: some ReadableTree,
-    options: FastAPIEntityAgent.Options = .init()
+    options: FastAPIEntityAgent.Options = .init(tests: true)
   ) throws -> (changes: GeneratedChanges, tree: StagedTree) {
     let backend = try Detection.detect(in: tree).backend()
     let changes = try FastAPIEntityAgent.generate(

@@ -80,10 +80,12 @@ struct EditSequenceTests {
     let unit = Bool.random(using: &generator) ? "    " : "\t"
     lines += registrar(style, unit: unit)
     lines += ["", ""]
-    lines += [
-      ["class Base:", "\(unit)pass"], ["class Base:", "\(unit)\"\"\"Doc.\"\"\"", "\(unit)id = 1"],
-      ["class Base: ..."], ["class Base:", "\(unit)def f(self):", "\(unit)\(unit)return 1"],
-    ].randomElement(using: &generator) ?? []
+    lines +=
+      [
+        ["class Base:", "\(unit)pass"],
+        ["class Base:", "\(unit)\"\"\"Doc.\"\"\"", "\(unit)id = 1"],
+        ["class Base: ..."], ["class Base:", "\(unit)def f(self):", "\(unit)\(unit)return 1"],
+      ].randomElement(using: &generator) ?? []
     if Bool.random(using: &generator) {
       lines += ["", "", "if __name__ == \"__main__\":", "\(unit)main()"]
     }
@@ -126,7 +128,8 @@ struct EditSequenceTests {
             name: name.uppercased(), source: "class \(name.uppercased())(Base):\n    id = 1\n")))
       edits.append(
         .addAttribute(
-          AttributeEdit(className: "Base", name: name, source: "\(name) = relation(\"\(name)\")\n")))
+          AttributeEdit(className: "Base", name: name, source: "\(name) = relation(\"\(name)\")\n"))
+      )
       edits.append(.addImport(ImportEdit(module: "lib.things", name: "make_\(name)")))
     }
     edits.append(.addImport(ImportEdit(module: "decimal", name: "Decimal")))

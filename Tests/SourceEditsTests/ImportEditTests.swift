@@ -119,6 +119,22 @@ struct ImportEditTests {
     }
   }
 
+  @Test(arguments: [
+    "from __future__ import annotations\nimport os\nimport re\n",
+    "from __future__ import annotations\nfrom os import x\n",
+    "from __future__ import annotations\n",
+  ])
+  func `nothing comes before the future`(_ text: String) throws {
+    for edit in [ImportEdit(module: "abc"), ImportEdit(module: "_a", name: "b")] {
+      let applied = try StructuredEdit.addImport(edit).apply(to: text.bytes)
+      #expect(applied.text.string.hasPrefix("from __future__ import annotations\n"))
+    }
+    let mixed = "import os\nfrom fastapi import x\nfrom app import y\n"
+    let edit = ImportEdit(module: "__future__", name: "annotations")
+    let applied = try StructuredEdit.addImport(edit).apply(to: mixed.bytes)
+    #expect(applied.text.string == "from __future__ import annotations\n\n" + mixed)
+  }
+
   @Test func `the future comes first`() throws {
     let text = "#!/usr/bin/env python\n\"\"\"Doc.\"\"\"\n\nimport os\n"
     let applied = try StructuredEdit.addImport(

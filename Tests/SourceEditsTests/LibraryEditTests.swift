@@ -75,7 +75,9 @@ struct LibraryEditTests {
       outline.scope(of: $0.statement) == nil && $0.module != nil && $0.names.first?.name != "*"
         && outline.statements[$0.statement].parent == nil && $0.module != "__future__"
     }
-    let modules = [("zz_shop.models", "Zz"), ("decimal", "ROUND_UP"), (".zz_near", "zz_thing")]
+    let modules = [
+      ("zz_shop.models", "ZzThing"), ("decimal", "ROUND_UP"), (".zz_near", "zz_thing"),
+    ]
     let fresh = modules[number % 3]
     for (module, name) in [fresh] + (merged?.dottedModule.map { [($0, "zz_merged")] } ?? []) {
       result.append(

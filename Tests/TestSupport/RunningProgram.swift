@@ -24,7 +24,9 @@ public final class RunningProgram {
     let base = FileManager.default.temporaryDirectory
     output = base.appendingPathComponent("output-\(UUID().uuidString)")
     error = base.appendingPathComponent("error-\(UUID().uuidString)")
-    for file in [output, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, error] {
+      try Data().write(to: file)
+    }
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+
 from database import Database
 from entity import PRODUCTS, as_stored, column, product
 from report import equal, holds

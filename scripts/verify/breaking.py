@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import httpx
+
 from api import API
 from endpoints import CHECKS, check
 from entity import PRODUCTS, REQUIRED, product
@@ -199,8 +201,11 @@ def json_objects(api: API) -> None:
         equal(api.new(attributes={"n": number})["attributes"], {"n": number}, "attributes")
     body = '{"nameEn":"x","nameAr":"x","price":1,"sku":"bad-json","attributes":{"a":%s}}'
     for value in ('"\\ud800"', "NaN", "1e400"):
-        api.client.post(
-            PRODUCTS, content=body % value, headers={"Content-Type": "application/json"}
+        # FastAPI cannot put these into a 422, and closes the connection after its 500.
+        httpx.post(
+            f"{api.client.base_url}{PRODUCTS}",
+            content=body % value,
+            headers=dict(api.client.headers) | {"Content-Type": "application/json"},
         )
     equal(api.database.rows("SELECT id FROM product WHERE sku = 'bad-json'"), [], "rows")
     equal(api.post(REQUIRED | {"attributes": {}})["attributes"], {}, "an empty object")

@@ -17,9 +17,7 @@ class Migrations:
 
     def alembic(self, *arguments: str) -> str:
         """Runs one command."""
-        return run(
-            tool("alembic"), *arguments, cwd=self.backend, env={"DATABASE_URL": self.url}
-        )
+        return run(tool("alembic"), *arguments, cwd=self.backend, env={"DATABASE_URL": self.url})
 
     def make(self, message: str) -> str:
         """Brings the database up to date and makes the revision of what is new; its text."""

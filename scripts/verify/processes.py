@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -21,6 +21,7 @@ def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> s
     """Runs a program to its end; its output, or an AssertionError with it."""
     result = subprocess.run(
         [str(word) for word in command],
+        check=False,
         cwd=cwd,
         env=os.environ | (env or {}),
         stdin=subprocess.DEVNULL,
@@ -87,7 +88,7 @@ class Server:
             )
         self.address = f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         try:
             wait_until(self._answers, self.process, self.log)
         except AssertionError:
@@ -116,10 +117,15 @@ class MariaDB:
         directory.mkdir()
         if os.geteuid() == 0:
             user = "mysql" if _exists("mysql") else "nobody"
-            self.prefix = ["setpriv", f"--reuid={user}", f"--regid={_group(user)}", "--clear-groups"]
+            self.prefix = [
+                "setpriv",
+                f"--reuid={user}",
+                f"--regid={_group(user)}",
+                "--clear-groups",
+            ]
             shutil.chown(directory, user)
 
-    def __enter__(self) -> "MariaDB":
+    def __enter__(self) -> Self:
         data = f"--datadir={self.directory}/data"
         run(
             *self.prefix,

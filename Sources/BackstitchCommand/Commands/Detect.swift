@@ -55,13 +55,19 @@ struct BackendText {
       line("base class", models.base.value.name, models.base.evidence)
     }
     if let session = backend.session {
-      line("session", "\(session.value.symbol.name), the \(session.value.committer.rawValue) commits", session.evidence)
+      line(
+        "session", "\(session.value.symbol.name), the \(session.value.committer.rawValue) commits",
+        session.evidence)
     }
     if let base = backend.schemaBase { line("schema base", base.value.symbol.name, base.evidence) }
-    if let user = backend.currentUser { line("current user", user.value.symbol.name, user.evidence) }
+    if let user = backend.currentUser {
+      line("current user", user.value.symbol.name, user.evidence)
+    }
     if let alembic = backend.alembic { line("migrations", "Alembic", alembic.evidence) }
     if let database = backend.database { line("database", database.value, database.evidence) }
-    for note in backend.notes { say("  \(style.yellow("note")) \(note.evidence) (\(note.kind.rawValue))") }
+    for note in backend.notes {
+      say("  \(style.yellow("note")) \(note.evidence) (\(note.kind.rawValue))")
+    }
   }
 
   private func line(_ what: String, _ value: String, _ evidence: [Evidence]) {

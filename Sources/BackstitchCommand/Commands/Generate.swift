@@ -27,7 +27,8 @@ struct GenerateEntity: ParsableCommand {
 
   @Argument(help: "The entity's name, singular or plural.") var name: String
   @Argument(help: "Fields.") var fields: [String] = []
-  @Option(name: .customLong("field"), help: "A field; can be repeated.") var moreFields: [String] = []
+  @Option(name: .customLong("field"), help: "A field; can be repeated.") var moreFields: [String] =
+    []
   @Option(name: .customLong("feature"), help: "soft-delete, audit, bilingual, active.")
   var features: [String] = []
   @Option(help: "The plural, when the English one is not wanted.") var plural: String?

@@ -67,7 +67,8 @@ struct Show: ParsableCommand {
 /// `backstitch diff [OP|TX]`
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The changes of an operation or open transaction; of the newest operation by default.")
+    abstract: "The changes of an operation or open transaction; of the newest operation by default."
+  )
 
   @Argument(help: "An operation's number, or a transaction, t1.") var subject: String?
   @OptionGroup var globals: Globals

@@ -68,7 +68,8 @@ struct WorkspaceStatus {
       }
       do {
         guard let entity = try EntityFile.load(String(file.dropLast(5)), in: tree) else { continue }
-        found.append((entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) }))
+        found.append(
+          (entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) }))
       } catch {
         throw Failure(.failed, "\(path) cannot be used: \(error)")
       }
@@ -83,11 +84,14 @@ struct WorkspaceStatus {
     for transaction in open {
       say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
       for step in transaction.steps { say("  \(Self.mark(step.state)) \(step.title) (\(step.id))") }
-      say("  backstitch commit t\(transaction.number ?? 0), or backstitch rollback t\(transaction.number ?? 0)")
+      say(
+        "  backstitch commit t\(transaction.number ?? 0), or backstitch rollback t\(transaction.number ?? 0)"
+      )
     }
     for (entity, inventory) in entities {
       let missing = inventory?.items.filter { !$0.isPresent }.map(\.layer.rawValue) ?? []
-      let state = missing.isEmpty ? "backend complete" : "missing: \(missing.joined(separator: ", "))"
+      let state =
+        missing.isEmpty ? "backend complete" : "missing: \(missing.joined(separator: ", "))"
       say("Entity: \(entity.pascal)  \(inventory == nil ? "no backend was found" : state)")
     }
     if let last {
@@ -110,16 +114,18 @@ struct WorkspaceStatus {
   var json: JSONValue {
     [
       "schema": 1, "interrupted": JSONValue(interrupted),
-      "transactions": .array(open.map { transaction in
-        [
-          "id": .string("t\(transaction.number ?? 0)"),
-          "description": .string(transaction.description),
-          "plan": JSONValue(transaction.plan),
-          "steps": .array(transaction.steps.map { step in
-            ["id": .string(step.id), "state": .string(Self.word(step.state))]
-          }),
-        ]
-      }),
+      "transactions": .array(
+        open.map { transaction in
+          [
+            "id": .string("t\(transaction.number ?? 0)"),
+            "description": .string(transaction.description),
+            "plan": JSONValue(transaction.plan),
+            "steps": .array(
+              transaction.steps.map { step in
+                ["id": .string(step.id), "state": .string(Self.word(step.state))]
+              }),
+          ]
+        }),
       "entities": .array(entities.map { Self.json($0.entity, $0.inventory) }),
       "lastOperation": JSONValue(last?.number),
     ]
@@ -128,12 +134,13 @@ struct WorkspaceStatus {
   private static func json(_ entity: Entity, _ inventory: BackendInventory?) -> JSONValue {
     [
       "name": .string(entity.name),
-      "layers": .array((inventory?.items ?? []).map { item in
-        [
-          "layer": .string(item.layer.rawValue), "path": JSONValue(item.path),
-          "present": .boolean(item.isPresent),
-        ]
-      }),
+      "layers": .array(
+        (inventory?.items ?? []).map { item in
+          [
+            "layer": .string(item.layer.rawValue), "path": JSONValue(item.path),
+            "present": .boolean(item.isPresent),
+          ]
+        }),
     ]
   }
 

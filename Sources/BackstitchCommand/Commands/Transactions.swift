@@ -64,7 +64,9 @@ struct Rollback: ParsableCommand {
     if openOnly, !options.dryRun {
       try Failure.catching { try workspace.dropOpenSteps(of: number) }
       if globals.json {
-        let document: JSONValue = ["schema": 1, "operation": .null, "closed": .string("t\(number)")]
+        let document: JSONValue = [
+          "schema": 1, "operation": .null, "closed": .string("t\(number)"),
+        ]
         return say(document.text)
       }
       return say("t\(number) is closed; what it landed stays.")

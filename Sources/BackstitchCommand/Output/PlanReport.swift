@@ -58,23 +58,26 @@ struct PlanReport {
   var json: JSONValue {
     [
       "digest": .string(plan.digest),
-      "changes": .array(plan.changes.map { change in
-        [
-          "path": JSONValue(change.path), "kind": .string(change.kind.rawValue),
-          "mode": change.mode.map { .string(String($0, radix: 8)) } ?? .null,
-          "added": JSONValue(diffs[change.path]?.added),
-          "removed": JSONValue(diffs[change.path]?.removed),
-          "evidence": .array(change.evidence.map { evidence in
-            ["line": JSONValue(evidence.line), "reason": .string(evidence.reason)]
-          }),
-        ]
-      }),
-      "verdicts": .array(plan.verdicts.map { verdict in
-        [
-          "step": .string(verdict.step), "path": JSONValue(verdict.path),
-          "decision": .string(verdict.decision.rawValue),
-        ]
-      }),
+      "changes": .array(
+        plan.changes.map { change in
+          [
+            "path": JSONValue(change.path), "kind": .string(change.kind.rawValue),
+            "mode": change.mode.map { .string(String($0, radix: 8)) } ?? .null,
+            "added": JSONValue(diffs[change.path]?.added),
+            "removed": JSONValue(diffs[change.path]?.removed),
+            "evidence": .array(
+              change.evidence.map { evidence in
+                ["line": JSONValue(evidence.line), "reason": .string(evidence.reason)]
+              }),
+          ]
+        }),
+      "verdicts": .array(
+        plan.verdicts.map { verdict in
+          [
+            "step": .string(verdict.step), "path": JSONValue(verdict.path),
+            "decision": .string(verdict.decision.rawValue),
+          ]
+        }),
     ]
   }
 }

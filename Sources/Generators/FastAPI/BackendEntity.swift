@@ -51,6 +51,13 @@ struct BackendEntity {
     field.type == .enumeration ? enumName(of: field) : TypeMapping.row(of: field.type).python
   }
 
+  /// Whether the database makes the index of a foreign key itself, as InnoDB does; a second one
+  /// would stop Alembic's downgrade, which drops it before the table (error 1553).
+  var databaseIndexesKeys: Bool { backend.database?.value == "mariadb" }
+
+  /// The references whose target has a text to show.
+  var shown: [EntityReference] { references.filter { $0.label != nil } }
+
   /// The words its code uses.
   var words: EntityWords { EntityWords(self) }
 

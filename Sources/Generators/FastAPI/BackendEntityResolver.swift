@@ -82,11 +82,9 @@ struct BackendEntityResolver {
     }
   }
 
-  /// The first required text that is not the Arabic one.
   private static func label(of entity: Entity) -> String? {
-    entity.fields.first { field in
-      field.type == .str && !field.isNullable && !field.name.hasSuffix("_ar")
-    }?.name
+    let texts = entity.fields.filter { $0.type == .str }.map(\.name)
+    return ModelsFinding.labels.first(where: texts.contains)
   }
 
   private func otherSide(

@@ -51,7 +51,7 @@ struct CRUDSource {
 
     mutating func view() -> View {
       collectImports()
-      let relationships = entity.references.map(\.relationship.name)
+      let relationships = entity.shown.map(\.relationship.name)
       let queries = entity.queries
       return View(
         imports: imports.lines, constants: constants(queries), name: entity.entity.name,
@@ -76,7 +76,7 @@ struct CRUDSource {
       imports.add("sqlalchemy.ext.asyncio", "AsyncSession")
       if !queries.searched.isEmpty { imports.add("sqlalchemy", "or_") }
       if entity.entity.features.active { imports.add("sqlalchemy", "update") }
-      if !entity.references.isEmpty { imports.add("sqlalchemy.orm", "selectinload") }
+      if !entity.shown.isEmpty { imports.add("sqlalchemy.orm", "selectinload") }
       imports.add(entity.files.schemas.module, "\(pascal)Create", "\(pascal)Update")
       imports.add(entity.files.model.module, pascal)
       for field in queries.enums {

@@ -33,6 +33,7 @@ struct FastAPIEntityRun {
     } else {
       try makeRouter(stands: routerStands)
     }
+    if entity.options.tests { try makeTests() }
     try makePackages()
     let made = builder.outputs
     try makeProjectFiles(made, tree)
@@ -69,14 +70,18 @@ struct FastAPIEntityRun {
     let source = ModelSource(entity)
     let path = files.model.path
     if try builder.exists(path) {
-      try editModelFile(path, source)
+      for edit in source.imports.edits where edit.module != files.model.module {
+        try builder.edit(path, .addImport(edit))
+      }
+      try addOtherSides(source)
+      try appendClasses(path, source)
     } else {
       let view = ModelFileView(imports: source.imports.lines, classes: source.classes.map(\.source))
       try builder.write(
         path, Template.modelFile.render(view), template: Template.modelFile.label)
       try exportModel(path)
+      try addOtherSides(source)
     }
-    for side in source.otherSides where !side.reference.isSelf { try addOtherSide(side) }
     layers.append(.init(layer: .model, path: path, state: .made))
   }
 
@@ -85,12 +90,13 @@ struct FastAPIEntityRun {
     let classes: [String]
   }
 
-  private mutating func editModelFile(
+  private mutating func addOtherSides(_ source: ModelSource) throws(GenerationError) {
+    for side in source.otherSides where !side.reference.isSelf { try addOtherSide(side) }
+  }
+
+  private mutating func appendClasses(
     _ path: RelativePath, _ source: ModelSource
   ) throws(GenerationError) {
-    for edit in source.imports.edits where edit.module != files.model.module {
-      try builder.edit(path, .addImport(edit))
-    }
     for type in source.classes {
       try builder.edit(
         path, .appendClass(ClassEdit(name: type.name, source: type.source)), node: type.name,
@@ -191,6 +197,17 @@ struct FastAPIEntityRun {
     }
     guard let registrar else { return }
     layers.append(.init(layer: .registration, path: registrar.path, state: .adopted))
+  }
+
+  private mutating func makeTests() throws(GenerationError) {
+    guard try !builder.exists(files.tests) else { return }
+    guard let text = TestsSource(entity, plan: try RouterPlan(entity)).text else {
+      warnings.append(
+        "no tests were made: a required field has a pattern, or the application is not made at the"
+          + " top of a module; write \(files.tests) by hand")
+      return
+    }
+    try builder.write(files.tests, text, template: Template.tests.label)
   }
 
   /// New directories become packages where their siblings are.

@@ -17,11 +17,16 @@ struct FieldSource {
     let annotation = field.isNullable ? "\(type) | None" : type
     var arguments = columnType(&imports)
     if constraints.unique { arguments.append("unique=True") }
-    if constraints.index, !constraints.unique { arguments.append("index=True") }
+    if needsIndex { arguments.append("index=True") }
     arguments += columnDefault(&imports)
     return PythonText.call(
       "\(field.name): Mapped[\(annotation)] = mapped_column", arguments, indent: 4
     ).flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  private var needsIndex: Bool {
+    guard constraints.index, !constraints.unique else { return false }
+    return reference == nil || !entity.databaseIndexesKeys
   }
 
   private var isEnum: Bool { field.type == .enumeration }

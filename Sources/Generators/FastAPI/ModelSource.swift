@@ -152,7 +152,8 @@ struct ModelSource {
     for name in ["created_by", "updated_by"] {
       lines += PythonText.call(
         "\(name): Mapped[\(key.python) | None] = mapped_column",
-        ["ForeignKey(\"\(table).id\", ondelete=\"SET NULL\")", "index=True"], indent: 4)
+        ["ForeignKey(\"\(table).id\", ondelete=\"SET NULL\")"]
+          + (entity.databaseIndexesKeys ? [] : ["index=True"]), indent: 4)
     }
     return lines
   }

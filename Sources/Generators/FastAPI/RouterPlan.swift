@@ -33,7 +33,8 @@ struct RouterPlan {
       ownPrefix = like ?? Self.plainPrefix(entity, registrar, module)
       callPrefix = shared.flatMap { $0.isEmpty || $0.contains("{") ? nil : $0 }
     }
-    guards = siblings.map(\.router.guards).mostFrequent ?? []
+    let usual = siblings.map(\.router.guards).mostFrequent
+    guards = usual ?? entity.backend.currentUser.map { [$0.value.symbol] } ?? []
   }
 
   private struct Sibling {

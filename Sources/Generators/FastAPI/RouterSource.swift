@@ -29,6 +29,8 @@ struct RouterSource {
     var author: String?
     var deleteAuthor: String?
     var active: Bool
+    var commits: Bool
+    var commit: String
   }
 
   init(_ entity: BackendEntity, plan: RouterPlan) {
@@ -56,7 +58,9 @@ struct RouterSource {
         idParameter: idParameter(), session: session.name,
         notFound: raised(404, "No such \(entity.names.label)"), unique: !queries.unique.isEmpty,
         conflictError: raised(409, nil), hardDelete: hardDelete,
-        searches: !queries.searched.isEmpty, filters: filters(queries), active: features.active)
+        searches: !queries.searched.isEmpty, filters: filters(queries), active: features.active,
+        commits: entity.session.committer != .dependency,
+        commit: entity.session.committer == .dependency ? "flush" : "commit")
       view.aliases = session.alias.map { [$0] } ?? []
       addUser(&view)
       view.hasAliases = !view.aliases.isEmpty

@@ -63,7 +63,7 @@ struct SchemaSource {
       view.updated = updated()
       view.hasUpdated = !view.updated.isEmpty
       view.ids = features.active ? ids() : []
-      view.labels = entity.references.map { label($0, base: view.base) }
+      view.labels = entity.shown.map { label($0, base: view.base) }
       view.read = read()
       addMoments(&view)
       addDecimals(&view)
@@ -120,7 +120,7 @@ struct SchemaSource {
     private mutating func label(_ reference: EntityReference, base: String) -> Label {
       var lines = ["    id: \(TypeMapping.row(of: reference.key).python)"]
       imports.add(TypeMapping.row(of: reference.key).pythonImports)
-      if let label = reference.label { lines.append("    \(label): str") }
+      if let label = reference.label { lines.append("    \(label): str | None") }
       return Label(
         name: labelName(reference), base: base, lines: lines)
     }
@@ -135,9 +135,9 @@ struct SchemaSource {
         let type = source(field).readType(&imports)
         let optional = field.isNullable ? " | None" : ""
         lines.append("    \(field.name): \(type)\(optional)")
-        if let reference = entity.reference(of: field) {
+        if let reference = entity.reference(of: field), reference.label != nil {
           lines.append(
-            "    \(reference.relationship.name): \(labelName(reference))\(optional)")
+            "    \(reference.relationship.name): \(labelName(reference)) | None")
         }
       }
       if features.active { lines.append("    is_active: bool") }

@@ -86,7 +86,7 @@ struct PythonImports {
     }
 
     private static let standard: Set<String> = [
-      "collections", "contextlib", "datetime", "decimal", "enum", "json", "math", "typing", "uuid",
+      "asyncio", "collections", "contextlib", "datetime", "decimal", "enum", "json", "math", "typing", "uuid",
     ]
     private static let known: Set<String> = [
       "fastapi", "httpx", "pydantic", "pytest", "pytest_asyncio", "sqlalchemy", "sqlmodel",

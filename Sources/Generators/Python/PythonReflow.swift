@@ -15,7 +15,10 @@ enum PythonReflow {
     if !isImport, inner.count + body.count <= PythonText.width {
       return [split.head, inner + body, blank + split.tail]
     }
-    if split.parts.count == 1, let links = Split.chain(split.parts[0]) {
+    if split.parts.count == 1, !line.contains("def "), !line.hasPrefix("from ") {
+      guard let links = Split.chain(split.parts[0]) else {
+        return [split.head] + wrapLine(inner + split.parts[0]) + [blank + split.tail]
+      }
       return [split.head] + links.flatMap { wrapLine(inner + $0) } + [blank + split.tail]
     }
     return [split.head] + split.parts.flatMap { wrapLine(inner + $0 + ",") } + [blank + split.tail]
@@ -51,7 +54,7 @@ enum PythonReflow {
           dots.append(index)
         }
       }
-      guard let first = dots.first, dots.count > 1 || text.hasSuffix(")") else { return nil }
+      guard let first = dots.first, dots.count > 1 else { return nil }
       let ends = dots.dropFirst() + [characters.count]
       return [String(characters[..<first])]
         + zip(dots, ends).map { String(characters[$0..<$1]) }

@@ -46,7 +46,7 @@ extension Template {
           \"\"\"Commits before the response is sent; what the database refuses is a 409.\"\"\"
           try:
               yield
-              await session.commit()
+              await session.{{{commit}}}()
           except IntegrityError as error:
               await session.rollback()
       {{#unique}}
@@ -105,7 +105,9 @@ extension Template {
       {{/author}}
       ) -> None:
           await crud.set_active(session, data.ids, data.is_active{{#author}}, current_user.{{{author}}}{{/author}})
+      {{#commits}}
           await session.commit()
+      {{/commits}}
       {{/active}}
 
 
@@ -142,7 +144,9 @@ extension Template {
           changes = {{{pascal}}}Update(is_active=data.is_active)
           {{{row}}} = await crud.update_{{{name}}}(session, {{{row}}}, changes{{#author}}, current_user.{{{author}}}{{/author}})
           response = {{{pascal}}}Response.model_validate({{{row}}})
+      {{#commits}}
           await session.commit()
+      {{/commits}}
           return response
       {{/active}}
 
@@ -161,7 +165,9 @@ extension Template {
       {{/hardDelete}}
       {{^hardDelete}}
           await crud.delete_{{{name}}}(session, {{{row}}}{{#deleteAuthor}}, current_user.{{{deleteAuthor}}}{{/deleteAuthor}})
+      {{#commits}}
           await session.commit()
+      {{/commits}}
       {{/hardDelete}}
 
       """)

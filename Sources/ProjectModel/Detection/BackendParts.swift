@@ -61,6 +61,12 @@ package struct ModelsFinding: Hashable, Sendable, Codable {
   /// The models, by file and line.
   package var all: [Model]
 
+  /// The names of texts that stand for a row, the likeliest first.
+  package static let labels = [
+    "name", "name_en", "title", "title_en", "label", "label_en", "full_name", "display_name",
+    "username", "code", "email",
+  ]
+
   /// The model of a class name.
   package func model(named name: String) -> Model? { all.first { $0.name == name } }
 }

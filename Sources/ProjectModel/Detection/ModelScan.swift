@@ -189,15 +189,12 @@ struct ModelScan {
       label: label(of: entry))
   }
 
-  /// The first of the usual names among the texts, else the first text.
+  /// The first of the usual names among the texts.
   private func label(of entry: Entry) -> String? {
     let texts = entry.attributes.filter { attribute in
-      ["Mapped[str]", "str"].contains(entry.annotation(attribute))
+      ["Mapped[str]", "Mapped[str|None]", "Mapped[Optional[str]]"]
+        .contains(entry.annotation(attribute))
     }.compactMap(\.name)
-    let usual = [
-      "name_en", "name", "title_en", "title", "label_en", "label", "full_name", "display_name",
-      "username", "code", "email",
-    ]
-    return usual.first(where: texts.contains) ?? texts.first { !$0.hasPrefix("__") }
+    return ModelsFinding.labels.first(where: texts.contains)
   }
 }

@@ -34,9 +34,9 @@ package enum EntityDefinition {
     if features.bilingual, !entity.fields.isEmpty, !entity.fields.contains(where: \.isTranslated) {
       problems.append(.nothingBilingual)
     }
-    for problem in EntityRules.problems(of: entity) where !problems.contains(problem) {
-      problems.append(problem)
-    }
+    // Fields that could not be read are no missing fields.
+    let known = Set(problems + (problems.isEmpty ? [] : [.noFields]))
+    problems += EntityRules.problems(of: entity).filter { !known.contains($0) }
     guard problems.isEmpty else { throw EntityRefusal(problems) }
     return entity
   }

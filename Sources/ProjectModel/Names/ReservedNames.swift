@@ -74,6 +74,9 @@ package enum ReservedNames {
     "parse_raw", "schema", "schema_json", "update_forward_refs", "validate",
   ]
 
-  /// The primary key, and what list endpoints take as query parameters beside filters.
-  private static let generatedNames: Set<String> = ["id"]
+  /// The primary key, and names that the body of a generated class uses after its fields.
+  private static let generatedNames: Set<String> = [
+    "bool", "dict", "false", "float", "func", "id", "int", "list", "mapped_column", "relationship",
+    "str", "true",
+  ]
 }

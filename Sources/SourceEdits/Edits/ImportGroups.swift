@@ -45,7 +45,8 @@ struct ImportGroups {
     if let group = groups.last(where: { has(kind, $0) }) { return placement(in: group, edit) }
     // A file that does not separate its groups gets no new one.
     let kinds = groups.map { Set($0.map(self.kind)) }
-    if let mixed = kinds.lastIndex(where: { $0.subtracting([.future]).count > 1 }) {
+    let mixed = kinds.lastIndex { $0.subtracting([.future]).count > 1 }
+    if let mixed, kind != .future {
       return placement(in: groups[mixed], edit)
     }
     let before = groups.last { ($0.map(self.kind).min() ?? kind) < kind }
@@ -93,6 +94,10 @@ struct ImportGroups {
       let scores = group.map { ModulePath.shared(module($0), edit.module) }
       let best = scores.max() ?? 0
       index = best > 0 ? (scores.lastIndex(of: best) ?? group.count - 1) + 1 : group.count
+    }
+    // Nothing may stand before `from __future__`.
+    if let future = group.lastIndex(where: { kind($0) == .future }) {
+      index = max(index, future + 1)
     }
     if index == 0 {
       return Placement(

@@ -6,7 +6,9 @@ extension PythonOutline {
     let range = extent(of: statement)
     for range in [range, extentWithComments(of: statement)] {
       guard let trace, let change = trace.change(around: range, in: bytes) else { continue }
-      if trace.isAligned(change.range, in: bytes), isSafe(change, removing: statement) { return change }
+      if trace.isAligned(change.range, in: bytes), isSafe(change, removing: statement) {
+        return change
+      }
     }
     let siblings = children(of: statements[statement].parent)
     if statements[statement].parent != nil, siblings.count == 1 {
