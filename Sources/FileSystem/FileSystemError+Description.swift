@@ -2,7 +2,7 @@ internal import Glibc
 
 extension FileSystemError: CustomStringConvertible {
   package var description: String {
-    let what = place.map(\.description) ?? "a file"
+    let what = place.map(\.description) ?? "the workspace's disk"
     switch code {
     case ENOSPC, EDQUOT:
       return "\(what): the disk is full; free some space and run the command again"

@@ -176,7 +176,13 @@ package struct PackWriter {
   /// Drops an unfinished pack as far as that works: on a full disk its space is needed again.
   package func abandon() {
     files.close(file)
-    for ending in ["pack", "keep", "tmp"] {
+    Self.remove(name, from: files)
+  }
+
+  /// Removes a pack that nothing names, as far as that works.
+  package static func remove(_ name: String, from files: any FileSystem) {
+    // The index first: without it no reader looks for the pack.
+    for ending in ["idx", "pack", "keep", "tmp"] {
       do throws(FileSystemError) {
         try files.remove(Self.place(name, ending))
       } catch {

@@ -12,7 +12,7 @@ enum Samples {
   /// The files of a directory, as a tree in memory.
   static func tree(_ directory: URL) throws -> MemoryTree {
     var nodes: [RelativePath: Node] = [:]
-    let base = directory.resolvingSymlinksInPath().path() 
+    let base = directory.resolvingSymlinksInPath().path()
     let files = FileManager.default.enumerator(
       at: URL(filePath: base), includingPropertiesForKeys: [.isRegularFileKey])
     for case let file as URL in files ?? .init() {

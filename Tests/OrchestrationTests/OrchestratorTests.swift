@@ -41,8 +41,8 @@ import Testing
     #expect(again.generated.changes.isEmpty)
     #expect(try again.transaction.commit() == nil)
     // Without fields the entity is the one of its file.
-    #expect(
-      try orchestrator.stageEntity(request("Products"), arguments: []).entity == staged.entity)
+    let known = try orchestrator.stageEntity(request("Products"), arguments: []).entity
+    #expect(known.fields == staged.entity.fields)
   }
 
   @Test func `undoing the first of two entities leaves the second as it is`() throws {

@@ -47,7 +47,9 @@ import Testing
     #expect(live.first?.modules == ["api.routers.category"])
     #expect(backend.routers.first?.reachedAt == ["/api/categories"])
     #expect(backend.models?.dialect.value == .mapped)
-    #expect(backend.models?.base.value == PythonSymbolPath(module: "db.base", name: "Base", path: "db/base.py"))
+    #expect(
+      backend.models?.base.value
+        == PythonSymbolPath(module: "db.base", name: "Base", path: "db/base.py"))
     #expect(backend.models?.primaryKey.value.type == .int)
     #expect(backend.models?.tables.value == .plural)
     #expect(backend.session?.value.symbol.name == "get_session")
@@ -142,7 +144,8 @@ import Testing
   func unparsable() throws {
     let broken = "from fastapi import APIRouter\nx = (\n"
     let backend = try Detection.detect(in: tree(files() + [("api/broken.py", broken)])).backend()
-    #expect(backend.notes.contains { $0.kind == .unparsable && $0.evidence.path == "api/broken.py" })
+    #expect(
+      backend.notes.contains { $0.kind == .unparsable && $0.evidence.path == "api/broken.py" })
   }
 
   @Test("the report is the same JSON each time")

@@ -7,7 +7,8 @@ import Testing
     try EntityDefinition.make(
       name: "product",
       fields: [
-        "name_en:str:64:required", "price:decimal:10,2:min:0=1.50", "category:ref:Category:restrict",
+        "name_en:str:64:required", "price:decimal:10,2:min:0=1.50",
+        "category:ref:Category:restrict",
         "status:enum:draft,live=draft", "sku:str:32:unique", "code:str:8:pattern:^[0-9]+$",
         "stock:int=0",
       ], features: Features(bilingual: true, softDelete: true, auditFields: true, active: true))
@@ -96,7 +97,9 @@ import Testing
 
   @Test("pristine files of one entity's nodes are its own")
   func pristine() {
-    #expect(ProjectFiles.pristine(of: "api/crud/products.py") == ".backstitch/pristine/api/crud/products.py.txt")
+    #expect(
+      ProjectFiles.pristine(of: "api/crud/products.py")
+        == ".backstitch/pristine/api/crud/products.py.txt")
     #expect(
       ProjectFiles.pristine(of: "db/model.py", entity: "product", node: "class")
         == ".backstitch/pristine/db/model.py/product.class.txt")

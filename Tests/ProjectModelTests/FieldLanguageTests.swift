@@ -26,7 +26,8 @@ import Testing
         Field("name_en", .str, Constraints(required: true, maxLength: 64)),
         Field("price", .decimal, Constraints(precision: 10, scale: 2)),
         Field("category_id", .int, Constraints(index: true, foreignKey: "category.id")),
-        Field("status", .enumeration, Constraints(values: ["draft", "live"], defaultValue: "draft")),
+        Field(
+          "status", .enumeration, Constraints(values: ["draft", "live"], defaultValue: "draft")),
         Field("sku", .str, Constraints(unique: true, maxLength: 32)),
       ])
     #expect(definition.relationships == [Relationship(name: "category", target: "Category")])
@@ -35,7 +36,8 @@ import Testing
   @Test(
     "the quoted and the safe forms mean the same",
     arguments: [
-      ("price:Decimal(10,2)", "price:decimal:10,2"), ("price:Decimal(10, 2)!", "price:decimal:10,2:required"),
+      ("price:Decimal(10,2)", "price:decimal:10,2"),
+      ("price:Decimal(10, 2)!", "price:decimal:10,2:required"),
       ("name:str:64!", "name:str:64:required"), ("note:str?", "note:str:optional"),
       ("note:str", "note:str:255"), ("name:str(64)", "name:str:64"),
       ("status:enum(draft,live)=draft", "status:enum:draft,live=draft"),
@@ -71,7 +73,8 @@ import Testing
   func defaults() throws {
     #expect(try !one("active:bool=true").isNullable)
     #expect(try one("active:bool").isNullable)
-    #expect(try one("at:datetime=2024-01-31T12:00:00").constraints.defaultValue == "2024-01-31T12:00:00")
+    #expect(
+      try one("at:datetime=2024-01-31T12:00:00").constraints.defaultValue == "2024-01-31T12:00:00")
   }
 
   @Test("a unique ref is one-to-one, and its other side can be named")

@@ -40,7 +40,8 @@ import Testing
   @Test(
     "names on the wire are what Pydantic makes of them",
     arguments: [
-      ("name_en", "nameEn"), ("a_1", "a1"), ("a1", "a1"), ("a_b_c", "aBC"), ("line2_text", "line2Text"),
+      ("name_en", "nameEn"), ("a_1", "a1"), ("a1", "a1"), ("a_b_c", "aBC"),
+      ("line2_text", "line2Text"),
       ("is_active", "isActive"), ("html5_url", "html5Url"), ("x1y", "x1Y"),
     ])
   func camel(snake: String, camel: String) {
@@ -54,7 +55,8 @@ import Testing
     let entity = Entity(
       name: "class",
       fields: [
-        Field("for", .int), Field("metadata", .json), Field("model_config", .str, .init(maxLength: 9)),
+        Field("for", .int), Field("metadata", .json),
+        Field("model_config", .str, .init(maxLength: 9)),
         Field("copy", .int), Field("json", .int), Field("default", .int), Field("id", .int),
       ])
     let found = problems(entity)
@@ -70,7 +72,9 @@ import Testing
 
   @Test("SQL's words are fine names")
   func sqlWords() {
-    let fields = ["order", "group", "number", "date", "select", "type", "match"].map { Field($0, .int) }
+    let fields = ["order", "group", "number", "date", "select", "type", "match"].map {
+      Field($0, .int)
+    }
     #expect(problems(Entity(name: "order", fields: fields)).isEmpty)
   }
 

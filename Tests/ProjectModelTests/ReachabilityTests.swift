@@ -123,7 +123,8 @@ import Testing
       reached(backend, "api/routers/setting/category_router.py") == ["/setting/categories"])
     let registrar = try #require(backend.registrars.first)
     #expect(registrar.name == "register_setting_routers")
-    #expect(registrar.reachedBy.map(\.path) == ["main.py", "main.py", "core/setup.py", "core/setup.py"])
+    #expect(
+      registrar.reachedBy.map(\.path) == ["main.py", "main.py", "core/setup.py", "core/setup.py"])
   }
 
   @Test("a list and a loop over it")

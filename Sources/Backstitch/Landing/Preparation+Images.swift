@@ -7,7 +7,9 @@ internal import Patch
 struct ImageStorage {
   let contents: ContentPool
   let files: any FileSystem
-  private(set) var writer: PackWriter?
+  private var writer: PackWriter?
+  /// The pack that was started, finished or not.
+  private(set) var pack: String?
   private var stored: [String: StoredContent] = [:]
   private let serial: UInt64
   private let random: UInt64
@@ -90,7 +92,9 @@ struct ImageStorage {
 
   private mutating func start() throws(FileSystemError) {
     guard writer == nil else { return }
-    writer = try PackWriter(files: files, serial: serial, random: random)
+    let started = try PackWriter(files: files, serial: serial, random: random)
+    pack = started.name
+    writer = started
   }
 
   private mutating func note(_ entry: PackWriter.Entry) {

@@ -228,7 +228,7 @@ struct Preparation {
     return try Inheritance(files: files).metadata(mode: image.mode, at: path)
   }
 
-  /// Removes the temporary files of a preparation that failed, as far as that works; recovery
+  /// Removes the pack and temporary files of a preparation that failed, as far as that works; recovery
   /// removes the rest.
   func discard() {
     for spare in spares.compactMap({ $0 }) {
@@ -239,5 +239,7 @@ struct Preparation {
         continue
       }
     }
+    // On a full disk its space is needed again.
+    if let pack = stored?.pack { PackWriter.remove(pack, from: files) }
   }
 }

@@ -94,7 +94,9 @@ struct ModelSource {
     case .uuid:
       imports.add("uuid", "UUID", "uuid4")
       imports.add("sqlalchemy", "Uuid")
-      return ["    \(key.name): Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)"]
+      return [
+        "    \(key.name): Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)"
+      ]
     case .str:
       imports.add("uuid", "uuid4")
       imports.add("sqlalchemy", "String")

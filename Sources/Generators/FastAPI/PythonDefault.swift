@@ -43,7 +43,8 @@ struct PythonDefault {
   func schemaDefault(_ imports: inout PythonImports) -> String {
     let value = columnDefault(&imports)
     let isMade =
-      (field.type == .datetime && self.value == "now") || (field.type == .date && self.value == "today")
+      (field.type == .datetime && self.value == "now")
+      || (field.type == .date && self.value == "today")
       || (field.type == .uuid && self.value == "random") || field.type == .json
     return isMade ? "default_factory=\(value)" : value
   }

@@ -40,7 +40,8 @@ struct TestValue {
 
   /// The test database does not enforce foreign keys.
   private var keyOfNothing: String? {
-    field.type == .int ? "1" : field.type == .uuid ? "\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\"" : nil
+    field.type == .int
+      ? "1" : field.type == .uuid ? "\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\"" : nil
   }
 
   private func text(_ suffix: String) -> String? {
@@ -53,7 +54,8 @@ struct TestValue {
     return text.count <= most ? text : nil
   }
 
-  private func inBounds<Number: LosslessStringConvertible & Comparable>(_ wanted: Number) -> Number? {
+  private func inBounds<Number: LosslessStringConvertible & Comparable>(_ wanted: Number) -> Number?
+  {
     if let least = constraints.minimum.flatMap(Number.init), wanted < least { return least }
     if let most = constraints.maximum.flatMap(Number.init), wanted > most { return most }
     return wanted

@@ -89,7 +89,8 @@ struct TestsSource {
       return View(
         imports: imports.lines, url: url, row: entity.words.row, values: values,
         base: entity.base.name, session: entity.session.symbol.name, user: user,
-        key: entity.key.name, label: entity.names.label, found: found(queries), missed: missed,
+        key: entity.key.name, label: entity.names.label, found: Self.loop(found(queries)),
+        missed: Self.loop(missed),
         hasMissed: !missed.isEmpty, change: change(), active: features.active,
         hasUnique: !unique.isEmpty, unique: unique, keepsDeleted: entity.softDelete != nil)
     }
@@ -124,6 +125,11 @@ struct TestsSource {
     }
 
     // MARK: Queries
+
+    private static func loop(_ elements: [String]) -> [String] {
+      guard elements.count > 1 else { return ["    for params in (\(elements.first ?? ""),):"] }
+      return ["    for params in ("] + elements.map { "        \($0)," } + ["    ):"]
+    }
 
     private func found(_ queries: EntityQueries) -> [String] {
       var found: [String] = []

@@ -26,7 +26,8 @@ struct PythonImports {
     all.map { name in
       let parts = name.name.split(separator: " ").map(String.init)
       return ImportEdit(
-        module: name.module, name: parts.first ?? name.name, alias: parts.count == 3 ? parts[2] : nil)
+        module: name.module, name: parts.first ?? name.name,
+        alias: parts.count == 3 ? parts[2] : nil)
     }
   }
 
@@ -86,7 +87,8 @@ struct PythonImports {
     }
 
     private static let standard: Set<String> = [
-      "asyncio", "collections", "contextlib", "datetime", "decimal", "enum", "json", "math", "typing", "uuid",
+      "asyncio", "collections", "contextlib", "datetime", "decimal", "enum", "json", "math",
+      "typing", "uuid",
     ]
     private static let known: Set<String> = [
       "fastapi", "httpx", "pydantic", "pytest", "pytest_asyncio", "sqlalchemy", "sqlmodel",

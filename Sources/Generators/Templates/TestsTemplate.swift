@@ -61,18 +61,14 @@ extension Template {
 
       def test_search_sort_and_filter(client):
           client.post(URL, json={{{row}}}())
-          for params in (
       {{#found}}
-              {{{.}}},
+      {{{.}}}
       {{/found}}
-          ):
               assert client.get(URL, params=params).json()["total"] == 1
       {{#hasMissed}}
-          for params in (
       {{#missed}}
-              {{{.}}},
+      {{{.}}}
       {{/missed}}
-          ):
               assert client.get(URL, params=params).json()["total"] == 0
       {{/hasMissed}}
           assert client.get(URL, params={"sort": "nothing"}).status_code == 422

@@ -38,7 +38,8 @@ extension Backend {
       return try only(best, "it already includes routers of \(package)")
     }
     if live.count == 1 {
-      return RegistrarChoice(registrar: live[0], reason: "it is the only one the application reaches")
+      return RegistrarChoice(
+        registrar: live[0], reason: "it is the only one the application reaches")
     }
     let last = package.split(separator: ".").last.map(String.init) ?? package
     let named = live.filter { registrar in

@@ -41,7 +41,9 @@ package struct Backend: Hashable, Sendable, Codable {
   }
 
   /// The dotted module of a file of the backend; nil when it lies elsewhere.
-  package func module(of path: RelativePath) -> String? { PythonModules.module(of: path, root: root) }
+  package func module(of path: RelativePath) -> String? {
+    PythonModules.module(of: path, root: root)
+  }
 
   /// The live application; nil when none is.
   package var liveApp: AppFinding? { apps.first { $0.isLive } }

@@ -25,7 +25,7 @@ struct BackendAssembly {
     let session = try dependencies.session(configured: config?.session)
     let schemaBase = try SchemaScan(project: project, files: files).base()
     let layout = LayoutScan(
-      project: project, sources: sources, routing: routing, models: models, config: config
+      project: project, routing: routing, models: models, config: config
     ).layout()
     return Backend(
       root: project.root,

@@ -11,8 +11,6 @@ struct BackendScan {
     var bytes: [UInt8]
     var callsFastAPI: Bool
     var routes: Bool
-    var stores: Bool
-    var validates: Bool
   }
 
   /// The backends, by directory.
@@ -51,12 +49,11 @@ struct BackendScan {
       let fastapi = bytes.mentions("fastapi")
       let source = Source(
         path: path, bytes: bytes, callsFastAPI: fastapi && bytes.mentions("FastAPI("),
-        routes: fastapi || bytes.mentions("include_router"),
-        stores: bytes.mentions("sqlalchemy") || bytes.mentions("sqlmodel"),
-        validates: bytes.mentions("pydantic"))
-      if source.routes || source.stores || source.validates || bytes.mentions("Exception") {
-        sources.append(source)
-      }
+        routes: fastapi || bytes.mentions("include_router"))
+      let isOfInterest =
+        source.routes || bytes.mentions("sqlalchemy") || bytes.mentions("sqlmodel")
+        || bytes.mentions("pydantic") || bytes.mentions("Exception")
+      if isOfInterest { sources.append(source) }
     }
     return sources
   }

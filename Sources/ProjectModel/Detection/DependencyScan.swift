@@ -61,7 +61,8 @@ struct DependencyScan {
     let range = outline.statements[function.statement].tokens.upperBound
     let end = outline.statements[outline.statements[function.statement].end - 1].tokens.upperBound
     let yields = (range..<end).contains { outline.isName($0, "yield") }
-    let isTyped = returns.contains("AsyncSession") || returns.contains("Session]")
+    let isTyped =
+      returns.contains("AsyncSession") || returns.contains("Session]")
       || returns == "Session"
     if yields, isTyped { return true }
     let name = function.name.lowercased()
@@ -148,7 +149,9 @@ struct DependencyScan {
 
   /// The dependency that gives the current user; nil when there is none.
   func currentUser() throws(TreeError) -> Found<CurrentUser>? {
-    let names = ["get_current_active_user", "get_current_user", "current_active_user", "current_user"]
+    let names = [
+      "get_current_active_user", "get_current_user", "current_active_user", "current_user",
+    ]
     for name in names {
       for file in files {
         guard let function = file.outline.functions.first(where: { $0.name == name }),

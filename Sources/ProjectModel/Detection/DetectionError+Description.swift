@@ -56,7 +56,9 @@ extension DetectionError: CustomStringConvertible {
   private func list(_ places: [Evidence]) -> String {
     places.map(\.description).joined(separator: ", ")
   }
-  private func directory(_ root: RelativePath?) -> String { root.map { "\($0)/" } ?? "the workspace" }
+  private func directory(_ root: RelativePath?) -> String {
+    root.map { "\($0)/" } ?? "the workspace"
+  }
   private func directories(_ roots: [RelativePath?]) -> String {
     roots.map { $0.map { "\($0)" } ?? "." }.joined(separator: ", ")
   }

@@ -61,7 +61,8 @@ package enum EntityReader {
   private static func isBilingual(_ fields: [Field]) -> Bool {
     let names = Set(fields.map(\.name))
     return fields.contains { field in
-      field.isTranslated && field.name.hasSuffix("_en") && names.contains(field.name.dropLast(3) + "_ar")
+      field.isTranslated && field.name.hasSuffix("_en")
+        && names.contains(field.name.dropLast(3) + "_ar")
     }
   }
 }

@@ -38,7 +38,8 @@ struct ExceptionScan {
     if name.hasPrefix("NotFound") || name.hasSuffix("NotFound") || name.hasSuffix("NotFoundError") {
       return text.contains("404") ? 404 : nil
     }
-    if name.hasPrefix("Conflict") || name.hasPrefix("AlreadyExists") || name.hasPrefix("Duplicate") {
+    if name.hasPrefix("Conflict") || name.hasPrefix("AlreadyExists") || name.hasPrefix("Duplicate")
+    {
       return text.contains("409") ? 409 : nil
     }
     return nil
@@ -71,7 +72,8 @@ struct ExceptionScan {
     let names = Set(table.lineage(of: entry).map(\.definition.name))
     return files.contains { file in
       file.outline.statements.indices.contains { statement in
-        let decorators = file.outline.statements[statement].kind == .functionDefinition
+        let decorators =
+          file.outline.statements[statement].kind == .functionDefinition
           ? file.outline.decorators(of: statement) : []
         let ranges = decorators + [file.outline.statements[statement].tokens]
         return ranges.contains { range in

@@ -27,7 +27,8 @@ enum RequirementsScan {
       "psycopg": "postgresql", "aiosqlite": "sqlite",
     ]
     let entries = requirements(in: String(decoding: bytes, as: UTF8.self))
-    let found = entries.first { drivers[$0.name] != nil && $0.name != "aiosqlite" }
+    let found =
+      entries.first { drivers[$0.name] != nil && $0.name != "aiosqlite" }
       ?? entries.first { drivers[$0.name] != nil }
     guard let found, let database = drivers[found.name] else { return nil }
     return Found(database, .likely, [Evidence(path, found.line, found.name)])
@@ -54,7 +55,8 @@ enum RequirementsScan {
   /// Lines such as `sqlalchemy[asyncio]>=2.0`, quoted or not.
   private static func requirements(in text: String) -> [Entry] {
     var found: [Entry] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let trimmed = line.drop { " \t\"',".contains($0) }
       guard let first = trimmed.first, first.isLetter else { continue }
       let name = trimmed.prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }

@@ -25,7 +25,8 @@ struct SchemaScan {
     return Found(
       SchemaBase(
         symbol: PythonSymbolPath(module: module, name: name, path: best.entry.file.path),
-        hasCamelAliases: true, readsAttributes: config(of: best.entry).contains("from_attributes=True")),
+        hasCamelAliases: true,
+        readsAttributes: config(of: best.entry).contains("from_attributes=True")),
       best.count > 0 ? .certain : .likely,
       [best.entry.file.evidence(best.entry.definition.statement, "class \(name)")])
   }

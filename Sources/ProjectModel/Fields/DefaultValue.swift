@@ -29,7 +29,8 @@ package enum DefaultValue {
     case .datetime:
       return value == "now" || isMoment(value)
         ? nil : "give now, or a moment such as 2024-01-31T12:00:00"
-    case .date: return value == "today" || isDay(value) ? nil : "give today, or a day such as 2024-01-31"
+    case .date:
+      return value == "today" || isDay(value) ? nil : "give today, or a day such as 2024-01-31"
     case .uuid: return value == "random" || isUUID(value) ? nil : "give random, or a UUID"
     case .json: return value == "{}" ? nil : "give {}"
     case .enumeration:

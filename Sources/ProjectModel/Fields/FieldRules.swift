@@ -63,7 +63,9 @@ package enum FieldRules {
     for value in values where !isValue(value) {
       found.append((value, "use values of letters, digits, spaces, '-', '_' and '.'"))
     }
-    if Set(names).count < names.count { found.append((list, "its values must differ in more than case")) }
+    if Set(names).count < names.count {
+      found.append((list, "its values must differ in more than case"))
+    }
     return found
   }
 

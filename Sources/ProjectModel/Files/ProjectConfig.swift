@@ -67,7 +67,9 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
 
   /// Reads a configuration.
   package init(reading bytes: [UInt8]) throws(ProjectConfigError) {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .unreadable("not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .unreadable("not UTF-8")
+    }
     do {
       let node = try Yams.compose(yaml: text)
       if let node, let unknown = Self.unknownKey(in: node) {

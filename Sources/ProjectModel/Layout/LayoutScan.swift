@@ -5,7 +5,6 @@ internal import SourceEdits
 /// defaults.
 struct LayoutScan {
   let project: PythonProject
-  let sources: [BackendScan.Source]
   let routing: RoutingScan.Result
   let models: ModelsFinding?
   let config: ProjectConfig.Backend?
@@ -47,7 +46,8 @@ struct LayoutScan {
     if patterns.count > 1, patterns.count * 2 > files.count,
       let usual = patterns.mostFrequent
     {
-      return Found(PathPattern(usual), .certain, [Evidence(first.path, first.line, "one model a file")])
+      return Found(
+        PathPattern(usual), .certain, [Evidence(first.path, first.line, "one model a file")])
     }
     let most = files.values.map(\.count).max() ?? 0
     let fullest = models.all.first { files[$0.path]?.count == most } ?? first
@@ -62,7 +62,7 @@ struct LayoutScan {
 
   private func pattern(of layer: Layer, _ standard: PathPattern) -> Found<PathPattern> {
     let names = entityNames()
-    let files = sources.map(\.path).filter { isFile($0, of: layer) }
+    let files = project.files.sorted().filter { isFile($0, of: layer) }
     let found = files.compactMap { path in
       pattern(of: path, names: names).map { ($0, path) }
     }
@@ -81,11 +81,11 @@ struct LayoutScan {
   }
 
   private func isFile(_ path: RelativePath, of layer: Layer) -> Bool {
-    guard path.fileName != "__init__.py", let text = below(path) else { return false }
+    guard path.fileName != "__init__.py", !PythonModules.isTest(path), let text = below(path)
+    else { return false }
     switch layer {
     case .routers: return routing.routers.contains { $0.path == path }
-    case .schemas:
-      return text.contains("schema") && sources.contains { $0.path == path && $0.validates }
+    case .schemas: return text.contains("schema")
     case .crud:
       return ["crud/", "repositories/", "repository/", "services/", "dal/"].contains {
         text.hasPrefix($0) || text.contains("/" + $0)
@@ -128,7 +128,8 @@ struct LayoutScan {
 
   private func wordRange(of word: String, in stem: String) -> Range<String.Index>? {
     guard let range = stem.firstRange(of: word) else { return nil }
-    let startsWord = range.lowerBound == stem.startIndex
+    let startsWord =
+      range.lowerBound == stem.startIndex
       || stem[stem.index(before: range.lowerBound)] == "_"
     let endsWord = range.upperBound == stem.endIndex || stem[range.upperBound] == "_"
     return startsWord && endsWord ? range : nil

@@ -42,7 +42,8 @@ struct PythonFile {
   ) -> [(String, Binding)] {
     switch outline.statements[statement].kind {
     case .classDefinition:
-      return outline.classDefinition(at: statement).map { [($0.name, .definition(statement))] } ?? []
+      return outline.classDefinition(at: statement).map { [($0.name, .definition(statement))] }
+        ?? []
     case .functionDefinition:
       return outline.functionDefinition(at: statement).map { [($0.name, .definition(statement))] }
         ?? []

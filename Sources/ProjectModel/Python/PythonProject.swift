@@ -175,7 +175,8 @@ final class PythonProject {
         let name = try? RelativePath(next + ".py")
       else { return nil }
       let submodule = directory.appending(name)
-      return files.contains(submodule) ? try follow(remaining, from: .module(submodule), depth) : nil
+      return files.contains(submodule)
+        ? try follow(remaining, from: .module(submodule), depth) : nil
     case .definition(let file, let statement, _):
       return .attribute(file, statement: statement, rest: rest.joined(separator: "."))
     case .external(let name): return .external(([name] + rest).joined(separator: "."))

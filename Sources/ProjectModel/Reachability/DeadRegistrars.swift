@@ -13,8 +13,9 @@ enum DeadRegistrars {
       guard let call = expression.call else { continue }
       let key = RoutingWalk.CallKey(path: expression.file.path, token: call.tokens.lowerBound)
       guard !reached.contains(key) else { continue }
-      let isParameter = index.parameter(
-        String(call.receiver), expression.file, expression.scope) != nil
+      let isParameter =
+        index.parameter(
+          String(call.receiver), expression.file, expression.scope) != nil
       let place = RoutingResolver.place(
         of: expression, statement: statement, receiver: String(call.receiver),
         isParameter: isParameter)

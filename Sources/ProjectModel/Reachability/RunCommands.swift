@@ -41,7 +41,8 @@ enum RunCommands {
     where line.contains("uvicorn") || line.contains("gunicorn") {
       for word in line.split(whereSeparator: { " \t\"',[]()=".contains($0) }) {
         guard let target = target(word) else { continue }
-        found.append(Command(target: target, evidence: Evidence(path, number + 1, "runs \(target)")))
+        found.append(
+          Command(target: target, evidence: Evidence(path, number + 1, "runs \(target)")))
       }
     }
     return found
