@@ -38,6 +38,7 @@ struct GenerateEntity: ParsableCommand {
   @Option(help: "Where to register: PATH or PATH:NAME.") var registrar: String?
   @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
   var defersReferences = false
+  @Flag(help: "A test module, too.") var tests = false
   @Flag(help: "Leave the transaction open for 'backstitch commit'.") var stage = false
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
@@ -85,6 +86,7 @@ struct GenerateEntity: ParsableCommand {
     request.backend = backend
     request.options.defersMissingTargets = defersReferences
     request.options.registrar = registrar
+    request.options.tests = tests
     do throws(EntityRefusal) {
       if !features.isEmpty {
         request.features = try Features(flags: features.joined(separator: ","))
@@ -114,6 +116,7 @@ struct GenerateEntity: ParsableCommand {
       if let value { words += [flag, value] }
     }
     if defersReferences { words.append("--defer-ref") }
+    if tests { words.append("--tests") }
     return words
   }
 }
