@@ -6,7 +6,7 @@ import Testing
 /// judged by CPython's parser. `BACKSTITCH_EDIT_STRIDE=1` takes all of them.
 struct LibraryEditTests {
   private static var stride: Int {
-    ProcessInfo.processInfo.environment["BACKSTITCH_EDIT_STRIDE"].flatMap { Int($0) } ?? 50
+    ProcessInfo.processInfo.environment["BACKSTITCH_EDIT_STRIDE"].flatMap { Int($0) } ?? 80
   }
 
   /// What happened to the edits of one kind.

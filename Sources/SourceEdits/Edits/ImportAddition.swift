@@ -86,8 +86,14 @@ struct ImportAddition {
       let length =
         outline.nextLineStart(after: place) - outline.lineStart(at: place)
         + insertion.change.replacement.count
+      let hasComment = outline.trailingComment(at: place) != nil
+      if length > outline.lineLimit, !hasComment, let wrapped = wrapped(statement) {
+        return Placement(
+          insertion: wrapped,
+          evidence: EditEvidence(line: line, reason: "in the imports from \(edit.module)"))
+      }
       // A comment there is about the names that stand there.
-      if outline.trailingComment(at: place) != nil || length > outline.lineLimit {
+      if hasComment || length > outline.lineLimit {
         return Placement(
           insertion: outline.insertion(
             of: Array(edit.statement.utf8), after: statement.statement),
@@ -97,6 +103,32 @@ struct ImportAddition {
     return Placement(
       insertion: insertion,
       evidence: EditEvidence(line: line, reason: "in the imports from \(edit.module)"))
+  }
+
+  /// The names of a line that has no room for another, one a line in parentheses, as formatters
+  /// write them; nil where the names stand on several lines already.
+  private func wrapped(_ statement: PythonImport) -> Insertion? {
+    guard let first = statement.names.first, let last = statement.names.last else { return nil }
+    let start = Int(outline.tokens[first.tokens.lowerBound].start)
+    let end = Int(outline.tokens[last.tokens.upperBound - 1].end)
+    guard outline.line(at: start) == outline.line(at: end) else { return nil }
+    let lineEnding = outline.lineEnding(at: start)
+    let outer = outline.indentation(at: start)
+    let inner = outer + outline.indentationUnit
+    func lines(_ names: ArraySlice<PythonImport.Name>) -> [UInt8] {
+      names.flatMap { name -> [UInt8] in
+        let from = Int(outline.tokens[name.tokens.lowerBound].start)
+        let to = Int(outline.tokens[name.tokens.upperBound - 1].end)
+        return inner + outline.bytes[from..<to] + [PythonSymbol.comma] + lineEnding
+      }
+    }
+    let index = position(in: statement)
+    return Insertion(
+      range: start..<end,
+      before: [PythonSymbol.openParenthesis] + lineEnding + lines(statement.names[..<index]) + inner,
+      node: Array(edit.element.utf8),
+      after: [PythonSymbol.comma] + lineEnding + lines(statement.names[index...]) + outer
+        + [PythonSymbol.closeParenthesis])
   }
 
   /// The index that keeps a sorted list of names sorted; the end of one that is not.
