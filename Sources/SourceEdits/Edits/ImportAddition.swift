@@ -125,7 +125,8 @@ struct ImportAddition {
     let index = position(in: statement)
     return Insertion(
       range: start..<end,
-      before: [PythonSymbol.openParenthesis] + lineEnding + lines(statement.names[..<index]) + inner,
+      before: [PythonSymbol.openParenthesis] + lineEnding
+        + lines(statement.names[..<index]) + inner,
       node: Array(edit.element.utf8),
       after: [PythonSymbol.comma] + lineEnding + lines(statement.names[index...]) + outer
         + [PythonSymbol.closeParenthesis])
