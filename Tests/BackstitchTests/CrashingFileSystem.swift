@@ -2,6 +2,26 @@ import FileSystem
 import Patch
 import Synchronization
 
+/// The real machine with disks that fail.
+struct CrashingHost: Host {
+  let fuse: CrashingFileSystem.Fuse
+  private let local = LocalHost()
+
+  init(fuse: CrashingFileSystem.Fuse) { self.fuse = fuse }
+
+  func exists(_ path: [UInt8]) -> Bool { local.exists(path) }
+  func fileSystem(
+    workspace: [UInt8], store: [UInt8]?, umask: UInt16
+  ) throws(FileSystemError) -> any FileSystem {
+    CrashingFileSystem(
+      try local.fileSystem(workspace: workspace, store: store, umask: umask), fuse)
+  }
+  func makeDirectories(_ path: [UInt8], below root: [UInt8]) throws(FileSystemError) {
+    try local.makeDirectories(path, below: root)
+  }
+  func removeTree(_ path: [UInt8]) throws(FileSystemError) { try local.removeTree(path) }
+}
+
 /// The real disk until its N-th changing call; from there on every call fails, as after a kill.
 final class CrashingFileSystem: FileSystem {
   /// Counts calls over all file systems of one run.

@@ -38,7 +38,7 @@ import Testing
     let before = try whole.snapshot()
     let counting = CrashingFileSystem.Fuse(limit: Int.max)
     var counted = whole.workspace
-    counted.interposing = { CrashingFileSystem($0, counting) }
+    counted.host = CrashingHost(fuse: counting)
     try action(counted)
     let after = try whole.snapshot()
     #expect(before != after)
@@ -48,7 +48,7 @@ import Testing
       try setUp(sandbox)
       let fuse = CrashingFileSystem.Fuse(limit: limit)
       var crashing = sandbox.workspace
-      crashing.interposing = { CrashingFileSystem($0, fuse) }
+      crashing.host = CrashingHost(fuse: fuse)
       let reported: Bool
       do {
         try action(crashing)
@@ -74,7 +74,7 @@ import Testing
   private func recover(_ sandbox: Sandbox, crashingAt call: Int) throws {
     let fuse = CrashingFileSystem.Fuse(limit: call % 7)
     var crashing = sandbox.workspace
-    crashing.interposing = { CrashingFileSystem($0, fuse) }
+    crashing.host = CrashingHost(fuse: fuse)
     _ = try? crashing.recover()
     _ = try sandbox.workspace.recover()
   }

@@ -9,8 +9,9 @@ enum StoreCreation {
     let name = path[path.index(after: path.lastIndex(of: 0x2F) ?? -1)...]
     let parent = Array(path[..<(path.count - name.count - 1)])
     do {
-      try HostFiles.makeDirectories(parent, below: workspace.root)
-      let files = try POSIXFileSystem(
+      let host = workspace.host
+      try host.makeDirectories(parent, below: workspace.root)
+      let files = try host.fileSystem(
         workspace: workspace.root, store: parent, umask: workspace.context.umask)
       let tag = String(workspace.context.random(), radix: 36)
       let temporary = RelativePath(unchecked: Array("backstitch-\(tag).tmp".utf8))
@@ -24,7 +25,7 @@ enum StoreCreation {
       } catch {
         // Another process was first: its store is as good.
         guard error.isTaken else { throw error }
-        try HostFiles.removeTree(parent + [0x2F] + temporary.bytes)
+        try host.removeTree(parent + [0x2F] + temporary.bytes)
       }
       try files.flushDirectory(.store(nil))
     } catch let error as FileSystemError {

@@ -23,8 +23,8 @@ public struct Workspace: Sendable {
   /// The store's absolute path; it may not exist yet.
   public let storePath: [UInt8]
   let git: GitLocation?
-  /// Stands between the library and the disk in tests that crash it.
-  package var interposing: (@Sendable (any FileSystem) -> any FileSystem)?
+  /// The machine it lies on; tests put a crashing one here.
+  package var host: any Host = LocalHost()
 
   /// Finds the workspace a directory lies in: the git working tree's root, else the nearest
   /// directory with `.backstitch/`, else the directory itself.
@@ -49,6 +49,19 @@ public struct Workspace: Sendable {
       root = HostFiles.nearest(".backstitch", from: directory) ?? directory
       storePath = root + "/.backstitch/store".utf8
     }
+  }
+
+  /// A plain directory on another machine than the real one.
+  ///
+  /// - Parameters:
+  ///   - root: the tree's absolute path.
+  ///   - store: the store's absolute path, which need not exist yet.
+  package init(root: [UInt8], store: [UInt8], on host: any Host, context: Context) {
+    self.root = root
+    self.host = host
+    self.context = context
+    storePath = store
+    git = nil
   }
 
   /// The branch and commit checked out; nils where there are none.
@@ -77,7 +90,7 @@ public struct Workspace: Sendable {
   }
 
   /// Whether a store exists: something was staged or committed before.
-  public var hasStore: Bool { HostFiles.exists(storePath) }
+  public var hasStore: Bool { host.exists(storePath) }
 
   /// What the journal adds up to now; needs no lock.
   func log() throws(BackstitchError) -> Log? {
@@ -92,9 +105,8 @@ public struct Workspace: Sendable {
 
   func files() throws(BackstitchError) -> any FileSystem {
     do throws(FileSystemError) {
-      let disk = try POSIXFileSystem(
+      return try host.fileSystem(
         workspace: root, store: hasStore ? storePath : nil, umask: context.umask)
-      return interposing?(disk) ?? disk
     } catch {
       throw BackstitchError(error)
     }
