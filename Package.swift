@@ -87,8 +87,14 @@ let package = Package(
     .executableTarget(
       name: "backstitch", dependencies: ["BackstitchCommand"], swiftSettings: strict),
 
-    // Temporary directories, sample trees, running programs.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    // Temporary directories, sample trees, running programs, what every disk must do.
+    .target(
+      name: "TestSupport", dependencies: ["FileSystem", "Patch"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    // A disk in memory that implements the crash contract and is adversarial otherwise.
+    .target(
+      name: "Simulation", dependencies: ["FileSystem", "Patch"], path: "Tests/Simulation",
+      swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -103,6 +109,9 @@ let package = Package(
     .testTarget(
       name: "ObjectStoreTests",
       dependencies: ["ObjectStore", "FileSystem", "Patch", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "FileSystem", "Patch", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -119,7 +128,7 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests",
       dependencies: ["Generators", "ProjectModel", "Patch", "SourceEdits", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [

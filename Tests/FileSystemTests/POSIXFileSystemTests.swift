@@ -2,6 +2,7 @@ import FileSystem
 import Foundation
 import Patch
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct POSIXFileSystemTests {

@@ -1,12 +1,14 @@
-import FileSystem
+package import FileSystem
 import Foundation
 import Patch
 import Testing
 
 /// What every implementation of the seam must do; run on the real disk here, and on whatever stands
 /// in for it.
-struct FileSystemConformance {
+package struct FileSystemConformance {
   let files: any FileSystem
+
+  package init(files: any FileSystem) { self.files = files }
 
   private func put(_ path: RelativePath, _ text: String, mode: UInt16 = 0o644) throws {
     try files.create(.workspace(path), mode: mode, contents: Array(text.utf8), flush: true)
@@ -25,7 +27,7 @@ struct FileSystemConformance {
     }
   }
 
-  func run() throws {
+  package func run() throws {
     try filesAndModes()
     try renames()
     try directoriesAndLinks()
