@@ -95,6 +95,10 @@ let package = Package(
     .target(
       name: "Simulation", dependencies: ["FileSystem", "Patch"], path: "Tests/Simulation",
       swiftSettings: strict),
+    // Every scenario crashed at every call of that disk (scripts/crash-test).
+    .executableTarget(
+      name: "crash-matrix", dependencies: ["Simulation", "Backstitch", "FileSystem", "Patch", "SourceEdits"],
+      path: "Tests/CrashMatrix", swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(

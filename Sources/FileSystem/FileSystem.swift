@@ -54,7 +54,8 @@ package struct OpenFile: Hashable, Sendable {
 ///
 /// The crash contract: `rename` is atomic; a directory's entries are durable after
 /// `flushDirectory`, a file's bytes and metadata after `flush` (or `flushAll`); before that, any
-/// subset of entries and any mixture of bytes may survive a power cut.
+/// subset of entries and any mixture of bytes may survive a power cut. A directory's removal does
+/// not survive without the removal of what was in it.
 ///
 /// No call follows a symbolic link or leaves its root (I12): one on the way is `ELOOP`, a place
 /// outside is `EXDEV`. Errors of flushing are reported and never retried as success.
@@ -106,8 +107,10 @@ package protocol FileSystem: Sendable {
   func makeSymlink(_ place: Place, target: [UInt8]) throws(FileSystemError)
   /// Flushes a directory's entries to the device.
   func flushDirectory(_ directory: Place) throws(FileSystemError)
-  /// Flushes everything on the file system that holds the root.
-  func flushAll(_ root: Root) throws(FileSystemError)
+  /// Gives a directory exactly these permissions.
+  func setMode(_ mode: UInt16, ofDirectory directory: Place) throws(FileSystemError)
+  /// Flushes everything on the file system that holds the directory.
+  func flushAll(on directory: Place) throws(FileSystemError)
 
   // The lock
   /// Takes the exclusive lock of an existing file without waiting; false when another holds it.

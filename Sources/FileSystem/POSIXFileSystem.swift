@@ -239,9 +239,21 @@ package final class POSIXFileSystem: FileSystem {
     guard fsync(directory) == 0 else { throw FileSystemError("flush", place, code: errno) }
   }
 
-  package func flushAll(_ root: Root) throws(FileSystemError) {
-    guard bs_sync_file_system(descriptor(of: root)) == 0 else {
-      throw FileSystemError("flush", Place(root, nil), code: errno)
+  package func setMode(
+    _ mode: UInt16, ofDirectory directory: Place
+  ) throws(FileSystemError) {
+    let opened = try openDirectory(directory, "change")
+    defer { Glibc.close(opened) }
+    guard fchmod(opened, mode_t(mode)) == 0 else {
+      throw FileSystemError("change", directory, code: errno)
+    }
+  }
+
+  package func flushAll(on directory: Place) throws(FileSystemError) {
+    let opened = try openDirectory(directory, "flush")
+    defer { Glibc.close(opened) }
+    guard bs_sync_file_system(opened) == 0 else {
+      throw FileSystemError("flush", directory, code: errno)
     }
   }
 

@@ -96,6 +96,8 @@ package struct Journal {
         }
         try checkFormat(record)
         records.append(record)
+        // What this one claims, and no more: whoever wrote it may have died before its flush.
+        durable = frame.durable
         sum = frame.sum
         end = UInt64(stop + 1)
       }
@@ -104,7 +106,6 @@ package struct Journal {
     guard !records.isEmpty else {
       throw JournalError.damaged(record: 1, reason: "it has no records")
     }
-    durable = records.count
   }
 
   private func checkFormat(_ record: JournalRecord) throws(JournalError) {

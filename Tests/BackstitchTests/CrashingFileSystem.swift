@@ -142,9 +142,13 @@ final class CrashingFileSystem: FileSystem {
     try fuse.burn()
     try disk.flushDirectory(directory)
   }
-  func flushAll(_ root: Root) throws(FileSystemError) {
+  func setMode(_ mode: UInt16, ofDirectory directory: Place) throws(FileSystemError) {
     try fuse.burn()
-    try disk.flushAll(root)
+    try disk.setMode(mode, ofDirectory: directory)
+  }
+  func flushAll(on directory: Place) throws(FileSystemError) {
+    try fuse.burn()
+    try disk.flushAll(on: directory)
   }
   func lock(_ file: OpenFile) throws(FileSystemError) -> Bool { try disk.lock(file) }
 }

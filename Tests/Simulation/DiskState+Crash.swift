@@ -77,7 +77,9 @@ extension DiskState {
         var question = -1
         add { count in
           question += 1
-          if question >= open.count { return count == 2 ? 1 : Int.random(in: 0..<count, using: &random) }
+          if question >= open.count {
+            return count == 2 ? 1 : Int.random(in: 0..<count, using: &random)
+          }
           return question == index ? only : 1 - only
         }
       }
@@ -135,7 +137,7 @@ extension DiskState {
   /// directory that its own records say has entries.
   private func withDependencies(_ wanted: [Bool]) -> [Bool] {
     var survives = wanted
-    for (index, change) in pending.enumerated() where survives[index] {
+    for (index, change) in pending.enumerated().reversed() where survives[index] {
       guard let removed = change.removes else { continue }
       for earlier in 0..<index where !survives[earlier] {
         if pending[earlier].names.contains(where: { $0.name.directory == removed }) {

@@ -111,6 +111,16 @@ package struct DiskState: Sendable {
     prune()
   }
 
+  /// A directory and those above it: what a person saved is reachable.
+  mutating func flush(upFrom id: Int) {
+    var next = id
+    while true {
+      flush(directory: next)
+      guard next != Self.root, case .directory(let directory) = nodes[next] else { return }
+      next = directory.parent
+    }
+  }
+
   mutating func flush(mount: UInt64) {
     for (id, _) in nodes where mounts[id] == mount {
       flush(node: id)
@@ -119,8 +129,20 @@ package struct DiskState: Sendable {
     prune()
   }
 
+  /// A directory's durable removal makes the removal of its entries durable.
+  private mutating func settleRemovals() {
+    for index in pending.indices.reversed() where pending[index].isDurable {
+      guard let removed = pending[index].removes else { continue }
+      for earlier in 0..<index
+      where pending[earlier].names.contains(where: { $0.name.directory == removed }) {
+        pending[earlier].waiting = []
+      }
+    }
+  }
+
   /// Takes in what is durable, unless an earlier change of the same name is still open.
   private mutating func prune() {
+    settleRemovals()
     var open: Set<Name> = []
     var kept: [NameChange] = []
     for change in pending {
@@ -141,7 +163,7 @@ package struct DiskState: Sendable {
   mutating func change(_ names: [(name: Name, node: Int?)], removes: Int? = nil) {
     for (name, node) in names {
       guard case .directory(var directory) = nodes[name.directory] else { continue }
-      if node != nil, directory.entries[name.name] == nil { noteReuse(of: name) }
+      if let node, directory.entries[name.name] == nil { noteReuse(of: name, by: node) }
       directory.entries[name.name] = node
       nodes[name.directory] = .directory(directory)
       if let node, case .directory(var moved) = nodes[node] {
@@ -153,13 +175,20 @@ package struct DiskState: Sendable {
       NameChange(names: names, waiting: Set(names.map(\.name.directory)), removes: removes))
   }
 
-  private mutating func noteReuse(of name: Name) {
-    let wasUsed =
-      durable[name] != nil
-      || pending.contains { $0.names.contains { $0.name == name && $0.node != nil } }
-    let last = pending.last { $0.names.contains { $0.name == name } }
-    if wasUsed, last?.isDurable == false {
-      reuses.append(String(decoding: name.name, as: UTF8.self))
+  /// The node that stood there may come back: whichever change survives, the name is its own.
+  private mutating func noteReuse(of name: Name, by node: Int) {
+    var last = durable[name]
+    var isOpen = false
+    for change in pending {
+      guard let found = change.names.first(where: { $0.name == name }) else { continue }
+      last = found.node ?? last
+      isOpen = !change.isDurable
     }
+    if isOpen, let last, last != node { reuses.append(String(decoding: name.name, as: UTF8.self)) }
   }
+}
+
+extension DiskState {
+  /// Begins to look for reused names anew: after a crash nobody knows what was not durable.
+  package mutating func forgetReuses() { reuses = [] }
 }

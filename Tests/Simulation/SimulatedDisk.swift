@@ -15,6 +15,8 @@ package final class SimulatedDisk: Sendable {
   package protocol Observer: Sendable {
     /// - Returns: an errno to fail the call with; nil to let it through.
     func willChange(_ disk: SimulatedDisk, _ call: String) -> Int32?
+    /// The same for a reading call.
+    func willRead(_ disk: SimulatedDisk, _ call: String) -> Int32?
   }
 
   struct Content: Sendable {
@@ -61,6 +63,15 @@ package final class SimulatedDisk: Sendable {
     return try perform(body)
   }
 
+  /// A reading call: observed, then performed.
+  func look<Value>(
+    _ call: String, _ body: (inout Content) throws(DiskState.Failure) -> sending Value
+  ) throws(DiskState.Failure) -> Value {
+    let observer = content.withLock { $0.observer }
+    if let code = observer?.willRead(self, call) { throw DiskState.Failure(code) }
+    return try perform(body)
+  }
+
   func announce(_ call: String) throws(DiskState.Failure) {
     let observer = content.withLock { $0.observer }
     if let code = observer?.willChange(self, call) { throw DiskState.Failure(code) }
@@ -69,22 +80,28 @@ package final class SimulatedDisk: Sendable {
   // MARK: Setting up, and somebody else
 
   /// Writes a file as an editor does, durably; directories on the way are made.
-  package func save(_ path: String, _ text: String, mode: UInt16 = 0o644, byRename: Bool = false) {
+  ///
+  /// - Parameter byRename: as a new file renamed over the old one; otherwise in place, seen by
+  ///   whoever holds the file open or has moved it.
+  /// - Returns: whether it could be written.
+  @discardableResult
+  package func save(
+    _ path: String, _ text: String, mode: UInt16 = 0o644, byRename: Bool = false
+  ) -> Bool {
     content.withLock { content in
       // What somebody else does is no fault of the program.
       let reuses = content.state.reuses
       defer { content.state.reuses = reuses }
-      guard let name = Self.name(path, in: &content.state) else { return }
+      guard let name = Self.name(path, in: &content.state) else { return false }
       let bytes = Array(text.utf8)
-      if !byRename, let id = content.state.entry(name), case .file(var file) = content.state.nodes[id]
-      {
-        // In place: whoever holds the file open, or has moved it, sees it.
+      let standing = content.state.entry(name)
+      if !byRename, let id = standing, case .file(var file) = content.state.nodes[id] {
         file.bytes = bytes
         file.flushed = nil
         file.modified = content.state.clock
         content.state.nodes[id] = .file(file)
       } else {
-        if let id = content.state.entry(name), case .directory = content.state.nodes[id] { return }
+        if let standing, case .directory = content.state.nodes[standing] { return false }
         let id = content.state.nextNode
         content.state.nextNode += 1
         content.state.nodes[id] = .file(
@@ -92,7 +109,8 @@ package final class SimulatedDisk: Sendable {
         content.state.mounts[id] = content.state.mounts[name.directory]
         content.state.change([(name, id)])
       }
-      content.state.flush(directory: name.directory)
+      content.state.flush(upFrom: name.directory)
+      return true
     }
   }
 

@@ -47,7 +47,8 @@ package final class SimulatedFileSystem: FileSystem {
     }
   }
 
-  private func name(_ place: Place, _ state: DiskState) throws(DiskState.Failure) -> DiskState.Name {
+  private func name(_ place: Place, _ state: DiskState) throws(DiskState.Failure) -> DiskState.Name
+  {
     let parts = (place.path?.components ?? []).map(Array.init)
     return try state.locate(parts[...], from: try root(place))
   }
@@ -67,7 +68,7 @@ package final class SimulatedFileSystem: FileSystem {
 
   package func status(of place: Place) throws(FileSystemError) -> FileStatus? {
     do throws(DiskState.Failure) {
-      return try disk.perform { content throws(DiskState.Failure) in
+      return try disk.look("status \(place)") { content throws(DiskState.Failure) in
         content.state.status(of: try self.node(place, content.state))
       }
     } catch {
@@ -78,7 +79,7 @@ package final class SimulatedFileSystem: FileSystem {
 
   package func entries(of place: Place) throws(FileSystemError) -> [[UInt8]] {
     try call("list", place) { () throws(DiskState.Failure) in
-      try disk.perform { content throws(DiskState.Failure) in
+      try disk.look("entries \(place)") { content throws(DiskState.Failure) in
         let id = try self.directory(place, content.state)
         guard case .directory(let directory) = content.state.nodes[id] else {
           throw DiskState.Failure(ENOTDIR)
@@ -102,7 +103,7 @@ package final class SimulatedFileSystem: FileSystem {
 
   package func linkTarget(of place: Place) throws(FileSystemError) -> [UInt8] {
     try call("read", place) { () throws(DiskState.Failure) in
-      try disk.perform { content throws(DiskState.Failure) in
+      try disk.look("linkTarget \(place)") { content throws(DiskState.Failure) in
         guard case .symlink(let target) = content.state.nodes[try self.node(place, content.state)]
         else { throw DiskState.Failure(EINVAL) }
         return target
@@ -121,7 +122,7 @@ package final class SimulatedFileSystem: FileSystem {
   }
 
   private func opened(_ place: Place) throws(DiskState.Failure) -> OpenFile {
-    try disk.perform { content throws(DiskState.Failure) in
+    try disk.look("open \(place)") { content throws(DiskState.Failure) in
       let id = try self.node(place, content.state)
       switch content.state.nodes[id] {
       case .file: return content.open(id)
@@ -159,7 +160,7 @@ package final class SimulatedFileSystem: FileSystem {
   ) throws(FileSystemError) -> Int {
     let wanted = buffer.count
     let bytes = try call("read", nil) { () throws(DiskState.Failure) in
-      try disk.perform { content throws(DiskState.Failure) -> ArraySlice<UInt8> in
+      try disk.look("read") { content throws(DiskState.Failure) -> ArraySlice<UInt8> in
         let bytes = try content.file(file).bytes
         let start = min(Int(offset), bytes.count)
         return bytes[start..<min(start + wanted, bytes.count)]
@@ -252,14 +253,29 @@ package final class SimulatedFileSystem: FileSystem {
           .directory(.init(mode: first, parent: name.directory)), at: name)
       }
       guard exact, first != mode else { return }
-      try disk.change("chmod \(place)") { content throws(DiskState.Failure) in
-        guard case .directory(var directory) = content.state.nodes[id] else {
-          throw DiskState.Failure(ENOENT)
-        }
-        directory.flushedMode = directory.flushedMode ?? directory.mode
-        directory.mode = mode
-        content.state.nodes[id] = .directory(directory)
+      try setMode(mode, of: id, place)
+    }
+  }
+
+  package func setMode(
+    _ mode: UInt16, ofDirectory directory: Place
+  ) throws(FileSystemError) {
+    try call("change", directory) { () throws(DiskState.Failure) in
+      let id = try disk.perform { content throws(DiskState.Failure) in
+        try self.directory(directory, content.state)
       }
+      try setMode(mode, of: id, directory)
+    }
+  }
+
+  private func setMode(_ mode: UInt16, of id: Int, _ place: Place) throws(DiskState.Failure) {
+    try disk.change("chmod \(place)") { content throws(DiskState.Failure) in
+      guard case .directory(var directory) = content.state.nodes[id] else {
+        throw DiskState.Failure(ENOENT)
+      }
+      directory.flushedMode = directory.flushedMode ?? directory.mode
+      directory.mode = mode
+      content.state.nodes[id] = .directory(directory)
     }
   }
 
@@ -293,10 +309,10 @@ package final class SimulatedFileSystem: FileSystem {
     }
   }
 
-  package func flushAll(_ root: Root) throws(FileSystemError) {
-    try call("flush", Place(root, nil)) { () throws(DiskState.Failure) in
-      try disk.change("flushAll \(root)") { content throws(DiskState.Failure) in
-        let id = try self.root(Place(root, nil))
+  package func flushAll(on directory: Place) throws(FileSystemError) {
+    try call("flush", directory) { () throws(DiskState.Failure) in
+      try disk.change("flushAll \(directory)") { content throws(DiskState.Failure) in
+        let id = try self.directory(directory, content.state)
         content.state.flush(mount: content.state.mounts[id] ?? 0)
       }
     }

@@ -48,7 +48,7 @@ import Testing
   @Test func `a rename across directories survives whole or not at all`() throws {
     try files.makeDirectory(.workspace("d"), mode: 0o755, exact: false)
     try files.create(.workspace("a"), mode: 0o644, contents: [0x31], flush: true)
-    try files.flushAll(.workspace)
+    try files.flushAll(on: .workspace(nil))
     try files.rename(.workspace("a"), to: .workspace("d/b"), mode: .noReplace)
     let before = [key("d"): "directory 755", key("a"): "file 644 1"]
     let after = [key("d"): "directory 755", key("d/b"): "file 644 1"]
@@ -85,7 +85,7 @@ import Testing
     #expect(throws: FileSystemError.self) {
       try files.rename(.workspace("other/x"), to: .workspace("x"), mode: .noReplace)
     }
-    try files.flushAll(.workspace)
+    try files.flushAll(on: .workspace(nil))
     #expect(trees().contains([key("other"): "directory 755"]))
   }
 }

@@ -80,6 +80,8 @@ package struct FileSystemConformance {
   private func directoriesAndLinks() throws {
     try files.makeDirectory(.workspace("d"), mode: 0o2775, exact: true)
     #expect(try files.status(of: .workspace("d"))?.mode == 0o2775)
+    try files.setMode(0o1750, ofDirectory: .workspace("d"))
+    #expect(try files.status(of: .workspace("d"))?.mode == 0o1750)
     #expect(code { try files.makeDirectory(.workspace("d"), mode: 0o755, exact: false) } == EEXIST)
     try put("d/inner", "x")
     #expect(code { try files.removeDirectory(.workspace("d")) } == ENOTEMPTY)
@@ -94,7 +96,7 @@ package struct FileSystemConformance {
     #expect(code { _ = try files.status(of: .workspace("l/inner")) } == ELOOP)
     #expect(code { _ = try files.open(.workspace("d")) } == EINVAL)
     try files.flushDirectory(.workspace("d"))
-    try files.flushAll(.workspace)
+    try files.flushAll(on: .workspace(nil))
     try files.remove(.workspace("d/inner"))
     try files.removeDirectory(.workspace("d"))
     #expect(code { try files.remove(.workspace("d")) } == ENOENT)

@@ -8,46 +8,27 @@ extension Lander {
   /// - Returns: paths that hold somebody else's work and so stay as they are.
   func takeBack() throws(FileSystemError) -> [Record.Outcome.Left] {
     var left: [Record.Outcome.Left] = []
-    let refilled = Set(moves.filter(\.freesName).map(\.path))
-    var freed: Set<Place> = []
+    var barrier = Barrier(flusher)
+    // What landed freed these names, or taking creations back frees them now.
+    for move in moves where move.freesName { barrier.noteFreed(move) }
     for move in moves.reversed() {
-      if move.freesName, !freed.isEmpty {
-        // Names freed by taking creations back are used again by what stood there before.
-        for directory in freed { try flushIfThere(directory) }
-        freed = []
-      }
+      if move.freesName { try barrier.beforeUsingNames() }
+      if move.kind == .remove { try barrier.beforeFilling() }
       if case .theirs(let path) = try takeBack(move) { left.append(path) }
-      if !move.freesName, refilled.contains(move.path) { freed.insert(move.place.parent) }
+      if move.kind == .removeDirectory { barrier.noteMade(move) }
     }
-    try flushAllDirectories()
+    try flushEverything(made: .removeDirectory)
     return left
-  }
-
-  private func flushIfThere(_ directory: Place) throws(FileSystemError) {
-    do throws(FileSystemError) {
-      try files.flushDirectory(directory)
-    } catch {
-      guard error.isMissing else { throw error }
-    }
   }
 
   private func takeBack(_ move: Move) throws(FileSystemError) -> Landed {
     switch move.kind {
-    case .removeDirectory: try makeDirectoryAgain(move)
+    case .removeDirectory: try makeDirectoryAgain(move, as: move.before)
     case .makeDirectory: try removeDirectoryAgain(move)
     case .create: try takeBackCreation(move)
     case .remove: try takeBackRemoval(move)
     case .replace: try takeBackReplacement(move)
     }
-  }
-
-  private func makeDirectoryAgain(_ move: Move) throws(FileSystemError) -> Landed {
-    guard case .directory(let mode) = move.before else { return .done }
-    if try disk.exists(move.place) {
-      return try disk.holds(move.before, at: move.place) ? .done : .theirs(.init(path: move.path))
-    }
-    try files.makeDirectory(move.place, mode: mode, exact: true)
-    return .done
   }
 
   private func removeDirectoryAgain(_ move: Move) throws(FileSystemError) -> Landed {
@@ -85,7 +66,8 @@ extension Lander {
       try files.rename(spare.place, to: move.place, mode: .noReplace)
       return isOurs ? .done : .theirs(.init(path: move.path))
     } catch {
-      guard error.isTaken else { throw error }
+      // Somebody's file stands there, or where its directory was.
+      guard error.isTaken || error.isMissing || error.isBehindLink else { throw error }
     }
     guard !isOurs else { return .theirs(.init(path: move.path)) }
     return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
@@ -122,8 +104,12 @@ extension Lander {
   }
 
   /// Drops what is left at spare names; somebody's bytes are saved beside their path instead.
+  ///
+  /// Names beside people's files are gone for good when this returns: once the journal says that
+  /// all is cleaned, nobody would look for them. Those in the store are always looked for.
   func clean() throws(FileSystemError) -> [Record.Outcome.Left] {
     var saved: [Record.Outcome.Left] = []
+    let beside = moves.compactMap(\.spare).filter { $0.root == .workspace }
     for move in moves {
       guard let spare = move.spare, try disk.exists(spare.place) else { continue }
       if try isOneOfOurs(spare, of: move) {
@@ -132,6 +118,7 @@ extension Lander {
         saved.append(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
       }
     }
+    try flusher.flush(Set(beside.map(\.place.parent)))
     return saved
   }
 }

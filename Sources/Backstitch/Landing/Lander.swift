@@ -61,25 +61,23 @@ struct Lander {
     onTheirs: (Record.Outcome.Left) throws(Surprise) -> Void
   ) throws(Surprise) {
     let reused = Set(moves.filter { !$0.freesName }.map(\.path))
-    var freed: Set<Place> = []
+    var barrier = Barrier(flusher)
     for move in moves {
       if isInterrupted() { throw .interrupted }
       let result: Landed
       do throws(FileSystemError) {
-        if !move.freesName, !freed.isEmpty {
-          // A name is used again only once its removal is durable.
-          try flush(freed)
-          freed = []
-        }
+        if !move.freesName { try barrier.beforeUsingNames() }
+        if move.kind == .create { try barrier.beforeFilling() }
         result = try land(move)
       } catch {
         throw .failed(error)
       }
       if case .theirs(let left) = result { try onTheirs(left) }
-      if move.freesName, reused.contains(move.path) { freed.insert(move.place.parent) }
+      if move.freesName, reused.contains(move.path) { barrier.noteFreed(move) }
+      if move.kind == .makeDirectory { barrier.noteMade(move) }
     }
     do throws(FileSystemError) {
-      try flushAllDirectories()
+      try flushEverything(made: .makeDirectory)
     } catch {
       throw .failed(error)
     }
@@ -94,10 +92,7 @@ struct Lander {
         try files.rename(move.place, to: spare.place, mode: .noReplace)
         return try disk.holds(move.before, at: spare.place) ? .done : theirs
       case .removeDirectory: try files.removeDirectory(move.place)
-      case .makeDirectory:
-        if case .directory(let mode) = move.after {
-          try files.makeDirectory(move.place, mode: mode, exact: true)
-        }
+      case .makeDirectory: try makeDirectory(move.place, as: move.after)
       case .create:
         guard let spare = move.spare else { return .done }
         try files.rename(spare.place, to: move.place, mode: .noReplace)
@@ -129,11 +124,7 @@ struct Lander {
   private func landAgain(_ move: Move) throws(FileSystemError) -> Landed {
     let theirs = Landed.theirs(.init(path: move.path))
     switch move.kind {
-    case .makeDirectory:
-      if try disk.exists(move.place) {
-        return try disk.holds(move.after, at: move.place) ? .done : theirs
-      }
-      return try landFresh(move)
+    case .makeDirectory: return try makeDirectoryAgain(move, as: move.after)
     case .removeDirectory:
       // Somebody's file in it keeps it.
       _ = try landFresh(move)
@@ -179,11 +170,16 @@ struct Lander {
     return .init(path: move.path, savedAs: try saveAside(spare, of: move.path))
   }
 
-  /// Moves somebody's bytes from a spare name to a free conflict path beside their path.
+  /// Moves somebody's bytes from a spare name to a free conflict path beside their path, or in the
+  /// nearest directory above it that there still is.
   func saveAside(_ spare: Spare, of path: RelativePath) throws(FileSystemError) -> RelativePath {
+    var directory = path.parent
+    while let next = directory, try disk.status(of: .workspace(next))?.kind != .directory {
+      directory = next.parent
+    }
     var number = 1
     while true {
-      let target = ConflictPath.beside(path, number: number)
+      let target = ConflictPath.name(path, in: directory, number: number)
       do throws(FileSystemError) {
         try files.rename(spare.place, to: .workspace(target), mode: .noReplace)
         try files.flushDirectory(Place.workspace(target).parent)
@@ -195,33 +191,50 @@ struct Lander {
     }
   }
 
+  // MARK: Directories
+
+  /// The permissions a directory gets by being made; only others must be set behind that.
+  private var plainMode: UInt16 { 0o777 & ~files.umask }
+
+  private func makeDirectory(_ place: Place, as image: Image?) throws(FileSystemError) {
+    guard case .directory(let mode) = image else { return }
+    let isPlain = mode == plainMode
+    try files.makeDirectory(place, mode: isPlain ? 0o777 : mode, exact: !isPlain)
+  }
+
+  /// Makes a directory that an earlier run may have made, perhaps without its permissions yet.
+  func makeDirectoryAgain(_ move: Move, as image: Image?) throws(FileSystemError) -> Landed {
+    guard let status = try disk.status(of: move.place) else {
+      do throws(FileSystemError) {
+        try makeDirectory(move.place, as: image)
+        return .done
+      } catch {
+        guard error.isMissing || error.isTaken || error.isBehindLink else { throw error }
+        return .theirs(.init(path: move.path))
+      }
+    }
+    guard status.kind == .directory, case .directory(let mode) = image else {
+      return .theirs(.init(path: move.path))
+    }
+    if status.mode != mode, status.mode & 0o777 == mode & plainMode {
+      try files.setMode(mode, ofDirectory: move.place)
+    }
+    return .done
+  }
+
   // MARK: Flushing
 
-  /// Flushes the entries of every directory a move touches; one flush of the file system when
-  /// there are many.
-  func flushAllDirectories() throws(FileSystemError) {
+  var flusher: Flusher { Flusher(files: files) }
+
+  /// Flushes the entries of every directory a move touches, and directories of the kind that this
+  /// direction makes.
+  func flushEverything(made kind: Move.Kind) throws(FileSystemError) {
     var directories: Set<Place> = []
     for move in moves {
       directories.insert(move.place.parent)
       if let spare = move.spare { directories.insert(spare.place.parent) }
-      if move.kind == .makeDirectory { directories.insert(move.place) }
+      if move.kind == kind { directories.insert(move.place) }
     }
-    guard directories.count <= 16 else {
-      try files.flushAll(.workspace)
-      if directories.contains(where: { $0.root == .store }) { try files.flushAll(.store) }
-      return
-    }
-    try flush(directories)
-  }
-
-  private func flush(_ directories: Set<Place>) throws(FileSystemError) {
-    for directory in directories {
-      do throws(FileSystemError) {
-        try files.flushDirectory(directory)
-      } catch {
-        // Removed in the same landing: its parent's flush says so.
-        guard error.isMissing else { throw error }
-      }
-    }
+    try flusher.flush(directories)
   }
 }

@@ -11,6 +11,8 @@ struct Preparation {
   private let files: any FileSystem
   private let context: Context
   private let serial: Int
+  /// Directories that the operation removes, or replaces by something else.
+  private let emptied: Set<RelativePath>
   private var spares: [Spare?] = []
   private var stored: ImageStorage?
 
@@ -27,6 +29,9 @@ struct Preparation {
     self.files = files
     self.context = context
     self.serial = serial
+    emptied = Set(
+      operation.net.filter { $0.before?.isDirectory == true && $0.after?.isDirectory != true }
+        .map(\.path))
   }
 
   // MARK: Names
@@ -44,19 +49,19 @@ struct Preparation {
           spares.append(nil)
           continue
         }
-        let directory = change.path.parent
+        let directory = try standingDirectory(of: change.path)
         let mount: UInt64
         if let known = mounts[directory] {
           mount = known
         } else {
-          mount = try nearestMount(of: directory)
+          mount = try files.status(of: .workspace(directory))?.mount ?? 0
           mounts[directory] = mount
         }
         spares.append(
           mount == storeMount
             ? Spare(
               root: .store, path: Store.spares.appending(name: Array("\(serial)-\(index)".utf8)))
-            : Spare(root: .workspace, path: try besideName(change.path, index: index)))
+            : Spare(root: .workspace, path: besideName(in: directory, index: index)))
       }
       return spares.compactMap { $0 }.filter { $0.root == .workspace }.map(\.path)
     } catch {
@@ -84,30 +89,20 @@ struct Preparation {
     }
   }
 
-  private func nearestMount(of directory: RelativePath?) throws(FileSystemError) -> UInt64 {
-    var next = directory
-    while let path = next {
-      if let status = try files.status(of: .workspace(path)), status.kind == .directory {
-        return status.mount
-      }
-      next = path.parent
+  /// The nearest directory above a path that stands now and will stand: one that is emptied cannot
+  /// go while a temporary file is in it.
+  private func standingDirectory(
+    of path: RelativePath
+  ) throws(FileSystemError) -> RelativePath? {
+    for directory in path.ancestors where !emptied.contains(directory) {
+      if try files.status(of: .workspace(directory))?.kind == .directory { return directory }
     }
-    return try files.status(of: .workspace(nil))?.mount ?? 0
+    return nil
   }
 
-  /// A name in the nearest directory that exists.
-  private func besideName(
-    _ path: RelativePath, index: Int
-  ) throws(FileSystemError) -> RelativePath {
+  private func besideName(in directory: RelativePath?, index: Int) -> RelativePath {
     let name = Array(".backstitch-\(String(context.random(), radix: 36))-\(index)".utf8)
-    var next = path.parent
-    while let directory = next {
-      if try files.status(of: .workspace(directory))?.kind == .directory {
-        return directory.appending(name: name)
-      }
-      next = directory.parent
-    }
-    return RelativePath(unchecked: name)
+    return directory?.appending(name: name) ?? RelativePath(unchecked: name)
   }
 
   // MARK: Content
@@ -122,10 +117,7 @@ struct Preparation {
       try storeImages(flush: !many)
       do throws(FileSystemError) {
         try writeSpares(flush: !many)
-        if many { try files.flushAll(.store) }
-        if many, spares.contains(where: { $0?.root == .workspace }) {
-          try files.flushAll(.workspace)
-        }
+        if many { try flushWhole() }
       } catch {
         throw .file(error)
       }
@@ -133,6 +125,13 @@ struct Preparation {
       throw BackstitchError(error)
     }
     return Record.Intent(operation: operation, spares: spares)
+  }
+
+  /// Every file system that got a pack or a temporary file.
+  private func flushWhole() throws(FileSystemError) {
+    var directories: Set<Place> = [.store(PackWriter.directory)]
+    for spare in spares.compactMap({ $0 }) { directories.insert(spare.place.parent) }
+    try Flusher(files: files).flushWhole(directories)
   }
 
   /// Both sides of every path and step, and the commit that holds them, in one pack.

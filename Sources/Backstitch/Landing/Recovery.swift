@@ -33,6 +33,9 @@ struct Recovery {
     }
     let lander = Lander(pending.intent, files: store.files)
     let direction = try direction(of: pending, lander, wanted: wanted)
+    // I2: the process that wrote the intent may have died before its flush. Nothing moves on the
+    // word of a record that a power cut could still take.
+    try store.flush()
     if direction == .back, pending.turningBack == nil {
       // I3: from here on recovery only goes back.
       try store.append(.turningBack(.init(reason: "recover --back")), flush: true)
@@ -103,6 +106,8 @@ struct Recovery {
       for path in store.log.prepared where try store.files.status(of: .workspace(path)) != nil {
         try store.files.remove(.workspace(path))
       }
+      let beside = store.log.prepared.map { Place.workspace($0).parent }
+      try Flusher(files: store.files).flush(Set(beside))
       for name in try store.files.entries(of: .store(Store.spares)) {
         try store.files.remove(.store(Store.spares.appending(name: name)))
       }

@@ -1,0 +1,95 @@
+import Backstitch
+import FileSystem
+import Patch
+import Simulation
+
+/// Says whether what a recovery left is allowed.
+struct Judge: Sendable {
+  let scenario: Scenario
+  let before: [[UInt8]: String]
+  let after: [[UInt8]: String]
+  let fault: Fault?
+
+  /// What the command reported before the crash.
+  enum Report { case nothing, success, failure }
+
+  /// The visible tree: everything but the store.
+  static func visible(_ state: DiskState) -> [[UInt8]: String] {
+    let hidden = Array(".backstitch".utf8)
+    return state.tree(below: Array(Machine.tree.utf8)).filter { !$0.key.starts(with: hidden) }
+  }
+
+  func machine(_ disk: SimulatedDisk, seed: UInt64 = 77) -> Machine {
+    Machine(disk, store: scenario.store, fault: fault, seed: seed)
+  }
+
+  /// Recovers a disk after a crash and checks the guarantee.
+  ///
+  /// - Parameter back: choose the direction back where an operation is pending.
+  /// - Returns: what is wrong; nil when all is as guaranteed.
+  func verdict(_ disk: SimulatedDisk, _ report: Report, back: Bool = false) -> String? {
+    let machine = machine(disk)
+    let recovery: RecoveryReport?
+    do {
+      let isPending = back ? try machine.workspace.interruptedOperation() != nil : false
+      recovery = try machine.workspace.recover(isPending ? .back : nil)
+    } catch {
+      return "recovery refused: \(error)"
+    }
+    let expected: Report = back && recovery != nil ? .failure : report
+    return judge(disk, expected)
+  }
+
+  /// Checks a recovered disk.
+  func judge(_ disk: SimulatedDisk, _ report: Report) -> String? {
+    let state = disk.state
+    let now = Self.visible(state)
+    // I3: success means after, failure before.
+    let allowed = now == after && report != .failure || now == before && report != .success
+    if !allowed {
+      let wanted = report == .failure ? before : after
+      return "neither side (\(report)): \(Self.difference(now, wanted))"
+    }
+    if !state.reuses.isEmpty { return "names used again too early: \(state.reuses)" }
+    let spares = state.tree(below: Array("\(scenario.store)/spares".utf8))
+    if !spares.isEmpty { return "stray files in the store: \(spares.keys.map(Self.text).sorted())" }
+    return nil
+  }
+
+  /// Whether undo data is there (I1) and the next command works.
+  func aftermath(_ disk: SimulatedDisk) -> String? {
+    let machine = machine(disk, seed: 99)
+    let isAfter = Self.visible(disk.state) == after
+    do {
+      if scenario.changesTree && isAfter {
+        try machine.workspace.proposeReversalOfNewest().land()
+        if Self.visible(disk.state) != before {
+          return "taking it back: \(Self.difference(Self.visible(disk.state), before))"
+        }
+      }
+      try machine.commit([.write("later", "l")])
+    } catch {
+      return "the next command fails: \(error)"
+    }
+    return nil
+  }
+
+  static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  static func difference(_ now: [[UInt8]: String], _ wanted: [[UInt8]: String]) -> String {
+    let paths = Set(now.keys).union(wanted.keys).filter { now[$0] != wanted[$0] }
+    return paths.map { path in
+      "\(text(path)): \(now[path] ?? "nothing"), not \(wanted[path] ?? "nothing")"
+    }.sorted().prefix(3).joined(separator: "; ")
+  }
+}
+
+extension Workspace {
+  /// The reversal of whatever the newest operation did.
+  func proposeReversalOfNewest() throws -> Proposal {
+    let newest = try operations().last
+    return newest?.kind == .undo || newest?.kind == .rollback
+      ? try proposeRedo(of: newest?.target)
+      : try proposeUndo(of: newest?.kind == .redo ? newest?.target : newest?.number)
+  }
+}

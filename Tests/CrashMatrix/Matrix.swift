@@ -1,0 +1,161 @@
+import Foundation
+import Synchronization
+
+/// Runs plays on all cores, counts and prints.
+struct Matrix {
+  let options: Options
+  private let progress: Progress
+
+  init(_ options: Options) {
+    self.options = options
+    progress = Progress(options.progress)
+  }
+
+  /// - Returns: whether nothing was violated and every fault was caught.
+  func run() -> Bool {
+    let scenarios = Scenario.all.filter { options.only.map($0.name.contains) ?? true }
+    var total = Tally()
+    do {
+      if options.parts.contains("crashes") {
+        total.add(try each(scenarios, "crashes") { try crashes($0, fault: nil, options.depth) })
+      }
+      if options.parts.contains("persons") {
+        total.add(try each(scenarios, "somebody saves") { try persons($0, nil, options.depth) })
+      }
+      if options.parts.contains("errors") {
+        total.add(try each(scenarios, "errors") { try errors($0, fault: nil) })
+      }
+      for violation in total.violations.prefix(20) { print("VIOLATION \(violation)") }
+      print(
+        "crash-matrix: \(scenarios.count) scenarios, \(total.points) crash points,"
+          + " \(total.recoveries) recoveries, \(total.violations.count) violations")
+      let missed = options.parts.contains("faults") ? try faults(scenarios) : []
+      return total.violations.isEmpty && missed.isEmpty
+    } catch {
+      print("crash-matrix: a scenario does not even run: \(error)")
+      return false
+    }
+  }
+
+  private func each(
+    _ scenarios: [Scenario], _ part: String, _ plays: (Scenario) throws -> [Work]
+  ) throws -> Tally {
+    var total = Tally()
+    for scenario in scenarios {
+      let key = "\(part): \(scenario.name)"
+      let tally: Tally
+      if let done = progress.done(key) {
+        tally = done
+      } else {
+        tally = run(try plays(scenario))
+        progress.note(key, tally)
+      }
+      guard tally.points > 0 else { continue }
+      print(
+        "  \(key): \(tally.points) points, \(tally.recoveries) recoveries,"
+          + " \(tally.violations.count) violations")
+      total.add(tally)
+    }
+    return total
+  }
+
+  typealias Work = @Sendable () -> Tally
+
+  private func crashes(_ scenario: Scenario, fault: Fault?, _ depth: Depth) throws -> [Work] {
+    let play = try CrashPlay(scenario, fault: fault, depth: depth)
+    return play.points.indices.map { index -> Work in { play.play(point: index) } }
+  }
+
+  private func persons(_ scenario: Scenario, _ fault: Fault?, _ depth: Depth) throws -> [Work] {
+    try PersonPlay.plays(scenario, fault: fault, depth: depth).flatMap { play in
+      Person.Way.allCases.flatMap { way in
+        (0..<play.calls).map { moment -> Work in { play.play(moment: moment, way) } }
+      }
+    }
+  }
+
+  private func errors(_ scenario: Scenario, fault: Fault?) throws -> [Work] {
+    let play = try ErrorPlay(scenario, fault: fault)
+    var works: [Work] = []
+    for call in 0..<play.calls {
+      // In the quick run one code a call, in turn.
+      let codes = options.isFull ? ErrorPlay.codes : [ErrorPlay.codes[call % ErrorPlay.codes.count]]
+      for code in codes {
+        works.append { play.play(call: call, code: code, lasting: false) }
+        works.append { play.play(call: call, code: code, lasting: true) }
+      }
+    }
+    return works
+  }
+
+  /// Every planted fault must be caught by some play.
+  private func faults(_ scenarios: [Scenario]) throws -> [Fault] {
+    var missed: [Fault] = []
+    for fault in Fault.allCases {
+      var caught: String?
+      for scenario in scenarios where caught == nil {
+        let depth = Depth(outcomes: 16, recoveryPoints: 0, recoveryOutcomes: 1)
+        caught = try run(crashes(scenario, fault: fault, depth)).violations.first
+        if caught == nil {
+          caught = try run(persons(scenario, fault, depth)).violations.first
+        }
+        if caught == nil { caught = try run(errors(scenario, fault: fault)).violations.first }
+      }
+      if caught == nil, fault == .lockShared { caught = SharedLock.violation() }
+      print("  fault \(fault.rawValue): \(caught.map { "caught (\($0.prefix(150)))" } ?? "MISSED")")
+      if caught == nil { missed.append(fault) }
+    }
+    let count = Fault.allCases.count
+    print("crash-matrix: \(count - missed.count) of \(count) planted faults caught")
+    return missed
+  }
+
+  /// Runs plays over the cores; stops early when violations pile up.
+  private func run(_ works: [Work]) -> Tally {
+    let total = Mutex(Tally())
+    let next = Atomic(0)
+    let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < works.count, total.withLock({ $0.violations.count < 10 }) else { return }
+        let tally = works[index]()
+        total.withLock { $0.add(tally) }
+      }
+    }
+    return total.withLock { $0 }
+  }
+}
+
+/// What was played already, so that a long run can be resumed: one line a part.
+private final class Progress: Sendable {
+  private let path: String?
+  private let known: [String: Tally]
+
+  init(_ path: String?) {
+    self.path = path
+    var known: [String: Tally] = [:]
+    let text = path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } ?? ""
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "\t")
+      if parts.count == 3, let points = Int(parts[1]), let recoveries = Int(parts[2]) {
+        known[String(parts[0])] = Tally(points: points, recoveries: recoveries)
+      }
+    }
+    self.known = known
+  }
+
+  func done(_ key: String) -> Tally? { known[key] }
+
+  func note(_ key: String, _ tally: Tally) {
+    guard let path, tally.violations.isEmpty else { return }
+    let line = "\(key)\t\(tally.points)\t\(tally.recoveries)\n"
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    guard let handle = FileHandle(forWritingAtPath: path) else { return }
+    defer { try? handle.close() }
+    handle.seekToEndOfFile()
+    handle.write(Data(line.utf8))
+  }
+}

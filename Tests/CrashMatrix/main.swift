@@ -1,0 +1,36 @@
+import Foundation
+import Synchronization
+
+/// Crashes every scenario at every call of a simulated disk, with every allowed outcome, and its
+/// recovery again; see `scripts/crash-test`.
+struct Options {
+  var depth = Depth.quick
+  var isFull = false
+  var only: String?
+  var parts: Set<String> = ["crashes", "persons", "errors", "faults"]
+  var progress: String?
+
+  init(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--full":
+        depth = .full
+        isFull = true
+      case "--only": only = rest.popFirst()
+      case "--part": parts = rest.popFirst().map { [$0] } ?? parts
+      case "--progress": progress = rest.popFirst()
+      default:
+        print("crash-matrix: unknown option \(argument)")
+        print(
+          "usage: crash-matrix [--full] [--only SCENARIO] [--part crashes|persons|errors|faults]"
+            + " [--progress FILE]")
+        exit(64)
+      }
+    }
+  }
+}
+
+let options = Options(Array(CommandLine.arguments.dropFirst()))
+let matrix = Matrix(options)
+exit(matrix.run() ? 0 : 1)
