@@ -4,7 +4,9 @@ internal import Foundation
 
 /// What every command takes.
 struct Globals: ParsableArguments {
-  @Option(name: .customShort("C"), help: "Work in this directory.")
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "dir"),
+    completion: .directory)
   var directory: String?
 
   @Flag(help: "One JSON document on standard output, nothing else there.")
@@ -16,7 +18,9 @@ struct Globals: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colour, also on a terminal.")
   var noColor = false
 
-  @Option(help: "How long to wait for a busy workspace, such as 10s or 500ms.")
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for a busy workspace, such as 10s or 500ms.", valueName: "time"))
   var wait: Milliseconds = Milliseconds(10_000)
 
   /// The workspace the directory lies in.
