@@ -119,13 +119,15 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests",
       dependencies: ["Generators", "ProjectModel", "Patch", "SourceEdits", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [
         "Orchestration", "Backstitch", "Generators", "ProjectModel", "Patch", "TestSupport",
       ], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Goldens"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
