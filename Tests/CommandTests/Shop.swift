@@ -7,12 +7,20 @@ struct Shop {
   let directory: TemporaryDirectory
   var root: String { directory.path }
 
-  init() throws {
+  /// - Parameter files: only these of the sample; nil: all.
+  init(of files: [String]? = nil) throws {
     directory = try TemporaryDirectory()
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Fixtures/shop").standardizedFileURL
     try git("init", "-q", "-b", "main", ".")
-    _ = try RunningProgram("/bin/cp", ["-R", fixtures.path() + "/.", root]).finish()
+    if let files {
+      for file in files {
+        let text = try String(contentsOf: fixtures.appending(path: file), encoding: .utf8)
+        try directory.write(file, text)
+      }
+    } else {
+      _ = try RunningProgram("/bin/cp", ["-R", fixtures.path() + "/.", root]).finish()
+    }
     try git("add", "-A")
     try git("commit", "-q", "-m", "the shop as it is")
   }
