@@ -83,6 +83,16 @@ import Testing
       "\(refused.error)")
   }
 
+  @Test func `the author is the repository's own user`() throws {
+    let shop = try Shop()
+    try shop.git("config", "user.name", "Ada")
+    let program = try RunningProgram(
+      "/usr/bin/env", ["-u", "GIT_AUTHOR_NAME", backstitchPath, "apply", "-"], in: shop.root,
+      input: #"{"changes":[{"write":"a","content":"a"}]}"#)
+    #expect(try program.finish().status == 0)
+    #expect(try shop.run("show", "1").output.contains("Author: Ada <"))
+  }
+
   @Test func `what is mistyped is told in the program's own words`() throws {
     let shop = try Shop()
     let unknown = try shop.run("frobnicate", status: 64)
@@ -106,6 +116,7 @@ import Testing
     #expect(refused.output.contains("Write these files? [yes/no/diff]"))
     #expect(refused.output.contains("\(Self.escape)32m+class Brand(Base):"))
     #expect(refused.output.contains("\(Self.escape)1m--- a/backend/db/model.py"))
+    #expect(!refused.output.contains("+++ b/.backstitch/"))
     #expect(try shop.git("status", "--porcelain").isEmpty)
     let confirmed = try shop.type("yes\\n", after: Self.question, at: Self.brand)
     #expect(confirmed.status == 0)

@@ -73,7 +73,10 @@ struct LandingFlow {
       switch Terminal.ask("Write these files?", keys, atEnd: "no") {
       case "yes": return true
       case "no": return false
-      default: write(report.diffBytes)
+      default:
+        let (bytes, others) = report.ownDiff
+        write(bytes)
+        if others > 0 { note(globals.style.dim("and \(others) new or changed in .backstitch/")) }
       }
     }
   }

@@ -69,6 +69,15 @@ struct PlanReport {
     changes.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }
   }
 
+  /// The diffs of the project's own files, and how many others there are.
+  var ownDiff: (bytes: [UInt8], others: Int) {
+    let told = changes.filter { diffs[$0.path] != nil }
+    let own = told.filter { !ReadingOrder.isKept($0.path) }
+    return (
+      own.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }, told.count - own.count
+    )
+  }
+
   var json: JSONValue {
     [
       "digest": .string(plan.digest),

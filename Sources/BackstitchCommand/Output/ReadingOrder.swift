@@ -7,7 +7,8 @@ enum ReadingOrder {
     items.filter { !isKept($0[keyPath: path]) } + items.filter { isKept($0[keyPath: path]) }
   }
 
-  private static func isKept(_ path: RelativePath) -> Bool {
+  /// Whether it is one of those Backstitch keeps.
+  static func isKept(_ path: RelativePath) -> Bool {
     path.bytes.starts(with: ".backstitch/".utf8)
   }
 }
