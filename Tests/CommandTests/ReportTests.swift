@@ -27,7 +27,17 @@ import Testing
     #expect(told.last == "Undo: backstitch undo")
   }
 
-  @Test func `undoing tells the files it took back, also those only the disk held`() throws {
+  @Test func `lines are counted where an undo is merged with later work`() throws {
+    let shop = try Shop(of: [])
+    try shop.directory.write("f", "one\ntwo\nthree\nfour\nfive\n")
+    let change = #"{"changes":[{"replace":"f","old":"one","new":"1"}]}"#
+    _ = try shop.run("apply", "-", input: change)
+    try shop.directory.write("f", "1\ntwo\nthree\nfour\nmine\n")
+    let undone = lines(try shop.run("undo"))
+    #expect(undone.prefix(2) == ["  M f  +1 -1", "  f: merged with later work in it"])
+  }
+
+  @Test func `undoing tells the files it took back`() throws {
     let shop = try Shop()
     _ = try backstitch(Self.product, in: shop.root)
     let undone = lines(try shop.run("undo"))
