@@ -138,7 +138,9 @@ let package = Package(
       dependencies: [
         "Orchestration", "Backstitch", "Generators", "ProjectModel", "Patch", "TestSupport",
       ], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Goldens"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,14 +4,30 @@ internal import Synchronization
 /// SIGINT and SIGTERM ask to stop; a landing looks between two changes and takes itself back.
 enum Interruption {
   private static let asked = Atomic<Bool>(false)
+  private static let numbers = [SIGINT, SIGTERM]
 
   static var isAsked: Bool { asked.load(ordering: .relaxed) }
 
   static func install() {
-    for number in [SIGINT, SIGTERM] {
+    for number in numbers {
       signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) }
     }
     // A reader that went away must not end a landing half-way.
     signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Runs a body that only waits for somebody and holds nothing: a signal ends the program there.
+  static func endingProgram<Value>(_ body: () throws -> Value) rethrows -> Value {
+    for number in numbers {
+      signal(number) { _ in
+        // The shell's prompt starts on a line of its own.
+        _ = Glibc.write(2, "\n", 1)
+        _exit(130)
+      }
+    }
+    defer { install() }
+    // It was asked before anybody waited.
+    if isAsked { _exit(130) }
+    return try body()
   }
 }

@@ -28,7 +28,7 @@ package enum Program {
       exit(code.rawValue)
     } catch {
       if let failure = Failure(usage: error, arguments: arguments) {
-        failure.report(json: true)
+        failure.report(json: arguments.prefix { $0 != "--" }.contains("--json"))
         exit(failure.status)
       }
       Root.exit(withError: error)

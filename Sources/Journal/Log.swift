@@ -34,6 +34,15 @@ package struct Log: Sendable {
     package var ended: [Record.StepEnded] = []
     /// Steps that landed, and the operations that did it.
     package var landed: [Int] = []
+
+    /// Takes out what landed of a step; paths that were not chosen stay staged.
+    mutating func drop(_ landed: StepChanges) {
+      let paths = Set(landed.changes.map(\.path))
+      for index in staged.indices where staged[index].step.step.id == landed.step.id {
+        staged[index].step.changes.removeAll { paths.contains($0.path) }
+      }
+      staged.removeAll { $0.step.step.id == landed.step.id && $0.step.changes.isEmpty }
+    }
   }
 
   package init(_ journal: Journal) throws(JournalError) {
@@ -89,9 +98,8 @@ package struct Log: Sendable {
     operations.append(operation)
     if !outcome.left.isEmpty { left[operation.number] = outcome.left }
     if operation.kind == .commit, let transaction = operation.transaction {
-      let steps = Set(operation.steps.map(\.step.id))
       transactions[transaction]?.landed.append(operation.number)
-      transactions[transaction]?.staged.removeAll { steps.contains($0.step.step.id) }
+      for landed in operation.steps { transactions[transaction]?.drop(landed) }
     }
   }
 }

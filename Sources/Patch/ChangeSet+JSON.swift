@@ -2,7 +2,7 @@ internal import Foundation
 internal import SourceEdits
 
 extension ChangeSet {
-  /// Reads a change set: JSON as documented in `docs/json.md`, or a unified diff of a tree.
+  /// Reads a change set: JSON as documented in `docs/commands.md`, or a unified diff of a tree.
   ///
   /// - Throws: ``Refusal`` with every finding.
   public init(reading bytes: [UInt8], on tree: some ReadableTree) throws(Refusal) {

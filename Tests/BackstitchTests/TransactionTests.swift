@@ -98,6 +98,26 @@ import Testing
     #expect(sandbox.read("e/2") == nil)
   }
 
+  @Test func `what was not chosen by path stays staged, and lands later`() throws {
+    let sandbox = try Sandbox()
+    let before = try sandbox.snapshot()
+    var transaction = try sandbox.workspace.begin("s")
+    try transaction.step("a") { tree throws(Refusal) in
+      try tree.stage(ChangeSet(changes: [.write("d/1", "1"), .write("e/2", "2")]))
+    }
+    let number = try transaction.save()
+    try sandbox.workspace.openTransaction(number).commit(Selection(paths: ["d"]))
+    let rest = try sandbox.workspace.openTransaction(number)
+    #expect(rest.steps.map(\.state) == [.staged])
+    #expect(try rest.propose().plan.changes.map(\.path) == ["e", "e/2"])
+    try rest.commit()
+    #expect(sandbox.read("e/2") == "2")
+    #expect(try sandbox.workspace.openTransactions().isEmpty)
+    try sandbox.workspace.undo()
+    try sandbox.workspace.undo()
+    #expect(try sandbox.snapshot() == before)
+  }
+
   @Test func `structured edits of two transactions at one place both land`() throws {
     let sandbox = try Sandbox()
     let registrar = """

@@ -1,6 +1,7 @@
 import Generators
 import Patch
 import ProjectModel
+import TestSupport
 import Testing
 
 @Suite struct FastAPIEntityTests {

@@ -57,7 +57,8 @@ public struct Proposal: Sendable {
     }
   }
 
-  /// A transaction whose steps have all landed, or turned out to be there already, is closed.
+  /// A transaction whose steps have all landed, or turned out to be there already, is closed; one
+  /// with paths that were not chosen stays open.
   private func settleEmpty(_ request: LandingRequest, in store: Store) throws(BackstitchError) {
     guard let number = request.transaction, let open = store.log.transactions[number] else {
       return
@@ -65,7 +66,11 @@ public struct Proposal: Sendable {
     let landed = Set(request.steps.map(\.step.id))
     let isDone =
       request.kind == .rollback
-      || open.staged.allSatisfy { landed.contains($0.step.step.id) }
+      || open.staged.allSatisfy { staged in
+        let chosen = request.steps.filter { $0.step.id == staged.step.step.id }
+          .flatMap(\.items).map(\.path)
+        return Set(chosen).isSuperset(of: staged.step.changes.map(\.path))
+      }
         && open.opened.steps.allSatisfy { step in
           landed.contains(step.id)
             || open.ended.contains { $0.step == step.id && $0.end == .skipped }

@@ -157,7 +157,7 @@ public struct Transaction: Sendable {
       steps[index].state = ended.end == .skipped ? .skipped : .failed(ended.reason)
     }
     for record in log.operations where open.landed.contains(record.number) {
-      for step in record.steps {
+      for step in record.steps where !staged.contains(where: { $0.step.id == step.step.id }) {
         steps[index(of: step.step.id, title: step.step.title)].state = .landed(record.number)
       }
     }

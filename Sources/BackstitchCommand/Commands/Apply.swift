@@ -48,7 +48,8 @@ enum InputFile {
   static func read(_ name: String, in globals: Globals) throws -> [UInt8] {
     if name == "-" {
       do {
-        return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+        let data = try Interruption.endingProgram { try FileHandle.standardInput.readToEnd() }
+        return Array(data ?? Data())
       } catch {
         throw Failure(.failed, "standard input cannot be read: \(error.localizedDescription)")
       }
@@ -65,7 +66,8 @@ enum InputFile {
 /// `--stage`: the transaction is saved and left open.
 enum Staging {
   static func leaveOpen(
-    _ transaction: inout Transaction, _ globals: Globals, _ options: WriteOptions
+    _ transaction: inout Transaction, _ globals: Globals, _ options: WriteOptions,
+    warnings: [String] = []
   ) throws {
     let proposal = try Failure.catching { [transaction] in try transaction.propose() }
     let report = try PlanReport(
@@ -75,10 +77,12 @@ enum Staging {
       let document: JSONValue = [
         "schema": 1, "dryRun": .boolean(options.dryRun),
         "transaction": number.map { .string("t\($0)") } ?? .null, "plan": report.json,
+        "description": .string(proposal.description), "warnings": JSONValue(warnings),
       ]
       say(document.text)
       return
     }
+    for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     for line in report.lines { say(line) }
     guard let number else { return say("(dry run, nothing was staged)") }
     say("Staged in t\(number): \(transaction.description)")

@@ -41,7 +41,9 @@ struct BackendText {
   func print() {
     say(style.bold("Backend in \(backend.root?.description ?? ".")"))
     for app in backend.apps {
-      line(app.isLive ? "application" : "application (not live)", app.target, app.evidence)
+      line(
+        app.isLive ? "application" : "application (not live)",
+        "\(app.path):\(app.line) \(app.target)", app.evidence)
     }
     for registrar in backend.registrars {
       let name = registrar.name ?? "module level"
@@ -122,11 +124,15 @@ struct Completions: ParsableCommand {
     abstract: "The completion script of a shell: bash, zsh or fish.")
 
   @Argument(help: "bash, zsh or fish.") var shell: String
+  @OptionGroup var globals: Globals
 
   func run() throws {
     guard let shell = CompletionShell(rawValue: shell) else {
-      throw ValidationError("There is no completion for '\(shell)'; give bash, zsh or fish.")
+      throw Failure(.usage, "there is no completion for '\(shell)'; give bash, zsh or fish")
     }
-    say(Root.completionScript(for: shell))
+    let script = Root.completionScript(for: shell)
+    guard globals.json else { return say(script) }
+    let document: JSONValue = ["schema": 1, "script": .string(script)]
+    say(document.text)
   }
 }

@@ -10,6 +10,14 @@ struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a plan that generates code.", subcommands: [GenerateEntity.self],
     aliases: ["g"])
+
+  @OptionGroup var globals: Globals
+
+  func run() throws {
+    throw Failure(
+      .usage, "say what to generate, for example 'backstitch generate entity product name:str:64'",
+      next: ["backstitch help generate"])
+  }
 }
 
 /// `backstitch generate entity NAME [FIELD...]`
@@ -27,15 +35,22 @@ struct GenerateEntity: ParsableCommand {
 
   @Argument(help: "The entity's name, singular or plural.") var name: String
   @Argument(help: "Fields.") var fields: [String] = []
-  @Option(name: .customLong("field"), help: "A field; can be repeated.") var moreFields: [String] =
-    []
-  @Option(name: .customLong("feature"), help: "soft-delete, audit, bilingual, active.")
+  @Option(name: .customLong("field"), help: "A field; can be repeated.")
+  var moreFields: [String] = []
+  @Option(
+    name: .customLong("feature"),
+    help: "soft-delete, audit, bilingual, active; several with commas.")
   var features: [String] = []
   @Option(help: "The plural, when the English one is not wanted.") var plural: String?
-  @Option(help: "A whole definition, YAML or JSON.", completion: .file()) var spec: String?
-  @Option(help: "The backend's directory, when there are several.", completion: .directory)
+  @Option(
+    help: ArgumentHelp("A whole definition, YAML or JSON.", valueName: "file"), completion: .file())
+  var spec: String?
+  @Option(
+    help: ArgumentHelp("The backend's directory, when there are several.", valueName: "dir"),
+    completion: .directory)
   var backend: String?
-  @Option(help: "Where to register: PATH or PATH:NAME.") var registrar: String?
+  @Option(help: ArgumentHelp("Where to register: PATH or PATH:NAME.", valueName: "place"))
+  var registrar: String?
   @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
   var defersReferences = false
   @Flag(help: "A test module, too.") var tests = false
@@ -54,7 +69,10 @@ struct GenerateEntity: ParsableCommand {
     }
     var transaction = staged.transaction
     for evidence in staged.generated.evidence where globals.verbose { note("\(evidence)") }
-    if stage { return try Staging.leaveOpen(&transaction, globals, options) }
+    if stage {
+      return try Staging.leaveOpen(
+        &transaction, globals, options, warnings: staged.generated.warnings)
+    }
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: true)
     flow.warnings = staged.generated.warnings
@@ -77,6 +95,15 @@ struct GenerateEntity: ParsableCommand {
     } catch {
       throw BlockedReport.failure(error, entity: name)
     }
+  }
+
+  /// What is to be done after the words were generated, as far as it can be said.
+  static func nextSteps(of words: [String], _ globals: Globals) -> [String] {
+    guard let command = try? parse(words), let workspace = try? globals.workspace(),
+      let request = try? command.request(globals),
+      let staged = try? Orchestrator(workspace).stageEntity(request, arguments: words)
+    else { return [] }
+    return staged.generated.nextSteps
   }
 
   private func request(_ resumed: Globals? = nil) throws -> EntityRequest {

@@ -54,7 +54,7 @@ struct Show: ParsableCommand {
     for step in found.steps { say("Step:   \(step.title) (\(step.id)), \(step.paths.count) paths") }
     for path in found.left { say("Left:   \(path) (somebody else's work)") }
     say("")
-    for diff in diffs {
+    for diff in ReadingOrder.sorted(diffs, by: \.path) {
       if stat {
         say("  \(diff.path)  +\(diff.added) -\(diff.removed)")
       } else {
@@ -89,7 +89,7 @@ struct Diff: ParsableCommand {
       ]
       return say(document.text)
     }
-    for diff in diffs { write(globals.style.diff(diff.text)) }
+    for diff in ReadingOrder.sorted(diffs, by: \.path) { write(globals.style.diff(diff.text)) }
   }
 
   private func found(in workspace: Workspace) throws -> [FileDiff] {
@@ -125,7 +125,12 @@ struct Why: ParsableCommand {
       (text, line) = (String(place[..<colon]), number)
     }
     let path = try PathArgument.resolve(text, globals, workspace)
-    let found = try Failure.catching { try workspace.why(path, line: line) }
+    let found = try Failure.catching {
+      if line != nil, try workspace.tree().node(at: path) == nil {
+        throw Failure(.failed, "there is no file \(path)")
+      }
+      return try workspace.why(path, line: line)
+    }
     if globals.json {
       let document: JSONValue = [
         "schema": 1, "path": JSONValue(path), "line": JSONValue(line),
@@ -150,7 +155,7 @@ struct Why: ParsableCommand {
       let entity = item.entity.map { ", entity \($0)" } ?? ""
       say(OperationText.line(operation, now: now, globals.style) + step + entity)
     }
-    if found.isEmpty { say("\(path): no operation in effect wrote it") }
+    if found.isEmpty { say("\(path): by hand, or before Backstitch") }
   }
 }
 
@@ -164,8 +169,21 @@ enum OperationText {
       case .undone(let by): style.yellow(" (undone by \(by))")
       }
     let head = style.bold("\(operation.number)") + "  \(operation.kind.rawValue)"
-    return "\(head)  \(operation.description)\(state)  "
-      + style.dim("\(ago(now - operation.time)), \(operation.author)")
+    return "\(head)  \(subject(operation))\(state)  "
+      + style.dim("\(ago(now - operation.time)), \(name(operation.author))")
+  }
+
+  /// The description, without the kind in front when it begins with it.
+  private static func subject(_ operation: Backstitch.Operation) -> String {
+    let kind = operation.kind.rawValue + " "
+    guard operation.description.hasPrefix(kind) else { return operation.description }
+    return String(operation.description.dropFirst(kind.count))
+  }
+
+  /// The author without the address; `show` prints both.
+  private static func name(_ author: String) -> String {
+    let name = author.prefix { $0 != "<" }.trimmingCharacters(in: .whitespaces)
+    return name.isEmpty ? author : name
   }
 
   static func json(_ operation: Backstitch.Operation) -> JSONValue {

@@ -25,11 +25,11 @@ struct Status: ParsableCommand {
     say(
       """
 
-      backstitch detect                       what the project is made of
-      backstitch generate entity NAME FIELD.. a FastAPI entity
-      backstitch apply FILE                   any change set or diff
-      backstitch undo                         take the newest operation back
-      backstitch log                          what was done
+      backstitch detect                         what the project is made of
+      backstitch generate entity NAME FIELD...  a FastAPI entity
+      backstitch apply FILE                     any change set or diff
+      backstitch undo                           take the newest operation back
+      backstitch log                            what was done
       """)
   }
 }
@@ -50,31 +50,42 @@ struct WorkspaceStatus {
     entities = try Failure.catching { try Self.entities(in: workspace) }
   }
 
-  /// Entities by their files, with what of them stands on disk.
+  /// Entities by their files, then those that only their models tell of, with what of them stands
+  /// on disk.
   private static func entities(
     in workspace: Workspace
   ) throws -> [(entity: Entity, inventory: BackendInventory?)] {
     let tree = try workspace.tree()
-    let folder: RelativePath = ".backstitch/entities"
-    var found: [(entity: Entity, inventory: BackendInventory?)] = []
-    var backend: Backend?
-    for path in try tree.children(of: folder) {
+    let (detection, config) = try Orchestrator(workspace).detect(in: tree)
+    // Several backends, or none: the inventory stays empty, the entities of files are listed.
+    let backend = try? detection.backend(in: config.backend?.directory)
+    var found: [Entity] = []
+    for path in try tree.children(of: ".backstitch/entities") {
       let file = String(decoding: path.name, as: UTF8.self)
       guard file.hasSuffix(".yaml") else { continue }
-      if backend == nil {
-        let (detection, config) = try Orchestrator(workspace).detect(in: tree)
-        // Several backends, or none: the inventory stays empty, the entity is listed.
-        backend = try? detection.backend(in: config.backend?.directory)
-      }
       do {
-        guard let entity = try EntityFile.load(String(file.dropLast(5)), in: tree) else { continue }
-        found.append(
-          (entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) }))
+        if let entity = try EntityFile.load(String(file.dropLast(5)), in: tree) {
+          found.append(entity)
+        }
       } catch {
         throw Failure(.failed, "\(path) cannot be used: \(error)")
       }
     }
-    return found
+    let known = Set(found.map(\.pascal))
+    if let backend {
+      for model in backend.models?.all ?? [] where !known.contains(model.name) {
+        if let reading = try EntityReader.read(model.name, backend: backend, tree: tree) {
+          found.append(reading.entity)
+        }
+      }
+    }
+    do {
+      return try found.map { entity in
+        (entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) })
+      }
+    } catch {
+      throw Failure(.failed, "the entities cannot be looked up: \(error)")
+    }
   }
 
   func print(_ style: Style) {
@@ -84,15 +95,16 @@ struct WorkspaceStatus {
     for transaction in open {
       say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
       for step in transaction.steps { say("  \(Self.mark(step.state)) \(step.title) (\(step.id))") }
-      say(
-        "  backstitch commit t\(transaction.number ?? 0), or backstitch rollback t\(transaction.number ?? 0)"
-      )
+      let id = "t\(transaction.number ?? 0)"
+      say("  Go on: backstitch diff \(id), backstitch commit \(id) or backstitch rollback \(id)")
     }
+    let width = entities.map(\.entity.pascal.count).max() ?? 0
     for (entity, inventory) in entities {
       let missing = inventory?.items.filter { !$0.isPresent }.map(\.layer.rawValue) ?? []
       let state =
         missing.isEmpty ? "backend complete" : "missing: \(missing.joined(separator: ", "))"
-      say("Entity: \(entity.pascal)  \(inventory == nil ? "no backend was found" : state)")
+      let name = entity.pascal.padding(toLength: width, withPad: " ", startingAt: 0)
+      say("Entity: \(name)  \(inventory == nil ? "no backend was found" : state)")
     }
     if let last {
       say("Last operation: \(OperationText.line(last, now: workspace.context.now(), style))")
@@ -161,7 +173,8 @@ struct WorkspaceStatus {
     let canonical = EntityNames.canonical(name)
     guard let (entity, inventory) = entities.first(where: { $0.entity.name == canonical }) else {
       throw Failure(
-        .failed, "there is no entity '\(canonical)' in .backstitch/entities",
+        .failed,
+        "there is no entity '\(canonical)': neither in .backstitch/entities nor as a model",
         next: ["backstitch status"])
     }
     if globals.json {

@@ -40,7 +40,10 @@ struct Commit: ParsableCommand {
     let workspace = try globals.workspace()
     let open = try TransactionArgument.choose(transaction, workspace)
     let selected = try selection.selection(globals, workspace)
-    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    if open.plan == BuiltInPlans.entity, selected == .all {
+      flow.nextSteps = GenerateEntity.nextSteps(of: open.arguments, globals)
+    }
     try flow.run { policy in
       try Failure.catching { try open.propose(selected, onConflict: policy) }
     }

@@ -61,6 +61,7 @@ struct Undo: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
     flow.takeBack = "Redo: backstitch redo"
+    flow.tellsUnchanged = true
     try NothingToDo.said(globals) {
       try flow.run { policy in
         try Failure.catchingAllButNothing {
@@ -84,7 +85,8 @@ struct Redo: ParsableCommand {
   func run() throws {
     let workspace = try globals.workspace()
     let selected = try selection.selection(globals, workspace)
-    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.tellsUnchanged = true
     try NothingToDo.said(globals) {
       try flow.run { policy in
         try Failure.catchingAllButNothing {
@@ -105,7 +107,7 @@ enum NothingToDo {
         let document: JSONValue = ["schema": 1, "operation": .null, "message": .string(text)]
         say(document.text)
       } else {
-        say(text)
+        say(text.prefix(1).uppercased() + text.dropFirst() + ".")
       }
     }
   }

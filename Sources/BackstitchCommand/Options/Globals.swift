@@ -4,7 +4,9 @@ internal import Foundation
 
 /// What every command takes.
 struct Globals: ParsableArguments {
-  @Option(name: .customShort("C"), help: "Work in this directory.")
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "dir"),
+    completion: .directory)
   var directory: String?
 
   @Flag(help: "One JSON document on standard output, nothing else there.")
@@ -16,12 +18,15 @@ struct Globals: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colour, also on a terminal.")
   var noColor = false
 
-  @Option(help: "How long to wait for a busy workspace, such as 10s or 500ms.")
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for a busy workspace, such as 10s or 500ms.", valueName: "time"))
   var wait: Milliseconds = Milliseconds(10_000)
 
   /// The workspace the directory lies in.
   func workspace() throws -> Workspace {
-    try Failure.catching { try Workspace(containing: try start(), context: context()) }
+    let start = try start()
+    return try Failure.catching { try Workspace(containing: start, context: context(in: start)) }
   }
 
   /// The directory paths are relative to, absolute and without links.
@@ -34,11 +39,12 @@ struct Globals: ParsableArguments {
     return Array(String(cString: resolved).utf8)
   }
 
-  private func context() -> Context {
+  private func context(in start: [UInt8]) -> Context {
     let mask = umask(0)
     umask(mask)
     return Context(
-      author: Author.current(), program: CommandLine.arguments.joined(separator: " "),
+      author: Author.current(in: String(decoding: start, as: UTF8.self)),
+      program: CommandLine.arguments.joined(separator: " "),
       process: getpid(), umask: UInt16(mask), now: { Int64(time(nil)) },
       pause: { usleep(UInt32($0) * 1000) }, wait: wait.value,
       isInterrupted: { Interruption.isAsked })
@@ -70,10 +76,10 @@ struct Milliseconds: ExpressibleByArgument {
 /// Who is recorded as the author: as git resolves it from environment and configuration, else the
 /// login name.
 enum Author {
-  static func current() -> String {
+  static func current(in directory: String) -> String {
     let environment = ProcessInfo.processInfo.environment
     let login = environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
-    let config = userConfig(environment)
+    let config = userConfig(environment).merging(repositoryConfig(directory)) { $1 }
     let name = environment["GIT_AUTHOR_NAME"] ?? config["name"] ?? login
     let email = environment["GIT_AUTHOR_EMAIL"] ?? config["email"] ?? ""
     return "\(name) <\(email)>"
@@ -81,8 +87,20 @@ enum Author {
 
   /// `user.name` and `user.email` of the user's own git configuration.
   private static func userConfig(_ environment: [String: String]) -> [String: String] {
-    let path =
-      environment["GIT_CONFIG_GLOBAL"] ?? environment["HOME"].map { "\($0)/.gitconfig" } ?? ""
+    read(environment["GIT_CONFIG_GLOBAL"] ?? environment["HOME"].map { "\($0)/.gitconfig" } ?? "")
+  }
+
+  /// The same of the repository the directory lies in, which comes before the user's own.
+  private static func repositoryConfig(_ directory: String) -> [String: String] {
+    var parts = directory.split(separator: "/")
+    while true {
+      let path = "/" + (parts + [".git", "config"]).joined(separator: "/")
+      if FileManager.default.fileExists(atPath: path) { return read(path) }
+      if parts.popLast() == nil { return [:] }
+    }
+  }
+
+  private static func read(_ path: String) -> [String: String] {
     // A configuration that cannot be read leaves the login name.
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [:] }
     var found: [String: String] = [:]

@@ -6,7 +6,9 @@ struct WriteOptions: ParsableArguments {
   @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Show the plan, write nothing.")
   var dryRun = false
 
-  @Option(name: .customLong("expect-digest"), help: "Refuse any other plan than this one.")
+  @Option(
+    name: .customLong("expect-digest"),
+    help: ArgumentHelp("Refuse any other plan than this one.", valueName: "digest"))
   var expectedDigest: String?
 
   @Flag(name: [.customShort("y"), .long], help: "Accept defaults and confirmations.")
@@ -14,7 +16,9 @@ struct WriteOptions: ParsableArguments {
 
   @Option(
     name: .customLong("on-conflict"),
-    help: "ask, abort, keep (what is on disk), take (what would be written), markers.")
+    help: ArgumentHelp(
+      "What to do with conflicts: keep what is on disk, or take what would be written.",
+      valueName: "policy"))
   var onConflict: Policy?
 
   enum Policy: String, ExpressibleByArgument, CaseIterable {

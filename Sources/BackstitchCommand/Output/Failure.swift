@@ -80,7 +80,7 @@ struct Failure: Error {
       findings = conflicts.map { conflict in
         Finding(.conflict, path: conflict.path, line: conflict.line, conflict.reason)
       }
-      next = ["backstitch ... --on-conflict keep|take|markers"]
+      next = ["keep", "take", "markers"].map { "\(Self.sameCommand) --on-conflict \($0)" }
     case .needsRecovery(_, let paths, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
@@ -91,6 +91,12 @@ struct Failure: Error {
     case .noTransaction: next = ["backstitch status"]
     default: break
     }
+  }
+
+  /// This run's command line, to be run again with one more option.
+  private static var sameCommand: String {
+    let words = CommandLine.arguments.dropFirst().filter { $0 != "--json" }
+    return (["backstitch"] + words.map(ShellWord.quoted)).joined(separator: " ")
   }
 
   private static func kind(of findings: [Finding]) -> Kind {
@@ -115,16 +121,30 @@ struct Failure: Error {
     }
   }
 
-  /// A usage error, when JSON was asked for; the argument parser prints the others.
+  /// What the argument parser refused; nil when it was asked for help.
   init?(usage error: any Error, arguments: [String]) {
-    guard arguments.contains("--json"), Root.exitCode(for: error) != .success else { return nil }
-    self.init(.usage, Root.message(for: error))
+    guard Root.exitCode(for: error) != .success else { return nil }
+    var message = Root.message(for: error)
+    // The parser takes the name of a command that does not exist for a stray argument.
+    let words = arguments.filter { !$0.hasPrefix("-") }
+    if let word = words.first, message == "Unexpected argument '\(word)'" {
+      message = "there is no command '\(word)'; 'backstitch help' lists them"
+    }
+    self.init(.usage, message)
+    let usage = Root.fullMessage(for: error).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    report =
+      "backstitch: \(message)\n"
+      + usage.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
   }
 
   /// Prints the failure: sentences on standard error, or one JSON document on standard output.
   func report(json: Bool) {
     guard json else {
-      note(report ?? "backstitch: \(message)")
+      note(report ?? "backstitch: \(message.replacing("\n", with: "\n  "))")
+      for command in next where report == nil && !message.contains(command) {
+        note("  \(command)")
+      }
       return
     }
     let document: JSONValue = [

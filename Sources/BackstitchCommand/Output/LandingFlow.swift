@@ -13,6 +13,8 @@ struct LandingFlow {
   var nothing = "Nothing to change: everything is there already. No operation was made."
   var warnings: [String] = []
   var nextSteps: [String] = []
+  /// Whether paths are named that stay as they are.
+  var tellsUnchanged = false
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
 
@@ -37,7 +39,7 @@ struct LandingFlow {
       digest = proposal.plan.digest
     }
     let landed = try Failure.catching { try proposal.land(expecting: digest) }
-    end(landed)
+    end(landed, report)
   }
 
   // MARK: Before
@@ -56,19 +58,25 @@ struct LandingFlow {
     let asks = options.asksAboutConflicts && Terminal.canAsk && !globals.json && !options.dryRun
     guard asks else { return proposal }
     note(BackstitchError.conflicts(proposal.plan.conflicts).description)
-    let answer = Terminal.ask("What now?", ["abort", "keep", "take", "markers"])
+    let answer = Terminal.ask(
+      "What now?", ["abort", "keep", "take", "markers"], atEnd: "abort")
     return try propose(ConflictPolicy(rawValue: answer) ?? .abort)
   }
 
   private func confirm(_ report: PlanReport) -> Bool {
     note("The plan:")
     for line in report.lines { note(line) }
+    for line in report.verdictLines(tellsUnchanged: tellsUnchanged) { note(line) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     while true {
-      switch Terminal.ask("Write these files?", ["yes", "no", "diff"]) {
+      let keys = ["yes", "no", "diff"]
+      switch Terminal.ask("Write these files?", keys, atEnd: "no") {
       case "yes": return true
       case "no": return false
-      default: write(report.diffBytes)
+      default:
+        let (bytes, others) = report.ownDiff
+        write(bytes)
+        if others > 0 { note(globals.style.dim("and \(others) new or changed in .backstitch/")) }
       }
     }
   }
@@ -93,7 +101,7 @@ struct LandingFlow {
     } else {
       say("\(proposal.description) (dry run, nothing was written)")
       for line in report.lines { say(line) }
-      for line in report.verdictLines { say(line) }
+      for line in report.verdictLines(tellsUnchanged: tellsUnchanged) { say(line) }
       write(report.diffBytes)
       for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
       say("Digest: \(proposal.plan.digest)")
@@ -106,17 +114,19 @@ struct LandingFlow {
 
   // MARK: After
 
-  private func end(_ landed: LandedOperation?) {
-    if globals.json { return sayJSON(landed) }
+  private func end(_ landed: LandedOperation?, _ proposed: PlanReport) {
+    // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
+    let report =
+      landed.map(\.plan.digest) == proposed.plan.digest
+      ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, style: globals.style) }
+    if globals.json { return sayJSON(landed, report) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     guard let landed else {
       say(nothing)
       return
     }
-    // Success is durable by now; a report that cannot be made does not change that.
-    let report = try? PlanReport(landed.plan, in: workspace, style: globals.style)
     for line in report?.lines ?? [] { say(line) }
-    for line in report?.verdictLines ?? [] { say(line) }
+    for line in report?.verdictLines(tellsUnchanged: tellsUnchanged) ?? [] { say(line) }
     for path in landed.saved {
       say("  somebody wrote to a replaced file meanwhile; their bytes are in \(path)")
     }
@@ -129,7 +139,7 @@ struct LandingFlow {
     say(takeBack)
   }
 
-  private func sayJSON(_ landed: LandedOperation?) {
+  private func sayJSON(_ landed: LandedOperation?, _ report: PlanReport?) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
       "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
@@ -137,10 +147,7 @@ struct LandingFlow {
     if let landed {
       members["description"] = .string(landed.operation.description)
       members["saved"] = .array(landed.saved.map { JSONValue($0) })
-      // As above.
-      if let report = try? PlanReport(landed.plan, in: workspace, style: globals.style) {
-        members["plan"] = report.json
-      }
+      members["plan"] = report?.json
     }
     say(JSONValue.object(members).text)
   }

@@ -9,6 +9,7 @@ struct PlanReport {
   let diffs: [RelativePath: FileDiff]
   let style: Style
 
+  /// - Parameter plan: not landed yet, since its diffs read the files it replaces.
   init(_ plan: Plan, in workspace: Workspace, style: Style) throws {
     self.plan = plan
     self.style = style
@@ -16,9 +17,12 @@ struct PlanReport {
     diffs = Dictionary(found.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
   }
 
+  /// The project's own files first, those Backstitch keeps beside them after.
+  private var changes: [PlannedChange] { ReadingOrder.sorted(plan.changes, by: \.path) }
+
   /// `A`, `M`, `D` and the lines, with the evidence for each edit.
   var lines: [String] {
-    plan.changes.filter { $0.kind != .makeDirectory && $0.kind != .removeDirectory }
+    changes.filter { $0.kind != .makeDirectory && $0.kind != .removeDirectory }
       .flatMap { change -> [String] in
         let diff = diffs[change.path]
         var counts: [String] = []
@@ -32,8 +36,10 @@ struct PlanReport {
         }
         let tail = counts.isEmpty ? "" : "  " + style.dim(counts.joined(separator: " "))
         let first = "  \(letter(change.kind)) \(change.path)\(tail)"
+        var told: Set<EditEvidence> = []
         return [first]
-          + change.evidence.map { style.dim("      \($0.reason) (line \($0.line))") }
+          + change.evidence.filter { told.insert($0).inserted }
+          .map { style.dim("      \($0.reason) (line \($0.line))") }
       }
   }
 
@@ -46,13 +52,30 @@ struct PlanReport {
   }
 
   /// Paths whose verdict a person may want to know.
-  var verdictLines: [String] {
-    plan.verdicts.filter { $0.decision == .merged || $0.decision == .kept }
-      .map { "  \($0.path): \($0.decision.rawValue)" }
+  ///
+  /// - Parameter tellsUnchanged: whether a path that stays as it is would be a surprise.
+  func verdictLines(tellsUnchanged: Bool) -> [String] {
+    plan.verdicts.compactMap { verdict in
+      switch verdict.decision {
+      case .merged: "  \(verdict.path): merged with later work in it"
+      case .kept: "  \(verdict.path): later work was kept"
+      case .unchanged where tellsUnchanged: "  \(verdict.path): left as it is"
+      case .unchanged, .restored, .conflict: nil
+      }
+    }
   }
 
   var diffBytes: [UInt8] {
-    plan.changes.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }
+    changes.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }
+  }
+
+  /// The diffs of the project's own files, and how many others there are.
+  var ownDiff: (bytes: [UInt8], others: Int) {
+    let told = changes.filter { diffs[$0.path] != nil }
+    let own = told.filter { !ReadingOrder.isKept($0.path) }
+    return (
+      own.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }, told.count - own.count
+    )
   }
 
   var json: JSONValue {

@@ -12,11 +12,16 @@ enum Terminal {
       && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
-  /// Asks until one of the keys is answered; the first is the default, also at the end of input.
-  static func ask(_ question: String, _ keys: [String]) -> String {
+  /// Asks until one of the keys is answered; an empty line means the first.
+  ///
+  /// - Parameter atEnd: the answer of an input that ends.
+  static func ask(_ question: String, _ keys: [String], atEnd: String) -> String {
     while true {
       note("\(question) [\(keys.joined(separator: "/"))] ", terminator: "")
-      guard let line = readLine() else { return keys[0] }
+      guard let line = Interruption.endingProgram({ readLine() }) else {
+        note("")
+        return atEnd
+      }
       let answer = line.trimmingCharacters(in: .whitespaces).lowercased()
       if answer.isEmpty { return keys[0] }
       if let match = keys.first(where: { $0.lowercased().hasPrefix(answer) }) { return match }
@@ -58,17 +63,21 @@ struct Style {
     isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// A unified diff; bytes stay as they are.
+  /// A unified diff: what stands before the first hunk is bold; bytes stay as they are.
   func diff(_ bytes: [UInt8]) -> [UInt8] {
     guard isColoured else { return bytes }
     var out: [UInt8] = []
+    var isHeader = true
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if line.first == UInt8(ascii: "@") { isHeader = false }
+      if line.first == UInt8(ascii: "d") { isHeader = true }
       let code: String? =
         switch line.first {
+        case nil: nil
+        case _ where isHeader: "1"
         case UInt8(ascii: "+"): "32"
         case UInt8(ascii: "-"): "31"
         case UInt8(ascii: "@"): "36"
-        case UInt8(ascii: "d"): "1"
         default: nil
         }
       if let code {
