@@ -34,6 +34,20 @@ package struct Log: Sendable {
     package var ended: [Record.StepEnded] = []
     /// Steps that landed, and the operations that did it.
     package var landed: [Int] = []
+
+    /// Takes out what an operation landed; what it left of its steps stays staged.
+    fileprivate mutating func land(_ operation: OperationRecord) {
+      landed.append(operation.number)
+      let remaining = Set(operation.remaining ?? [])
+      let steps = Set(operation.steps.map(\.step.id)).union(remaining.map(\.step))
+      staged = staged.compactMap { record in
+        let id = record.step.step.id
+        guard steps.contains(id) else { return record }
+        var record = record
+        record.step.changes.removeAll { !remaining.contains(.init(step: id, path: $0.path)) }
+        return record.step.changes.isEmpty ? nil : record
+      }
+    }
   }
 
   package init(_ journal: Journal) throws(JournalError) {
@@ -89,9 +103,7 @@ package struct Log: Sendable {
     operations.append(operation)
     if !outcome.left.isEmpty { left[operation.number] = outcome.left }
     if operation.kind == .commit, let transaction = operation.transaction {
-      let steps = Set(operation.steps.map(\.step.id))
-      transactions[transaction]?.landed.append(operation.number)
-      transactions[transaction]?.staged.removeAll { steps.contains($0.step.step.id) }
+      transactions[transaction]?.land(operation)
     }
   }
 }

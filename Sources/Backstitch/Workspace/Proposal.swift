@@ -66,6 +66,7 @@ public struct Proposal: Sendable {
     let isDone =
       request.kind == .rollback
       || open.staged.allSatisfy { landed.contains($0.step.step.id) }
+        && remaining(of: request, in: store) == nil
         && open.opened.steps.allSatisfy { step in
           landed.contains(step.id)
             || open.ended.contains { $0.step == step.id && $0.end == .skipped }
@@ -77,6 +78,25 @@ public struct Proposal: Sendable {
     if isDone { try store.append(.closed(.init(transaction: number)), flush: true) }
   }
 
+  /// What of a commit's steps was not chosen and stays staged; nil: nothing.
+  private func remaining(
+    of request: LandingRequest, in store: Store
+  ) -> [OperationRecord.Item]? {
+    guard request.kind == .commit, let number = request.transaction,
+      let open = store.log.transactions[number]
+    else { return nil }
+    var left: [OperationRecord.Item] = []
+    for step in request.steps {
+      let chosen = Set(step.items.map(\.path))
+      guard let staged = open.staged.first(where: { $0.step.step.id == step.step.id }) else {
+        continue
+      }
+      left += staged.step.changes.filter { !chosen.contains($0.path) }
+        .map { .init(step: step.step.id, path: $0.path) }
+    }
+    return left.isEmpty ? nil : left
+  }
+
   private func record(
     of request: LandingRequest, _ plan: Plan, in store: Store
   ) -> OperationRecord {
@@ -86,7 +106,7 @@ public struct Proposal: Sendable {
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
-      net: plan.net, target: request.target)
+      net: plan.net, target: request.target, remaining: remaining(of: request, in: store))
   }
 }
 

@@ -157,7 +157,7 @@ public struct Transaction: Sendable {
       steps[index].state = ended.end == .skipped ? .skipped : .failed(ended.reason)
     }
     for record in log.operations where open.landed.contains(record.number) {
-      for step in record.steps {
+      for step in record.steps where !staged.contains(where: { $0.step.id == step.step.id }) {
         steps[index(of: step.step.id, title: step.step.title)].state = .landed(record.number)
       }
     }
@@ -284,6 +284,12 @@ public struct Transaction: Sendable {
     let ids = Set(steps.map(\.id))
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
       throw .unknownSelection(unknown)
+    }
+    for path in selection.paths ?? []
+    where !staged.contains(where: { step in
+      step.changes.contains { $0.path == path || $0.path.isBelow(path) }
+    }) {
+      throw .unknownSelection(path.description)
     }
     if let chosen = selection.steps {
       for step in steps where chosen.contains(step.id) {
