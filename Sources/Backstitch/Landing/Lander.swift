@@ -219,8 +219,9 @@ struct Lander {
       do throws(FileSystemError) {
         try files.flushDirectory(directory)
       } catch {
-        // Removed in the same landing: its parent's flush says so.
-        guard error.isMissing else { throw error }
+        // Removed in the same landing, perhaps for a link: its parent's flush says so.
+        let isLink = error.isBehindLink && moves.contains { $0.removes(directory) }
+        guard error.isMissing || isLink else { throw error }
       }
     }
   }

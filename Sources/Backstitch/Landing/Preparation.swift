@@ -70,7 +70,7 @@ struct Preparation {
     for change in operation.net {
       let directory = Place.workspace(change.path).parent
       guard seen.insert(directory).inserted else { continue }
-      guard try files.status(of: directory)?.kind == .directory else { continue }
+      guard try status(ofDirectory: directory.path) != nil else { continue }
       if try !files.isWritable(directory) {
         throw FileSystemError("write to", directory, code: 13)
       }
@@ -87,12 +87,21 @@ struct Preparation {
   private func nearestMount(of directory: RelativePath?) throws(FileSystemError) -> UInt64 {
     var next = directory
     while let path = next {
-      if let status = try files.status(of: .workspace(path)), status.kind == .directory {
-        return status.mount
-      }
+      if let status = try status(ofDirectory: path) { return status.mount }
       next = path.parent
     }
     return try files.status(of: .workspace(nil))?.mount ?? 0
+  }
+
+  /// A directory's status; nil when none stands there yet, also where a link gives way to one.
+  private func status(ofDirectory path: RelativePath?) throws(FileSystemError) -> FileStatus? {
+    do throws(FileSystemError) {
+      let status = try files.status(of: .workspace(path))
+      return status?.kind == .directory ? status : nil
+    } catch {
+      guard error.isBehindLink else { throw error }
+      return nil
+    }
   }
 
   /// A name in the nearest directory that exists.
@@ -102,7 +111,7 @@ struct Preparation {
     let name = Array(".backstitch-\(String(context.random(), radix: 36))-\(index)".utf8)
     var next = path.parent
     while let directory = next {
-      if try files.status(of: .workspace(directory))?.kind == .directory {
+      if try status(ofDirectory: directory) != nil {
         return directory.appending(name: name)
       }
       next = directory.parent
@@ -228,8 +237,8 @@ struct Preparation {
     return try Inheritance(files: files).metadata(mode: image.mode, at: path)
   }
 
-  /// Removes the pack and temporary files of a preparation that failed, as far as that works; recovery
-  /// removes the rest.
+  /// Removes the pack and temporary files of a preparation that failed, as far as that works;
+  /// recovery removes the rest.
   func discard() {
     for spare in spares.compactMap({ $0 }) {
       do throws(FileSystemError) {
