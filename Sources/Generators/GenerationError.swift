@@ -31,7 +31,7 @@ package enum GenerationError: Error, Sendable {
     switch self {
     case .entity(let refusal): refusal.findings
     case .entityFile(.refused(let refusal)): refusal.findings
-    case .detection(let error): [error.finding]
+    case .detection(let error): error.findings
     case .refused(let refusal): refusal.findings
     case .missingTargets(let missing):
       missing.map { Finding(.blocked, Self.words(forMissing: $0)) }

@@ -35,13 +35,18 @@ package struct Log: Sendable {
     /// Steps that landed, and the operations that did it.
     package var landed: [Int] = []
 
-    /// Takes out what landed of a step; paths that were not chosen stay staged.
-    mutating func drop(_ landed: StepChanges) {
-      let paths = Set(landed.changes.map(\.path))
-      for index in staged.indices where staged[index].step.step.id == landed.step.id {
-        staged[index].step.changes.removeAll { paths.contains($0.path) }
+    /// Takes out what an operation landed; what it left of its steps stays staged.
+    fileprivate mutating func land(_ operation: OperationRecord) {
+      landed.append(operation.number)
+      let remaining = Set(operation.remaining ?? [])
+      let steps = Set(operation.steps.map(\.step.id)).union(remaining.map(\.step))
+      staged = staged.compactMap { record in
+        let id = record.step.step.id
+        guard steps.contains(id) else { return record }
+        var record = record
+        record.step.changes.removeAll { !remaining.contains(.init(step: id, path: $0.path)) }
+        return record.step.changes.isEmpty ? nil : record
       }
-      staged.removeAll { $0.step.step.id == landed.step.id && $0.step.changes.isEmpty }
     }
   }
 
@@ -98,8 +103,10 @@ package struct Log: Sendable {
     operations.append(operation)
     if !outcome.left.isEmpty { left[operation.number] = outcome.left }
     if operation.kind == .commit, let transaction = operation.transaction {
-      transactions[transaction]?.landed.append(operation.number)
-      for landed in operation.steps { transactions[transaction]?.drop(landed) }
+      transactions[transaction]?.land(operation)
+    }
+    if operation.closes == true, let transaction = operation.transaction {
+      transactions[transaction] = nil
     }
   }
 }

@@ -30,6 +30,10 @@ package struct OperationRecord: Sendable, Codable {
   package var net: [PathChange]
   /// What it reverses or reapplies.
   package var target: Target?
+  /// Of the steps a commit landed: what stays staged in the transaction; nil: nothing.
+  package var remaining: [Item]?
+  /// Whether its transaction ends with it; the outcome then says both at once.
+  package var closes: Bool?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -57,7 +61,8 @@ package struct OperationRecord: Sendable, Codable {
   package init(
     number: Int, kind: Kind, description: String, transaction: Int?, plan: String?,
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
-    commit: String, steps: [StepChanges], net: [PathChange], target: Target?
+    commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
+    remaining: [Item]? = nil, closes: Bool? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -74,6 +79,8 @@ package struct OperationRecord: Sendable, Codable {
     self.steps = steps
     self.net = net
     self.target = target
+    self.remaining = remaining
+    self.closes = closes
   }
 
   /// Every path of every step.

@@ -18,7 +18,7 @@ package enum OrchestrationError: Error, Sendable {
     case .library(.refused(let refusal)): refusal.findings
     case .library(let error): [Finding(.refused, error.description)]
     case .generation(let error): error.findings
-    case .detection(let error): [error.finding]
+    case .detection(let error): error.findings
     case .entity(let refusal): refusal.findings
     case .noFields(let name):
       [

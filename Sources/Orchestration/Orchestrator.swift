@@ -60,6 +60,7 @@ package struct Orchestrator: Sendable {
     let backend: Backend
     do throws(DetectionError) {
       backend = try detection.backend(in: request.backend ?? config.backend?.directory)
+      if request.options.registrar == nil { try detection.checkRegistrars(of: backend) }
     } catch {
       throw .detection(error)
     }

@@ -9,16 +9,18 @@ extension ChangeSet {
     let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard let start else { throw Refusal(Finding(.refused, "the input is empty")) }
     if start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
-      try self.init(json: bytes)
+      try self.init(json: bytes, on: tree)
     } else {
       try self.init(unifiedDiff: bytes, on: tree)
     }
   }
 
   /// Reads a change set in JSON.
-  ///
-  /// - Throws: ``Refusal`` with every finding.
-  public init(json bytes: [UInt8]) throws(Refusal) {
+  public init(json bytes: [UInt8]) throws(Refusal) { try self.init(json: bytes, on: nil) }
+
+  /// Reads a change set in JSON; when some of it cannot be read, what is wrong with the rest on
+  /// the tree is found as well.
+  private init(json bytes: [UInt8], on tree: (any ReadableTree)?) throws(Refusal) {
     let document: Any
     do {
       document = try JSONSerialization.jsonObject(with: Data(bytes))
@@ -31,13 +33,27 @@ extension ChangeSet {
     }
     var reader = ChangeSetReader()
     self = reader.read(object)
-    guard reader.findings.isEmpty else { throw Refusal(reader.findings) }
+    guard !reader.findings.isEmpty else { return }
+    guard let tree, !changes.isEmpty else { throw Refusal(reader.findings) }
+    var trial = StagedTree(base: tree)
+    do throws(Refusal) {
+      try trial.stage(self)
+    } catch {
+      // What follows from a change that could not be read is not said.
+      let others = error.findings.filter { finding in
+        !reader.unread.contains { $0 == finding.path || finding.path?.isBelow($0) == true }
+      }
+      reader.findings += others
+    }
+    throw Refusal(reader.findings)
   }
 }
 
 /// Reads a change set's members one by one, so that all findings come at once.
 private struct ChangeSetReader {
   var findings: [Finding] = []
+  /// Paths of changes that could not be read.
+  private(set) var unread: Set<RelativePath> = []
   private var place = ""
 
   private static let actions: Set<String> = [
@@ -59,7 +75,14 @@ private struct ChangeSetReader {
         refuse("it is not an object")
         continue
       }
-      if let change = change(item) { changes.append(change) }
+      let known = findings.count
+      let change = change(item)
+      if let change, findings.count == known {
+        changes.append(change)
+      } else {
+        let named = Self.actions.union(["to"]).compactMap { bytes(item, $0) }
+        unread.formUnion(named.compactMap { try? RelativePath(bytes: $0) })
+      }
     }
     if list.isEmpty { refuse("the change set is empty: it lists no changes") }
     return ChangeSet(description: description, changes: changes)
@@ -92,10 +115,8 @@ private struct ChangeSetReader {
       return Change(path, .symlink(target: target), expect: expect)
     default:
       unknownKeys(of: item, besides: ["chmod", "mode", "expect"])
-      guard let mode = mode(item) else {
-        refuse("'mode' is missing")
-        return nil
-      }
+      if item["mode"] == nil { refuse("'mode' is missing") }
+      guard let mode = mode(item) else { return nil }
       return Change(path, .chmod(mode), expect: expect)
     }
   }
@@ -129,6 +150,7 @@ private struct ChangeSetReader {
     let rest = item.filter { !["edit", "expect"].contains($0.key) }
     let names = StructuredEdit.Name.allCases.map(\.rawValue)
     unknownKeys(of: rest, besides: Set(names))
+    guard rest.keys.allSatisfy(names.contains) else { return nil }
     guard rest.count == 1 else {
       refuse("it needs exactly one of \(names.joined(separator: ", "))")
       return nil

@@ -15,11 +15,12 @@ public enum PathGuard {
   }
 
   /// Spellings that some file system takes for `.git`: any case, trailing dots and spaces, the
-  /// short name `git~1`, an NTFS stream, code points HFS+ ignores. The list follows git's
-  /// `path.c` (`is_ntfs_dotgit`) and `utf8.c` (`next_hfs_char`).
+  /// short name `git~1`, an NTFS stream, a backslash for a slash, code points HFS+ ignores. The
+  /// list follows git's `path.c` (`is_ntfs_dotgit`) and `utf8.c` (`next_hfs_char`).
   private static func isGitDirectory(_ component: ArraySlice<UInt8>) -> Bool {
     var name = folded(component)
-    if let colon = name.firstIndex(of: UInt8(ascii: ":")) { name.removeSubrange(colon...) }
+    let ends = [UInt8(ascii: ":"), UInt8(ascii: "\\")]
+    if let end = name.firstIndex(where: ends.contains) { name.removeSubrange(end...) }
     while let last = name.last, last == UInt8(ascii: ".") || last == UInt8(ascii: " ") {
       name.removeLast()
     }

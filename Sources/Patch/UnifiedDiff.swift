@@ -27,7 +27,7 @@ struct UnifiedDiff {
     var reader = UnifiedDiffReader(bytes)
     (files, findings) = reader.read()
     if files.isEmpty && findings.isEmpty {
-      findings = [Finding(.refused, "the input is empty: it holds no unified diff")]
+      findings = [Finding(.refused, "the input is neither a JSON change set nor a unified diff")]
     }
   }
 }

@@ -52,6 +52,22 @@ import Testing
     #expect(try sandbox.snapshot() == after)
   }
 
+  @Test func `a directory gives way to a link or a file, and comes back`() throws {
+    let sandbox = try Sandbox()
+    for directory in ["a", "b"] { try sandbox.write("\(directory)/in/it", "1") }
+    let before = try sandbox.snapshot()
+    try sandbox.commit([
+      Change("a", .delete), Change("a", .symlink(target: Array("c".utf8))),
+      Change("b", .delete), .write("b", "2"),
+    ])
+    let after = try sandbox.snapshot()
+    #expect(sandbox.read("b") == "2")
+    try sandbox.workspace.undo()
+    #expect(try sandbox.snapshot() == before)
+    try sandbox.workspace.redo()
+    #expect(try sandbox.snapshot() == after)
+  }
+
   @Test func `a second identical commit changes nothing and makes no operation`() throws {
     let sandbox = try Sandbox()
     try sandbox.commit([.write("a", "1")])

@@ -98,23 +98,28 @@ import Testing
     #expect(sandbox.read("e/2") == nil)
   }
 
-  @Test func `what was not chosen by path stays staged, and lands later`() throws {
+  @Test func `what a commit by path leaves of a step stays staged`() throws {
     let sandbox = try Sandbox()
     let before = try sandbox.snapshot()
     var transaction = try sandbox.workspace.begin("s")
     try transaction.step("a") { tree throws(Refusal) in
-      try tree.stage(ChangeSet(changes: [.write("d/1", "1"), .write("e/2", "2")]))
+      try tree.stage(
+        ChangeSet(changes: [.write("d/1", "1"), .write("d/2", "2"), .write("e/3", "3")]))
     }
     let number = try transaction.save()
-    try sandbox.workspace.openTransaction(number).commit(Selection(paths: ["d"]))
-    let rest = try sandbox.workspace.openTransaction(number)
-    #expect(rest.steps.map(\.state) == [.staged])
-    #expect(try rest.propose().plan.changes.map(\.path) == ["e", "e/2"])
-    try rest.commit()
-    #expect(sandbox.read("e/2") == "2")
+    func open() throws -> Transaction { try sandbox.workspace.openTransaction(number) }
+    #expect(throws: BackstitchError.self) { try open().commit(Selection(paths: ["nothing"])) }
+    try open().commit(Selection(paths: ["d/1"]))
+    #expect(try open().steps.map(\.state) == [.staged])
+    // What is there already is no reason to forget the rest.
+    try sandbox.write("d/2", "2")
+    #expect(try open().commit(Selection(paths: ["d/2"])) == nil)
+    try open().commit(Selection(paths: ["e"]))
+    #expect(sandbox.read("e/3") == "3")
+    try open().commit()
     #expect(try sandbox.workspace.openTransactions().isEmpty)
-    try sandbox.workspace.undo()
-    try sandbox.workspace.undo()
+    for _ in 0..<2 { try sandbox.workspace.undo() }
+    try FileManager.default.removeItem(atPath: "\(sandbox.root)/d")
     #expect(try sandbox.snapshot() == before)
   }
 

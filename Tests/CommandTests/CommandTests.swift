@@ -69,6 +69,35 @@ import Testing
     #expect(real["operation"] as? Int == 1)
   }
 
+  @Test(arguments: [
+    "lock", "journal.jsonl", "objects/pack",
+  ])
+  func `a store that lacks something is status 5 and says what to do`(part: String) throws {
+    _ = try run("apply", "-", input: Self.hello)
+    try FileManager.default.removeItem(atPath: "\(root)/.git/backstitch/\(part)")
+    let refused = try run("undo", status: 5)
+    #expect(refused.error.contains("is missing") && refused.error.contains("backup"))
+    #expect(directory.read("a/b.txt") == "hi\n")
+  }
+
+  @Test func `a torn end of the journal is said by the writer that drops it`() throws {
+    _ = try run("apply", "-", input: Self.hello)
+    let journal = directory.url(".git/backstitch/journal.jsonl")
+    let end = try #require(try Data(contentsOf: journal).range(of: Data("\n\n".utf8)))
+    let file = try FileHandle(forUpdating: journal)
+    try file.seek(toOffset: UInt64(end.lowerBound + 1))
+    try file.write(contentsOf: Data("{\"n\":".utf8))
+    try file.close()
+    #expect(try run("undo").error.contains("torn record (5 bytes)"))
+    #expect(try run("redo").error.isEmpty)
+  }
+
+  @Test func `what cannot be entered or read is named with the reason`() throws {
+    try directory.write("f", "")
+    #expect(try run("-C", "f", "log", status: 1).error.contains("'f' cannot be entered"))
+    #expect(try run("apply", ".", status: 1).error.contains("is a directory"))
+  }
+
   @Test func `a conflict is status 2, names the line and writes nothing`() throws {
     try directory.write("f", "one\ntwo\nthree\n")
     _ = try run(

@@ -45,6 +45,25 @@ import Testing
     #expect(known.fields == staged.entity.fields)
   }
 
+  @Test(arguments: [
+    "main.py", "core/app_setup/setup_routers.py",
+    "core/app_setup/routers_group/setting_routers.py",
+  ])
+  func `a broken file where routers may be registered is refused with its line`(
+    file: String
+  ) throws {
+    let directory = try TemporaryDirectory()
+    let workspace = try workspace(directory)
+    let path = "shop/backend/" + file
+    try directory.write(path, try #require(directory.read(path)) + "x = (\n")
+    let error = try #require(throws: OrchestrationError.self) {
+      try Orchestrator(workspace).stageEntity(request("product", "name:str"), arguments: [])
+    }
+    #expect(error.findings.map(\.path?.description) == ["backend/" + file])
+    #expect(error.findings.map(\.kind) == [.refused])
+    #expect(error.findings.allSatisfy { $0.line != nil })
+  }
+
   @Test func `undoing the first of two entities leaves the second as it is`() throws {
     let directory = try TemporaryDirectory()
     let workspace = try workspace(directory)

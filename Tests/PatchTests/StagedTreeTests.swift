@@ -54,6 +54,29 @@ import Testing
     #expect(tree.touched.isEmpty)
   }
 
+  @Test func `what cannot be read and what cannot be staged are found together`() throws {
+    let json = """
+      {"changes":[{"write":"../x","content":""},{"write":"fine","content":1},
+      {"replace":"fine","old":"a","new":"b"},{"delete":"nothing"},{"write":".git/x","content":""}]}
+      """
+    let refusal = try #require(throws: Refusal.self) {
+      try ChangeSet(reading: Array(json.utf8), on: Self.base)
+    }
+    #expect(refusal.findings.map(\.path) == [nil, nil, "nothing", ".git/x"])
+    #expect(refusal.findings.count == 4)
+  }
+
+  @Test(arguments: [
+    #"{"changes":[{"chmod":"a.txt","mode":"777"}]}"#,
+    #"{"changes":[{"edit":"a.txt","frobnicate":{}}]}"#, "hello\n",
+  ])
+  func `one mistake is one finding`(input: String) throws {
+    let refusal = try #require(throws: Refusal.self) {
+      try ChangeSet(reading: Array(input.utf8), on: Self.base)
+    }
+    #expect(refusal.findings.count == 1)
+  }
+
   @Test func `two different writes of one path are refused, a delete in between is not`() throws {
     #expect(throws: Refusal.self) { try stage(write("n", "1"), write("n", "2")) }
     _ = try stage(write("n", "1"), write("n", "1"))
@@ -75,6 +98,7 @@ import Testing
 
   @Test(arguments: [
     ".git/config", ".GIT/hooks/x", "sub/.git/x", ".git./x", ".git /x", "git~1/x", "GIT~1/x",
+    ".git\\x",
     ".git::$INDEX_ALLOCATION/x", ".g\u{200C}it/x", ".backstitch/store/journal.jsonl",
     ".Backstitch/Store/x",
   ])

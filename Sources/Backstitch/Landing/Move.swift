@@ -61,6 +61,9 @@ extension Move {
   /// Whether its directory's freed name may be used by a later move of the same landing.
   var freesName: Bool { kind == .remove || kind == .removeDirectory }
 
+  /// Whether it takes a directory away.
+  func removes(_ directory: Place) -> Bool { kind == .removeDirectory && place == directory }
+
   /// What the spare holds while nothing has landed; nil for a reserved name.
   var staged: Image? { kind == .create || kind == .replace ? after : nil }
 

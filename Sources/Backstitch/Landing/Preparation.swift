@@ -75,7 +75,7 @@ struct Preparation {
     for change in operation.net {
       let directory = Place.workspace(change.path).parent
       guard seen.insert(directory).inserted else { continue }
-      guard try files.status(of: directory)?.kind == .directory else { continue }
+      guard try status(ofDirectory: directory.path) != nil else { continue }
       if try !files.isWritable(directory) {
         throw FileSystemError("write to", directory, code: 13)
       }
@@ -95,7 +95,7 @@ struct Preparation {
     of path: RelativePath
   ) throws(FileSystemError) -> RelativePath? {
     for directory in path.ancestors where !emptied.contains(directory) {
-      if try files.status(of: .workspace(directory))?.kind == .directory { return directory }
+      if try status(ofDirectory: directory) != nil { return directory }
     }
     return nil
   }
@@ -103,6 +103,17 @@ struct Preparation {
   private func besideName(in directory: RelativePath?, index: Int) -> RelativePath {
     let name = Array(".backstitch-\(String(context.random(), radix: 36))-\(index)".utf8)
     return directory?.appending(name: name) ?? RelativePath(unchecked: name)
+  }
+
+  /// A directory's status; nil when none stands there yet, also where a link gives way to one.
+  private func status(ofDirectory path: RelativePath?) throws(FileSystemError) -> FileStatus? {
+    do throws(FileSystemError) {
+      let status = try files.status(of: .workspace(path))
+      return status?.kind == .directory ? status : nil
+    } catch {
+      guard error.isBehindLink else { throw error }
+      return nil
+    }
   }
 
   // MARK: Content
@@ -227,8 +238,8 @@ struct Preparation {
     return try Inheritance(files: files).metadata(mode: image.mode, at: path)
   }
 
-  /// Removes the pack and temporary files of a preparation that failed, as far as that works; recovery
-  /// removes the rest.
+  /// Removes the pack and temporary files of a preparation that failed, as far as that works;
+  /// recovery removes the rest.
   func discard() {
     for spare in spares.compactMap({ $0 }) {
       do throws(FileSystemError) {

@@ -50,11 +50,13 @@ public enum BackstitchError: Error, Sendable {
 }
 
 extension BackstitchError {
-  init(_ error: FileSystemError) { self = .disk(error.description) }
+  init(_ error: FileSystemError) {
+    self = error.isDamage ? .damaged(error.damage) : .disk(error.description)
+  }
 
   init(_ error: ObjectStoreError) {
     switch error {
-    case .file(let error): self = .disk(error.description)
+    case .file(let error): self = Self(error)
     case .damaged: self = .damaged(error.description)
     case .changed(let place): self = .drifted(place.path.map { [$0] } ?? [])
     }
@@ -64,9 +66,25 @@ extension BackstitchError {
 
   init(_ error: JournalError) {
     switch error {
-    case .unwritable(let error): self = .disk(error.description)
-    case .unreadable, .damaged, .newer, .unknownRecord, .unencodable:
+    case .unwritable(let error), .unreadable(let error): self = Self(error)
+    case .damaged, .newer, .unknownRecord, .unencodable:
       self = .damaged(error.description)
     }
+  }
+}
+
+extension FileSystemError {
+  /// Whether it says that the store is not what Backstitch made: something of it is missing, or
+  /// something else stands there.
+  fileprivate var isDamage: Bool {
+    place?.root == .store
+      && (isMissing || isBehindLink || (operation == "read" && isUnsupported))
+  }
+
+  fileprivate var damage: String {
+    let what = place.map(\.description) ?? "the store"
+    let state = isMissing ? "is missing" : "is not the file Backstitch made"
+    return "\(what) \(state); nothing was touched. "
+      + "Restore it from a backup, or move the store away to start anew"
   }
 }

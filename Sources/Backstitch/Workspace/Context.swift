@@ -19,13 +19,16 @@ public struct Context: Sendable {
   public var isInterrupted: @Sendable () -> Bool
   /// A fresh random number, for names beside people's files.
   public var random: @Sendable () -> UInt64
+  /// Takes a sentence that people should read though nothing failed.
+  public var notice: @Sendable (String) -> Void
 
   /// Creates a context; waits 10 s for a busy workspace, and is never interrupted.
   public init(
     author: String, program: String = "backstitch", process: Int32 = 0, umask: UInt16 = 0o022,
     now: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int) -> Void,
     wait: Int = 10_000, isInterrupted: @escaping @Sendable () -> Bool = { false },
-    random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0...UInt64.max) }
+    random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0...UInt64.max) },
+    notice: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.author = author
     self.program = program
@@ -36,5 +39,6 @@ public struct Context: Sendable {
     self.wait = wait
     self.isInterrupted = isInterrupted
     self.random = random
+    self.notice = notice
   }
 }

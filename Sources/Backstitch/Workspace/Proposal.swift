@@ -44,33 +44,30 @@ public struct Proposal: Sendable {
       }
       guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
       guard !plan.isEmpty else {
-        try settleEmpty(request, in: store)
+        if let number = request.transaction, closes(request, in: store) {
+          try store.append(.closed(.init(transaction: number)), flush: true)
+        }
         return nil
       }
       let record = record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
       let result = try landing.land(record, contents: plan.contents)
-      try settleEmpty(request, in: store)
       return LandedOperation(
         operation: Operation(record: result.operation, state: .inEffect, left: []), plan: plan,
         saved: result.saved.compactMap(\.savedAs))
     }
   }
 
-  /// A transaction whose steps have all landed, or turned out to be there already, is closed; one
-  /// with paths that were not chosen stays open.
-  private func settleEmpty(_ request: LandingRequest, in store: Store) throws(BackstitchError) {
+  /// Whether the transaction ends with this: it is rolled back, or all its steps have landed or
+  /// turned out to be there already.
+  private func closes(_ request: LandingRequest, in store: Store) -> Bool {
     guard let number = request.transaction, let open = store.log.transactions[number] else {
-      return
+      return false
     }
     let landed = Set(request.steps.map(\.step.id))
-    let isDone =
-      request.kind == .rollback
-      || open.staged.allSatisfy { staged in
-        let chosen = request.steps.filter { $0.step.id == staged.step.step.id }
-          .flatMap(\.items).map(\.path)
-        return Set(chosen).isSuperset(of: staged.step.changes.map(\.path))
-      }
+    return request.kind == .rollback
+      || open.staged.allSatisfy { landed.contains($0.step.step.id) }
+        && remaining(of: request, in: store) == nil
         && open.opened.steps.allSatisfy { step in
           landed.contains(step.id)
             || open.ended.contains { $0.step == step.id && $0.end == .skipped }
@@ -79,7 +76,25 @@ public struct Proposal: Sendable {
                 && operation.steps.contains { $0.step.id == step.id }
             }
         }
-    if isDone { try store.append(.closed(.init(transaction: number)), flush: true) }
+  }
+
+  /// What of a commit's steps was not chosen and stays staged; nil: nothing.
+  private func remaining(
+    of request: LandingRequest, in store: Store
+  ) -> [OperationRecord.Item]? {
+    guard request.kind == .commit, let number = request.transaction,
+      let open = store.log.transactions[number]
+    else { return nil }
+    var left: [OperationRecord.Item] = []
+    for step in request.steps {
+      let chosen = Set(step.items.map(\.path))
+      guard let staged = open.staged.first(where: { $0.step.step.id == step.step.id }) else {
+        continue
+      }
+      left += staged.step.changes.filter { !chosen.contains($0.path) }
+        .map { .init(step: step.step.id, path: $0.path) }
+    }
+    return left.isEmpty ? nil : left
   }
 
   private func record(
@@ -91,7 +106,8 @@ public struct Proposal: Sendable {
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
-      net: plan.net, target: request.target)
+      net: plan.net, target: request.target, remaining: remaining(of: request, in: store),
+      closes: closes(request, in: store) ? true : nil)
   }
 }
 

@@ -285,6 +285,12 @@ public struct Transaction: Sendable {
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
       throw .unknownSelection(unknown)
     }
+    for path in selection.paths ?? []
+    where !staged.contains(where: { step in
+      step.changes.contains { $0.path == path || $0.path.isBelow(path) }
+    }) {
+      throw .unknownSelection(path.description)
+    }
     if let chosen = selection.steps {
       for step in steps where chosen.contains(step.id) {
         let missing = step.needs.filter { need in

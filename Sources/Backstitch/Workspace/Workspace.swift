@@ -126,7 +126,17 @@ public struct Workspace: Sendable {
 
   private func lockedStore(known: Log?) throws(BackstitchError) -> Store {
     if !hasStore { try StoreCreation.create(at: storePath, workspace: self) }
-    return try Store(locking: try files(), context: context, known: known)
+    return try openStore(known: known)
+  }
+
+  private func openStore(known: Log? = nil) throws(BackstitchError) -> Store {
+    let store = try Store(locking: try files(), context: context, known: known)
+    if store.droppedBytes > 0 {
+      context.notice(
+        "the journal ended in a torn record (\(counted(store.droppedBytes, "byte"))) of a command"
+          + " that was killed; it is dropped")
+    }
+    return store
   }
 
   /// Settles an interrupted operation; nil when there is none.
@@ -138,7 +148,7 @@ public struct Workspace: Sendable {
     _ direction: BackstitchError.Direction? = nil
   ) throws(BackstitchError) -> RecoveryReport? {
     guard hasStore else { return nil }
-    let store = try Store(locking: try files(), context: context)
+    let store = try openStore()
     return try Recovery(store: store, context: context, head: head.commit).run(wanted: direction)
   }
 

@@ -22,7 +22,7 @@ public struct WorkspaceTree: ReadableTree {
     } catch {
       // A link on the way: nothing of ours can stand behind it.
       if error.isBehindLink { return nil }
-      throw TreeError(path: path, reason: error.description)
+      throw TreeError(path: path, reason: error.reason)
     }
   }
 
@@ -36,7 +36,7 @@ public struct WorkspaceTree: ReadableTree {
       return names.map { directory?.appending(name: $0) ?? RelativePath(unchecked: $0) }.sorted()
     } catch {
       if error.isMissing { return [] }
-      throw TreeError(path: directory, reason: error.description)
+      throw TreeError(path: directory, reason: error.reason)
     }
   }
 }

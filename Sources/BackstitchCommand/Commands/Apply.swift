@@ -56,10 +56,17 @@ enum InputFile {
     }
     let path =
       name.hasPrefix("/") ? name : String(decoding: try globals.start(), as: UTF8.self) + "/" + name
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
       throw Failure(.failed, "the file '\(name)' cannot be read: \(reason(errno))")
     }
-    return Array(data)
+    do {
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      return Array(try file.readToEnd() ?? Data())
+    } catch {
+      throw Failure(
+        .failed, "the file '\(name)' cannot be read, or is a directory; name a regular file")
+    }
   }
 }
 

@@ -36,6 +36,10 @@ struct Globals: ParsableArguments {
       throw Failure(.failed, "the directory '\(given)' cannot be entered: \(reason(errno))")
     }
     defer { free(resolved) }
+    var status = stat()
+    guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Failure(.failed, "the directory '\(given)' cannot be entered: \(reason(ENOTDIR))")
+    }
     return Array(String(cString: resolved).utf8)
   }
 
@@ -47,7 +51,7 @@ struct Globals: ParsableArguments {
       program: CommandLine.arguments.joined(separator: " "),
       process: getpid(), umask: UInt16(mask), now: { Int64(time(nil)) },
       pause: { usleep(UInt32($0) * 1000) }, wait: wait.value,
-      isInterrupted: { Interruption.isAsked })
+      isInterrupted: { Interruption.isAsked }, notice: { note("backstitch: \($0)") })
   }
 
   var style: Style { Style(isColoured: !noColor && !json && Terminal.showsColour) }

@@ -11,10 +11,13 @@ struct BackendScan {
     var bytes: [UInt8]
     var callsFastAPI: Bool
     var routes: Bool
+
+    /// Whether it may make an application or register routers, for all that can be told unparsed.
+    var mayRegister: Bool { bytes.mentions("FastAPI") || bytes.mentions("include_router") }
   }
 
   /// The backends, by directory.
-  func backends() throws(TreeError) -> [Backend] {
+  func detection() throws(TreeError) -> Detection {
     let files = try tree.files()
     let python = Set(files.filter { $0.hasSuffix(".py") && !PythonModules.isExcluded($0) })
     let sources = try read(python)
@@ -25,7 +28,7 @@ struct BackendScan {
     }
     if let configured = configuredRoot, !roots.contains(configured) { roots.append(configured) }
     roots = withoutAsides(roots)
-    var found: [Backend] = []
+    var found = Detection()
     for root in roots.sorted(by: { ($0?.bytes ?? []).lexicographicallyPrecedes($1?.bytes ?? []) }) {
       let others = roots.compactMap { $0 }.filter { other in
         root.map { other.isBelow($0) } ?? true
@@ -37,7 +40,9 @@ struct BackendScan {
       let assembly = BackendAssembly(
         project: project, sources: sources.filter { belongs($0.path) }, allFiles: files, tree: tree,
         config: config)
-      if let backend = try assembly.backend() { found.append(backend) }
+      if let backend = try assembly.backend() { found.backends.append(backend) }
+      let registering = Set(sources.filter(\.mayRegister).map(\.path))
+      found.broken += project.unparsable.filter { registering.contains($0.path) }
     }
     return found
   }

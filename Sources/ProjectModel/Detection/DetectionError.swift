@@ -1,9 +1,11 @@
 package import Patch
 
-/// Why there is no backend to work on, or no place in it; exit status 3.
+/// Why there is no backend to work on, or no place in it; exit status 3, or 1 for broken files.
 package enum DetectionError: Error, Hashable, Sendable {
   /// No `FastAPI()` anywhere.
   case noFastAPI
+  /// Files that do not parse, where the application or its registrars may stand.
+  case broken([Evidence])
   /// Several backends and none was named.
   case severalBackends([RelativePath?])
   /// A directory without a backend was named.
@@ -25,6 +27,14 @@ package enum DetectionError: Error, Hashable, Sendable {
   /// The configured registrar is not there.
   case noSuchRegistrar(String, known: [Evidence])
 
-  /// The error as a finding.
-  package var finding: Finding { Finding(.blocked, description) }
+  /// The error as findings.
+  package var findings: [Finding] {
+    guard case .broken(let places) = self else { return [Finding(.blocked, description)] }
+    return places.map { place in
+      Finding(
+        .refused, path: place.path, line: place.line,
+        "the file does not parse (\(place.what)) and may be where routers are registered; repair"
+          + " it and run the command again, or choose with --registrar PATH")
+    }
+  }
 }
