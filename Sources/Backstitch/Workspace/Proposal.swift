@@ -63,16 +63,17 @@ public struct Proposal: Sendable {
       return
     }
     let landed = Set(request.steps.map(\.step.id))
+    let operations = try OperationLog(store.log)
+    var landedBefore: Set<String> = []
+    for number in open.landed {
+      landedBefore.formUnion(try operations.find(number)?.steps.map(\.step.id) ?? [])
+    }
     let isDone =
       request.kind == .rollback
       || open.staged.allSatisfy { landed.contains($0.step.step.id) }
         && open.opened.steps.allSatisfy { step in
-          landed.contains(step.id)
+          landed.contains(step.id) || landedBefore.contains(step.id)
             || open.ended.contains { $0.step == step.id && $0.end == .skipped }
-            || store.log.operations.contains { operation in
-              open.landed.contains(operation.number)
-                && operation.steps.contains { $0.step.id == step.id }
-            }
         }
     if isDone { try store.append(.closed(.init(transaction: number)), flush: true) }
   }
@@ -82,7 +83,7 @@ public struct Proposal: Sendable {
   ) -> OperationRecord {
     let head = workspace.head
     return OperationRecord(
-      number: store.log.operations.count + 1, kind: request.kind,
+      number: store.log.lastOperation + 1, kind: request.kind,
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
@@ -143,7 +144,7 @@ extension Workspace {
     let chosen = try choose(direction, number, log, here: here)
     return try Proposal(self, log) { log throws(BackstitchError) in
       guard let log else { throw .noOperation(chosen) }
-      var reversal = Reversal(log)
+      var reversal = try Reversal(log)
       let record = try reversal.record(chosen)
       var request = try reversal.request(direction, of: record, selection)
       request.policy = policy
@@ -160,12 +161,14 @@ extension Workspace {
       throw .nothing(nothing)
     }
     if let number { return number }
-    let operations = OperationLog(log)
+    let operations = try OperationLog(log)
     let found = direction == .undo ? operations.undoCandidate : operations.redoCandidate
     guard let found else { throw .nothing(nothing) }
-    if direction == .undo, !here, git != nil, found.branch != branch {
-      throw .otherBranch(operation: found.number, branch: found.branch, current: branch)
+    if direction == .undo, !here, git != nil, let record = try operations.find(found),
+      record.branch != branch
+    {
+      throw .otherBranch(operation: found, branch: record.branch, current: branch)
     }
-    return found.number
+    return found
   }
 }

@@ -103,7 +103,7 @@ struct Diff: ParsableCommand {
       }
       return try workspace.diff(of: try workspace.operation(number))
     }
-    guard let last = try workspace.operations().last else {
+    guard let last = try workspace.operations(count: 1).first else {
       throw Failure(.failed, "there are no operations yet")
     }
     return try workspace.diff(of: last)
