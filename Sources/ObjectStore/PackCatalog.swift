@@ -117,7 +117,9 @@ final class PackIndexFile: Sendable {
   private func bytes(at offset: UInt64, count: Int) throws(FileSystemError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let read = try files.read(file, at: offset, into: &bytes)
-    guard read == count else { throw FileSystemError("read", PackWriter.place(name, "idx"), code: 5) }
+    guard read == count else {
+      throw FileSystemError("read", PackWriter.place(name, "idx"), code: 5)
+    }
     return bytes
   }
 

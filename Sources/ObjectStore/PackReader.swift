@@ -54,11 +54,13 @@ package struct PackReader {
     return (kind, bytes)
   }
 
-  /// Whether an object is there and whole.
-  package func isWhole(_ id: ObjectID) throws(FileSystemError) -> Bool {
+  /// Whether an object stands whole at a place: it inflates and has its id.
+  func isWhole(
+    _ id: ObjectID, pack: String, offset: UInt64
+  ) throws(FileSystemError) -> Bool {
     do throws(ObjectStoreError) {
-      _ = try find(id, nil) { _ throws(FileSystemError) in }
-      return true
+      return try read(id, nil, pack: pack, offset: offset, to: { _ throws(FileSystemError) in })
+        != nil
     } catch {
       if case .file(let error) = error { throw error }
       return false
