@@ -45,7 +45,7 @@ struct Root: ParsableCommand {
     subcommands: [
       Initialize.self, Detect.self, Generate.self, Apply.self, Status.self, Commit.self,
       Resume.self, Rollback.self, Undo.self, Redo.self, Log.self, Show.self, Diff.self, Why.self,
-      Recover.self, Completions.self,
+      Recover.self, Doctor.self, CollectGarbage.self, Completions.self,
     ])
 
   @OptionGroup var globals: Globals

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int bs_open_beneath(int directory, const char *path, int flags, unsigned mode) {
@@ -38,6 +39,20 @@ uint64_t bs_mount_id(int directory, const char *name) {
   int flags = AT_SYMLINK_NOFOLLOW | (name[0] ? 0 : AT_EMPTY_PATH);
   if (statx(directory, name, flags, STATX_MNT_ID, &found) != 0) return 0;
   return (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id : 0;
+}
+
+uint64_t bs_file_system_type(const char *path) {
+  struct statfs found;
+  return statfs(path, &found) == 0 ? (uint64_t)(unsigned long)found.f_type : 0;
+}
+
+int bs_makes_unnamed_files(const char *directory) {
+  int file = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0) {
+    close(file);
+    return 1;
+  }
+  return errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT ? 0 : -1;
 }
 
 int bs_git_start(void) {

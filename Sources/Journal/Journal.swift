@@ -14,13 +14,22 @@ package import Patch
 /// |---|---|
 /// | `n` | the record's number, from 1, without gaps |
 /// | `durable` | the number of the last record known durable when this one was written |
-/// | `prev` | `sum` of the record before; zeros for the first |
+/// | `prev` | `sum` of the record before; zeros for record 1 |
 /// | `sum` | the first 16 bytes of SHA-256 over `n durable prev kind body`, each followed by LF |
 /// | the last key | the record's kind, its value the body: one JSON object without line breaks |
 ///
 /// Space is preallocated as LF bytes, which neither the parser nor `jq` sees. A record is valid if
 /// and only if it has exactly this form, its sum is right, and it continues the chain. The first is
 /// `format` and names the version.
+///
+/// # Compaction
+///
+/// Finished operations move to the operation index, so that the journal stays short: an archive
+/// (``OperationArchive``) that holds their lines, and a table (``OperationTable``) that says where
+/// each is and whether it holds. A compacted journal is a new file that takes the old one's name.
+/// Its `format` record goes on with number and `prev` where the old one ended, names archive and
+/// table with size and sum, and says how many of the records behind it (the open transactions)
+/// belong to it; all of these must be valid. ``Compaction`` has the order of flushes.
 ///
 /// An invalid line is a *torn tail* when no later valid record claims it durable; the next writer
 /// drops it and says so. Otherwise the journal is damaged and nothing is touched (I13).
@@ -51,14 +60,24 @@ package struct Journal {
   package private(set) var records: [JournalRecord]
   /// Bytes after the last valid record that are not blank: a torn tail a writer drops.
   package private(set) var tornBytes: Int
-  private var end: UInt64
+  /// The operation index it rests on; nil when it was never compacted.
+  package private(set) var compacted: Record.Compacted?
+  /// Bytes up to the last record.
+  package private(set) var end: UInt64
+  /// Bytes of the records a compaction wrote.
+  package private(set) var keptBytes: UInt64 = 0
   private var size: UInt64
   private var durable: Int
+  /// Whether the journal's name is known to be durable.
+  private var isAnchored = true
   /// The last record's sum: names everything the journal says up to it.
   package private(set) var sum: String
 
-  private static let noSum = String(repeating: "0", count: 32)
-  private static let segment: UInt64 = 64 * 1024
+  /// The last record's number.
+  package var lastNumber: Int { records.last?.number ?? 0 }
+
+  static let noSum = String(repeating: "0", count: 32)
+  static let segment: UInt64 = 64 * 1024
   private static let newline = UInt8(ascii: "\n")
 
   /// Reads the journal of a store; needs no lock.
@@ -87,40 +106,66 @@ package struct Journal {
       let stop = bytes[start...].firstIndex(of: Self.newline) ?? bytes.count
       if stop > start {
         let frame = stop < bytes.count ? Frame(line: bytes[start..<stop]) : nil
-        guard let frame, frame.number == records.count + 1, frame.previous == sum else {
+        guard let frame, continues(frame) else {
           try acceptTornTail(from: start, in: bytes)
           break
         }
-        guard let record = JournalRecord(frame) else {
+        let range = UInt64(start)..<UInt64(stop + 1)
+        guard let record = JournalRecord(frame, range: range) else {
           throw JournalError.unknownRecord(number: frame.number, kind: frame.kind)
         }
-        try checkFormat(record)
+        if records.isEmpty { try takeFormat(record, after: frame.previous) }
         records.append(record)
         // What this one claims, and no more: whoever wrote it may have died before its flush.
         durable = frame.durable
         sum = frame.sum
-        end = UInt64(stop + 1)
+        end = range.upperBound
       }
       start = stop + 1
     }
-    guard !records.isEmpty else {
-      throw JournalError.damaged(record: 1, reason: "it has no records")
-    }
+    try checkKept()
   }
 
-  private func checkFormat(_ record: JournalRecord) throws(JournalError) {
-    guard record.number == 1 else { return }
+  private func continues(_ frame: Frame) -> Bool {
+    guard let last = records.last else { return true }
+    return frame.number == last.number + 1 && frame.previous == sum
+  }
+
+  private mutating func takeFormat(
+    _ record: JournalRecord, after previous: String
+  ) throws(JournalError) {
     guard record.kind == .format, case .format(let format) = try record.decoded() else {
-      throw JournalError.damaged(record: 1, reason: "it does not start with its format")
+      throw JournalError.damaged(
+        record: record.number, reason: "it does not start with its format")
     }
     guard format.version <= Self.version else {
       throw JournalError.newer(found: format.version, known: Self.version)
     }
+    let isFirst = record.number == 1
+    guard isFirst == (format.compacted == nil), isFirst == (previous == Self.noSum) else {
+      throw JournalError.damaged(record: record.number, reason: "what came before it is missing")
+    }
+    compacted = format.compacted
+  }
+
+  /// What a compaction wrote was durable before it became the journal: none of it can be torn.
+  private mutating func checkKept() throws(JournalError) {
+    guard !records.isEmpty else {
+      throw JournalError.damaged(record: 1, reason: "it has no records")
+    }
+    guard let compacted else { return }
+    guard compacted.kept >= 0, records.indices.contains(compacted.kept) else {
+      throw JournalError.damaged(
+        record: lastNumber + 1, reason: "a record kept by the last compaction is missing")
+    }
+    keptBytes = records[compacted.kept].range.upperBound
+    // Whoever appended the first record behind these had flushed the directory before.
+    isAnchored = records.count > compacted.kept + 1
   }
 
   /// I13: the tail may be dropped only when nothing behind it says it was durable.
   private mutating func acceptTornTail(from start: Int, in bytes: [UInt8]) throws(JournalError) {
-    let expected = records.count + 1
+    let expected = lastNumber + 1
     guard expected > 1 else {
       throw JournalError.damaged(record: 1, reason: "its first record is not one of ours")
     }
@@ -130,7 +175,7 @@ package struct Journal {
       guard bytes[index...].starts(with: opening) else { continue }
       let stop = bytes[index...].firstIndex(of: Self.newline) ?? bytes.count
       guard let later = Frame(line: bytes[index..<stop]) else { continue }
-      if later.durable >= expected || later.number <= records.count {
+      if later.durable >= expected || later.number < expected {
         throw JournalError.damaged(
           record: expected, reason: "record \(later.number) behind it says it was durable")
       }
@@ -154,9 +199,13 @@ package struct Journal {
   package mutating func append(
     _ record: Record, flush: Bool, to files: some FileSystem
   ) throws(JournalError) {
-    let number = records.count + 1
+    let number = lastNumber + 1
     let encoded = try Self.encode(record, number: number, durable: durable, previous: sum)
     do {
+      // A compaction may have been killed between its rename and the directory's flush: nothing may
+      // be called durable in a journal whose name is not.
+      if !isAnchored { try files.flushDirectory(.store(nil)) }
+      isAnchored = true
       let file = try files.openForUpdate(Place(.store, Self.path))
       defer { files.close(file) }
       if tornBytes > 0 { try dropTail(of: file, in: files) }
@@ -166,9 +215,11 @@ package struct Journal {
     } catch {
       throw JournalError.unwritable(error)
     }
-    records.append(JournalRecord(number: number, record: record))
+    let range = end..<(end + UInt64(encoded.line.count))
+    records.append(
+      JournalRecord(number: number, record: record, sum: encoded.sum, range: range))
     sum = encoded.sum
-    end += UInt64(encoded.line.count)
+    end = range.upperBound
     if flush { durable = number }
   }
 
@@ -181,7 +232,7 @@ package struct Journal {
     } catch {
       throw JournalError.unwritable(error)
     }
-    durable = records.count
+    durable = lastNumber
   }
 
   /// Makes sure that the next records, up to this many bytes, need no new disk space.
@@ -216,7 +267,7 @@ package struct Journal {
     tornBytes = 0
   }
 
-  private static func encode(
+  static func encode(
     _ record: Record, number: Int, durable: Int, previous: String
   ) throws(JournalError) -> (line: [UInt8], sum: String) {
     let body = try record.body()

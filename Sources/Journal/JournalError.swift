@@ -6,6 +6,10 @@ package enum JournalError: Error, Sendable {
   case unwritable(FileSystemError)
   /// A record is invalid and something says it was durable, or its body is not what its kind says.
   case damaged(record: Int, reason: String)
+  /// The table of the operation index is not what the journal says.
+  case damagedTable(reason: String)
+  /// An archived operation is not what the table says.
+  case damagedArchive(operation: Int, reason: String)
   case newer(found: Int, known: Int)
   /// A valid record of a kind this program does not know.
   case unknownRecord(number: Int, kind: String)
@@ -21,6 +25,12 @@ extension JournalError: CustomStringConvertible {
     case .damaged(let record, let reason):
       "the journal is damaged at record \(record): \(reason); nothing was touched. "
         + "Restore 'journal.jsonl' in the store from a backup, or move the store away to start anew"
+    case .damagedTable(let reason):
+      "the table of the operation index is damaged: \(reason); nothing was touched. "
+        + "Restore the store from a backup, or move it away to start anew"
+    case .damagedArchive(let operation, let reason):
+      "operation \(operation) in the operation index is damaged: \(reason); nothing was touched. "
+        + "Restore the store from a backup, or move it away to start anew"
     case .newer(let found, let known):
       "the journal has format \(found), this program knows \(known); nothing was touched. "
         + "Use the newer backstitch that wrote it"

@@ -1,11 +1,18 @@
+package import FileSystem
 package import Patch
 
-/// What the journal's records add up to: the state machine of ``Journal``'s header.
+/// What the journal's records add up to: the state machine of ``Journal``'s header, on top of the
+/// operation index.
 package struct Log: Sendable {
-  /// Committed operations in order.
-  package private(set) var operations: [OperationRecord] = []
-  /// Paths that left each operation, by its number.
-  package private(set) var left: [Int: [Record.Outcome.Left]] = [:]
+  /// Committed operations that the journal itself has, in order, numbered on from the table's.
+  package private(set) var recent: [OperationRecord] = []
+  /// The archived operations.
+  package let table: OperationTable
+  let archive: OperationArchive?
+  /// Paths that left each recent operation, by its number.
+  private var left: [Int: [Record.Outcome.Left]] = [:]
+  /// Directories of the workspace that temporary files of recent operations stood in.
+  private(set) var besides: Set<Place> = []
   /// Open transactions by number.
   package private(set) var transactions: [Int: OpenTransaction] = [:]
   /// The intent without an outcome, if there is one.
@@ -50,7 +57,14 @@ package struct Log: Sendable {
     }
   }
 
-  package init(_ journal: Journal) throws(JournalError) {
+  /// - Parameter files: where the journal was read, for the operation index it rests on.
+  package init(_ journal: Journal, in files: any FileSystem) throws(JournalError) {
+    if let compacted = journal.compacted {
+      (table, archive) = try Self.index(compacted, in: files)
+      lastTransaction = compacted.lastTransaction
+    } else {
+      (table, archive) = (OperationTable(), nil)
+    }
     for record in journal.records {
       apply(try record.decoded())
     }
@@ -58,8 +72,51 @@ package struct Log: Sendable {
   }
 
   /// What a journal adds up to, known already when an earlier look saw the same records.
-  package init(_ journal: Journal, known: Log?) throws(JournalError) {
-    if let known, known.sum == journal.sum { self = known } else { try self.init(journal) }
+  package init(
+    _ journal: Journal, in files: any FileSystem, known: Log?
+  ) throws(JournalError) {
+    if let known, known.sum == journal.sum {
+      self = known
+    } else {
+      try self.init(journal, in: files)
+    }
+  }
+
+  /// Reads the store's journal without the lock. Another process may compact it meanwhile, so that
+  /// the index it names is gone: then there is a newer one.
+  package static func read(from files: any FileSystem) throws(JournalError) -> Log {
+    var journal = try Journal(reading: files)
+    while true {
+      do throws(JournalError) {
+        return try Log(journal, in: files)
+      } catch {
+        let again = try Journal(reading: files)
+        guard again.compacted != journal.compacted else { throw error }
+        journal = again
+      }
+    }
+  }
+
+  private static func index(
+    _ compacted: Record.Compacted, in files: any FileSystem
+  ) throws(JournalError) -> (OperationTable, OperationArchive) {
+    let archive: OperationArchive
+    let length: UInt64
+    let bytes: [UInt8]
+    do {
+      archive = try OperationArchive(opening: compacted.archive, in: files)
+      length = try files.status(of: archive.file).size
+      bytes = try files.contents(of: OperationArchive.place(compacted.table))
+    } catch {
+      throw JournalError.unreadable(error)
+    }
+    guard length >= compacted.archiveLength else {
+      throw JournalError.damagedTable(reason: "the archive is shorter than the journal says")
+    }
+    guard UInt64(bytes.count) == compacted.tableSize,
+      OperationTable.sum(of: bytes) == compacted.tableSum
+    else { throw JournalError.damagedTable(reason: "its sum is wrong") }
+    return (try OperationTable(parsing: bytes, end: compacted.archiveLength), archive)
   }
 
   /// Takes one record in.
@@ -68,7 +125,8 @@ package struct Log: Sendable {
     case .format, .landed:
       if case .landed = record { pending?.landed = true }
     case .opened(let opened):
-      transactions[opened.transaction] = OpenTransaction(opened: opened)
+      transactions[opened.transaction] = OpenTransaction(
+        opened: opened, landed: opened.landed ?? [])
       lastTransaction = max(lastTransaction, opened.transaction)
     case .staged(let staged):
       transactions[staged.transaction]?.staged.removeAll { $0.step.step.id == staged.step.step.id }
@@ -84,6 +142,9 @@ package struct Log: Sendable {
     case .intent(let intent):
       pending = Pending(intent: intent)
       prepared = []
+      for spare in intent.spares where spare?.root == .workspace {
+        if let parent = spare?.place.parent { besides.insert(parent) }
+      }
     case .turningBack(let turning):
       pending?.turningBack = turning.reason
     case .outcome(let outcome):
@@ -100,13 +161,84 @@ package struct Log: Sendable {
     uncleaned = intent
     guard outcome.committed else { return }
     let operation = intent.operation
-    operations.append(operation)
+    recent.append(operation)
     if !outcome.left.isEmpty { left[operation.number] = outcome.left }
     if operation.kind == .commit, let transaction = operation.transaction {
       transactions[transaction]?.land(operation)
     }
     if operation.closes == true, let transaction = operation.transaction {
       transactions[transaction] = nil
+    }
+  }
+}
+
+// MARK: Operations
+
+extension Log {
+  /// The first operation there is; those before were dropped.
+  package var firstOperation: Int { table.first }
+  /// The newest operation's number; 0 when there never was one.
+  package var lastOperation: Int { table.last + recent.count }
+
+  /// What is known of an operation without its record.
+  package struct Summary: Sendable {
+    package var kind: OperationRecord.Kind
+    /// Seconds since 1970.
+    package var time: Int64
+    /// What it reverses or reapplies; 0 for nothing.
+    package var target: Int
+    /// Whether all of the target is meant.
+    package var targetsAll: Bool
+  }
+
+  /// Nil when there is no such operation, or it was dropped.
+  package func summary(_ number: Int) -> Summary? {
+    if let entry = table.entry(number) {
+      return Summary(
+        kind: entry.kind, time: entry.time, target: entry.target, targetsAll: entry.targetsAll)
+    }
+    return recentOperation(number).map { record in
+      Summary(
+        kind: record.kind, time: record.time, target: record.target?.operation ?? 0,
+        targetsAll: record.target?.items == nil)
+    }
+  }
+
+  private func recentOperation(_ number: Int) -> OperationRecord? {
+    let index = number - table.last - 1
+    return recent.indices.contains(index) ? recent[index] : nil
+  }
+
+  /// An operation; nil when there is none of that number, or it was dropped.
+  package func operation(_ number: Int) throws(JournalError) -> OperationRecord? {
+    try entry(number)?.record
+  }
+
+  /// An operation with the paths that left it.
+  package func entry(
+    _ number: Int
+  ) throws(JournalError) -> (record: OperationRecord, left: [Record.Outcome.Left])? {
+    if let record = recentOperation(number) { return (record, left[number] ?? []) }
+    guard let entry = table.entry(number), let archive else { return nil }
+    return try archive.operation(number, entry)
+  }
+
+  /// Operations newest first down to a number, as far as they may be about some of the paths.
+  package func operations(
+    mentioning paths: [RelativePath], downTo first: Int,
+    _ visit: (OperationRecord) throws(JournalError) -> Bool
+  ) throws(JournalError) {
+    let filter = try PathFilter(paths)
+    for number in stride(from: lastOperation, through: max(first, firstOperation), by: -1) {
+      let found: OperationRecord?
+      if let record = recentOperation(number) {
+        found = record
+      } else if let entry = table.entry(number), let archive {
+        found = try archive.operation(number, entry, mentioning: filter)?.record
+      } else {
+        found = nil
+      }
+      if let found, try !visit(found) { return }
     }
   }
 }

@@ -22,7 +22,41 @@ package enum Record: Sendable {
 
   package struct Format: Codable, Sendable {
     package var version: Int
-    package init(version: Int) { self.version = version }
+    /// Where what came before is; nil in a journal that was never compacted.
+    package var compacted: Compacted?
+
+    package init(version: Int, compacted: Compacted? = nil) {
+      self.version = version
+      self.compacted = compacted
+    }
+  }
+
+  /// The operation index a compacted journal rests on.
+  package struct Compacted: Codable, Sendable, Hashable {
+    /// The archive's name, and how many of its bytes count.
+    package var archive: String
+    package var archiveLength: UInt64
+    /// The table's name, size and the first 16 bytes of its SHA-256, hexadecimal.
+    package var table: String
+    package var tableSize: UInt64
+    package var tableSum: String
+    /// The highest transaction number ever given.
+    package var lastTransaction: Int
+    /// How many records behind this one were written with it.
+    package var kept: Int
+
+    package init(
+      archive: String, archiveLength: UInt64, table: String, tableSize: UInt64, tableSum: String,
+      lastTransaction: Int, kept: Int
+    ) {
+      self.archive = archive
+      self.archiveLength = archiveLength
+      self.table = table
+      self.tableSize = tableSize
+      self.tableSum = tableSum
+      self.lastTransaction = lastTransaction
+      self.kept = kept
+    }
   }
 
   /// A transaction was opened.
@@ -40,10 +74,12 @@ package enum Record: Sendable {
     package var time: Int64
     /// Every step of the plan, also those not staged yet.
     package var steps: [PlannedStep]
+    /// Operations that landed some of it before the journal was compacted.
+    package var landed: [Int]?
 
     package init(
       transaction: Int, description: String, plan: String?, arguments: [String], entity: String?,
-      branch: String?, head: String?, time: Int64, steps: [PlannedStep]
+      branch: String?, head: String?, time: Int64, steps: [PlannedStep], landed: [Int]? = nil
     ) {
       self.transaction = transaction
       self.description = description
@@ -54,6 +90,7 @@ package enum Record: Sendable {
       self.head = head
       self.time = time
       self.steps = steps
+      self.landed = landed
     }
   }
 
@@ -165,6 +202,9 @@ package enum Record: Sendable {
 package struct JournalRecord: Sendable {
   package let number: Int
   package let kind: Record.Kind
+  /// The line's sum, and where it is: bytes from the journal's start, its line break included.
+  let sum: String
+  let range: Range<UInt64>
   private let content: Content
 
   private enum Content: Sendable {
@@ -172,16 +212,21 @@ package struct JournalRecord: Sendable {
     case record(Record)
   }
 
-  init?(_ frame: Frame) {
+  /// - Parameter range: where the line is; left out when nobody asks.
+  init?(_ frame: Frame, range: Range<UInt64> = 0..<0) {
     guard let kind = Record.Kind(rawValue: frame.kind) else { return nil }
     number = frame.number
     self.kind = kind
+    sum = frame.sum
+    self.range = range
     content = .bytes(Array(frame.body))
   }
 
-  init(number: Int, record: Record) {
+  init(number: Int, record: Record, sum: String, range: Range<UInt64>) {
     self.number = number
     kind = record.kind
+    self.sum = sum
+    self.range = range
     content = .record(record)
   }
 
@@ -216,9 +261,23 @@ extension Record {
     }
   }
 
-  func body() throws(JournalError) -> [UInt8] {
+  private static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+
+  /// A path as it stands in records.
+  static func encoded(_ path: RelativePath) throws(JournalError) -> [UInt8] {
+    do {
+      return Array(try encoder.encode(path))
+    } catch {
+      throw JournalError.unencodable("\(error)")
+    }
+  }
+
+  func body() throws(JournalError) -> [UInt8] {
+    let encoder = Self.encoder
     do {
       let data =
         switch self {

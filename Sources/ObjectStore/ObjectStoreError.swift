@@ -5,6 +5,8 @@ package enum ObjectStoreError: Error, Sendable {
   case file(FileSystemError)
   /// A pack's entry is not the object it should be.
   case damaged(pack: String, offset: UInt64, reason: String)
+  /// No pack has the object.
+  case missing(String)
   /// A file changed its size while it was read.
   case changed(Place)
 }
@@ -16,6 +18,9 @@ extension ObjectStoreError: CustomStringConvertible {
     case .damaged(let pack, let offset, let reason):
       "the store's pack \(pack) is damaged at byte \(offset): \(reason); nothing was touched. "
         + "Restore it from a backup"
+    case .missing(let id):
+      "the store has lost the content \(id); nothing was touched. "
+        + "Restore the store's 'objects/pack' from a backup"
     case .changed(let place): "\(place) changed while it was read; run the command again"
     }
   }

@@ -2,11 +2,13 @@ internal import Crypto
 
 /// A pack's index, version 2: fan-out, ids, checksums, offsets, large offsets, two digests.
 enum PackIndex {
+  static let magic: [UInt8] = [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]
+
   static func encode(
     entries: [ObjectID: (offset: UInt64, crc: UInt32)], pack: [UInt8]
   ) -> [UInt8] {
     let sorted = entries.sorted { $0.key < $1.key }
-    var bytes: [UInt8] = [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]
+    var bytes = magic
     bytes.reserveCapacity(1100 + sorted.count * 28)
     var fanOut = [UInt32](repeating: 0, count: 256)
     for entry in sorted { fanOut[Int(entry.key.bytes[0])] += 1 }

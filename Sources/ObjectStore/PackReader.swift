@@ -3,11 +3,19 @@ internal import Crypto
 package import FileSystem
 internal import Patch
 
-/// Reads objects at known places of a store's packs, through the file-system seam.
+/// Reads objects of a store's packs, through the file-system seam: at the place a record names, or
+/// found by id when that pack was merged into another since.
 package struct PackReader {
   private let files: any FileSystem
+  private let catalog: PackCatalog
 
-  package init(_ files: any FileSystem) { self.files = files }
+  /// - Parameter catalog: shared between readers of one store, so that indexes are opened once.
+  package init(_ files: any FileSystem, catalog: PackCatalog = PackCatalog()) {
+    self.files = files
+    self.catalog = catalog
+  }
+
+  // MARK: Blobs
 
   /// A blob's bytes, its id checked.
   package func blob(
@@ -21,32 +29,125 @@ package struct PackReader {
   }
 
   /// Gives a blob's bytes piece by piece; its id is checked at the end.
+  ///
+  /// - Parameters:
+  ///   - pack: where it was stored; it may have been merged into another since.
+  ///   - offset: where in that pack.
   package func stream(
     _ id: String, pack: String, offset: UInt64,
     to sink: (ArraySlice<UInt8>) throws(FileSystemError) -> Void
   ) throws(ObjectStoreError) {
-    let problem: String?
+    guard let wanted = ObjectID(hexadecimal: id) else { throw .missing(id) }
+    let kind: ObjectKind? = .blob
+    if try read(wanted, kind, pack: pack, offset: offset, to: sink) != nil { return }
+    _ = try find(wanted, kind, to: sink)
+  }
+
+  // MARK: Any object
+
+  /// An object's kind and bytes, found by id; its id is checked.
+  package func object(
+    _ id: ObjectID
+  ) throws(ObjectStoreError) -> (kind: ObjectKind, bytes: [UInt8]) {
+    var bytes: [UInt8] = []
+    let kind = try find(id, nil) { piece throws(FileSystemError) in bytes += piece }
+    return (kind, bytes)
+  }
+
+  /// Whether an object stands whole at a place: it inflates and has its id.
+  func isWhole(
+    _ id: ObjectID, pack: String, offset: UInt64
+  ) throws(FileSystemError) -> Bool {
+    do throws(ObjectStoreError) {
+      return try read(id, nil, pack: pack, offset: offset, to: { _ throws(FileSystemError) in })
+        != nil
+    } catch {
+      if case .file(let error) = error { throw error }
+      return false
+    }
+  }
+
+  /// Tries every pack that has the id; where there are several only one that was seen to be whole
+  /// is given out, since a crash may have left an unfinished pack.
+  private func find(
+    _ id: ObjectID, _ kind: ObjectKind?,
+    to sink: (ArraySlice<UInt8>) throws(FileSystemError) -> Void
+  ) throws(ObjectStoreError) -> ObjectKind {
+    // Packs may be merged between the look at their indexes and the opening.
+    for attempt in 0..<3 {
+      let places: [(pack: String, offset: UInt64)]
+      do throws(FileSystemError) {
+        if attempt > 0 { try catalog.refresh(from: files) }
+        places = try catalog.places(of: id, in: files)
+      } catch {
+        throw .file(error)
+      }
+      var damage: ObjectStoreError?
+      for place in places {
+        do throws(ObjectStoreError) {
+          if places.count > 1 {
+            guard
+              try read(
+                id, kind, pack: place.pack, offset: place.offset,
+                to: { _ throws(FileSystemError) in }) != nil
+            else { continue }
+          }
+          let found = try read(
+            id, kind, pack: place.pack, offset: place.offset, to: sink)
+          if let found { return found }
+        } catch {
+          guard case .damaged = error else { throw error }
+          damage = error
+        }
+      }
+      if let damage { throw damage }
+    }
+    throw .missing(id.hexadecimal)
+  }
+
+  /// - Returns: the object's kind; nil when there is no such pack.
+  private func read(
+    _ id: ObjectID, _ kind: ObjectKind?, pack: String, offset: UInt64,
+    to sink: (ArraySlice<UInt8>) throws(FileSystemError) -> Void
+  ) throws(ObjectStoreError) -> ObjectKind? {
+    let result: Inflation
     do throws(FileSystemError) {
-      let file = try files.open(PackWriter.place(pack, "pack"))
+      let file: OpenFile
+      do throws(FileSystemError) {
+        file = try files.open(PackWriter.place(pack, "pack"))
+      } catch {
+        if error.isMissing { return nil }
+        throw error
+      }
       defer { files.close(file) }
-      problem = try inflate(file, at: offset, id: id, to: sink)
+      result = try inflate(file, at: offset, id: id, kind, to: sink)
     } catch {
       throw .file(error)
     }
-    if let problem { throw .damaged(pack: pack, offset: offset, reason: problem) }
+    switch result {
+    case .whole(let kind): return kind
+    case .problem(let reason): throw .damaged(pack: pack, offset: offset, reason: reason)
+    }
   }
 
-  /// - Returns: what is wrong with the entry; nil when it is the blob.
+  private enum Inflation {
+    case whole(ObjectKind)
+    case problem(String)
+  }
+
   private func inflate(
-    _ file: OpenFile, at offset: UInt64, id: String,
+    _ file: OpenFile, at offset: UInt64, id: ObjectID, _ wanted: ObjectKind?,
     to sink: (ArraySlice<UInt8>) throws(FileSystemError) -> Void
-  ) throws(FileSystemError) -> String? {
+  ) throws(FileSystemError) -> Inflation {
     var input = [UInt8](repeating: 0, count: 64 * 1024)
     var position = offset
     var available = try files.read(file, at: position, into: &input)
-    guard let (size, length) = header(of: input[..<available]) else { return "it is not a blob" }
+    guard let (kind, size, length) = EntryHeader.read(input[..<available]) else {
+      return .problem("it is not an object")
+    }
+    if let wanted, wanted != kind { return .problem("it is not a \(wanted.name)") }
     var hash = Insecure.SHA1()
-    hash.update(data: ObjectID.header(.blob, size: size))
+    hash.update(data: ObjectID.header(kind, size: size))
     var stream = z_stream()
     let started = inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(started == Z_OK, "zlib could not start")
@@ -59,7 +160,7 @@ package struct PackReader {
         position += UInt64(available)
         available = try files.read(file, at: position, into: &input)
         consumed = 0
-        if available == 0 { return "it ends too early" }
+        if available == 0 { return .problem("it ends too early") }
       }
       let step = Self.step(&stream, input[consumed..<available], into: &output)
       consumed += step.consumed
@@ -69,11 +170,13 @@ package struct PackReader {
       }
       if step.produced > 0 { try sink(output[..<step.produced]) }
       if step.result == Z_STREAM_END { break }
-      guard step.result == Z_OK || step.result == Z_BUF_ERROR else { return "it does not inflate" }
+      guard step.result == Z_OK || step.result == Z_BUF_ERROR else {
+        return .problem("it does not inflate")
+      }
     }
-    guard total == size else { return "its size is wrong" }
-    guard ObjectID(digest: hash.finalize()).hexadecimal == id else { return "its id is wrong" }
-    return nil
+    guard total == size else { return .problem("its size is wrong") }
+    guard ObjectID(digest: hash.finalize()) == id else { return .problem("its id is wrong") }
+    return .whole(kind)
   }
 
   private static func step(
@@ -90,10 +193,17 @@ package struct PackReader {
       }
     }
   }
+}
 
-  /// A blob entry's size and its header's length; nil for any other entry.
-  private func header(of bytes: ArraySlice<UInt8>) -> (size: UInt64, length: Int)? {
-    guard let first = bytes.first, first >> 4 & 7 == ObjectKind.blob.rawValue else { return nil }
+/// What stands before an object's deflated bytes in a pack.
+enum EntryHeader {
+  /// Kind, size and the header's length; nil for anything but a whole commit, tree or blob.
+  static func read(
+    _ bytes: ArraySlice<UInt8>
+  ) -> (kind: ObjectKind, size: UInt64, length: Int)? {
+    guard let first = bytes.first, let kind = ObjectKind(rawValue: first >> 4 & 7) else {
+      return nil
+    }
     var size = UInt64(first & 15)
     var shift: UInt64 = 4
     var length = 1
@@ -106,6 +216,6 @@ package struct PackReader {
       length += 1
       more = byte & 0x80 != 0
     }
-    return (size, length)
+    return (kind, size, length)
   }
 }

@@ -18,7 +18,7 @@ package struct PackWriter {
 
   /// The pack's name without an extension, `pack-` and 40 digits.
   package let name: String
-  private let files: any FileSystem
+  let files: any FileSystem
   private let file: OpenFile
   private var entries: [ObjectID: (offset: UInt64, crc: UInt32)] = [:]
   private var buffer: [UInt8] = []
@@ -107,7 +107,22 @@ package struct PackWriter {
     return Entry(id: id, offset: start)
   }
 
-  private var position: UInt64 { written + UInt64(buffer.count) }
+  var position: UInt64 { written + UInt64(buffer.count) }
+
+  /// How many objects it has.
+  package var count: Int { entries.count }
+
+  func has(_ id: ObjectID) -> Bool { entries[id] != nil }
+
+  /// Appends bytes that are an entry already.
+  mutating func append(_ bytes: ArraySlice<UInt8>) throws(FileSystemError) {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try drain() }
+  }
+
+  mutating func note(_ id: ObjectID, at offset: UInt64, checksum: UInt32) {
+    entries[id] = (offset, checksum)
+  }
 
   /// Writes an entry's header: kind and size in groups of seven bits.
   private mutating func begin(_ kind: ObjectKind, size: UInt64) -> UInt32 {

@@ -36,7 +36,7 @@ import Testing
     var journal = try Journal(reading: files)
     #expect(journal.records.map(\.kind) == [.format, .opened, .opened, .opened])
     try journal.append(opened(9), flush: true, to: files)
-    let log = try Log(Journal(reading: files))
+    let log = try Log(Journal(reading: files), in: files)
     #expect(log.transactions.keys.sorted() == [0, 1, 2, 9])
   }
 
@@ -62,13 +62,13 @@ import Testing
   @Test func `every flipped bit is a refusal or a dropped tail, never other records`() throws {
     let bytes = try written(4)
     let end = (bytes.lastIndex { $0 != 0x0A } ?? 0) + 1
-    let whole = try Log(Journal(parsing: bytes)).transactions.count
+    let whole = try Log(Journal(parsing: bytes), in: files).transactions.count
     var refused = 0
     for index in 0..<end {
       var damaged = bytes
       damaged[index] ^= 1 << UInt8(index % 8)
       do {
-        let log = try Log(Journal(parsing: damaged))
+        let log = try Log(Journal(parsing: damaged), in: files)
         // Only the last record may be taken for torn; the ones before are claimed durable.
         #expect(log.transactions.count == whole - 1)
       } catch {
@@ -89,7 +89,7 @@ import Testing
     try journal.append(opened(7), flush: true, to: files)
     let again = try Journal(reading: files)
     #expect(again.tornBytes == 0)
-    #expect(try Log(again).transactions.keys.sorted() == [0, 1, 7])
+    #expect(try Log(again, in: files).transactions.keys.sorted() == [0, 1, 7])
   }
 
   @Test func `swapped and repeated records are damage`() throws {

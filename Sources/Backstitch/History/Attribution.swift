@@ -23,12 +23,9 @@ extension Workspace {
   ///   - line: from 1; nil: the whole path.
   /// - Throws: ``BackstitchError/nothing(_:)`` when the file has no such line.
   public func why(_ path: RelativePath, line: Int? = nil) throws(BackstitchError) -> [Attribution] {
-    let touching = try operations().filter { operation in
-      if case .undone = operation.state { return false }
-      return operation.record.net.contains { $0.path == path }
-    }
+    let touching = try operationsInEffect(writing: path)
     guard let line else {
-      return touching.reversed().map { attribution($0, path, line: nil, text: nil) }
+      return touching.map { attribution($0, path, line: nil, text: nil) }
     }
     let text: [UInt8]?
     let tree = try tree()
@@ -44,6 +41,29 @@ extension Workspace {
     return [try blame(line, in: now, path, touching)]
   }
 
+  /// Newest first.
+  private func operationsInEffect(
+    writing path: RelativePath
+  ) throws(BackstitchError) -> [Operation] {
+    guard let log = try log() else { return [] }
+    let operations = try OperationLog(log)
+    var found: [Int] = []
+    do throws(JournalError) {
+      try log.operations(mentioning: [path], downTo: 1) { record throws(JournalError) in
+        if record.net.contains(where: { $0.path == path }) { found.append(record.number) }
+        return true
+      }
+    } catch {
+      throw BackstitchError(error)
+    }
+    var touching: [Operation] = []
+    for number in found {
+      if case .undone = operations.state(of: number) { continue }
+      touching.append(try operations.operation(number))
+    }
+    return touching
+  }
+
   /// Follows a line back: it is an operation's when its after-image has the line and its
   /// before-image has not.
   private func blame(
@@ -52,7 +72,7 @@ extension Workspace {
     let text = now[line - 1]
     let files = try files()
     var (current, index) = (now, line - 1)
-    for operation in touching.reversed() {
+    for operation in touching {
       guard let change = operation.record.net.first(where: { $0.path == path }) else { continue }
       var contents = ContentPool()
       contents.note(change.before)

@@ -1,109 +1,154 @@
 internal import Journal
 internal import Patch
 
-/// Which operations hold, worked out from the log: an undo takes its target's items out of effect,
-/// a redo brings them back, and undoing an undo does too.
+/// The operation log as questions are put to it: one operation by number, what holds, what a bare
+/// undo or redo takes. Records are read when asked for.
 struct OperationLog {
   let log: Log
-  /// Items of each operation that are undone, with the operation that did it.
-  private(set) var undone: [Int: [OperationRecord.Item: Int]] = [:]
+  private let standings: Standings
 
-  init(_ log: Log) {
+  init(_ log: Log) throws(BackstitchError) {
     self.log = log
-    for record in log.operations { settle(record) }
-  }
-
-  private mutating func settle(_ record: OperationRecord) {
-    guard let target = record.target, let reversed = find(target.operation) else { return }
-    let items = target.items.map(Set.init) ?? reversed.items
-    mark(reversed, items, takenBack: record.kind != .redo, by: record.number)
-  }
-
-  /// An undone undo brings what it had undone back into effect, and so on down the chain.
-  private mutating func mark(
-    _ record: OperationRecord, _ items: Set<OperationRecord.Item>, takenBack: Bool, by number: Int
-  ) {
-    for item in items { undone[record.number, default: [:]][item] = takenBack ? number : nil }
-    if let target = record.target, let next = find(target.operation) {
-      let direct = record.kind != .redo
-      mark(
-        next, target.items.map(Set.init) ?? next.items, takenBack: takenBack != direct, by: number)
+    do throws(JournalError) {
+      standings = try Standings(log)
+    } catch {
+      throw BackstitchError(error)
     }
   }
 
-  func find(_ number: Int) -> OperationRecord? {
-    // Numbers are given in order, without gaps.
-    let index = number - 1
-    guard log.operations.indices.contains(index) else { return nil }
-    return log.operations[index]
+  /// An operation; nil when there is none of that number, or it was dropped.
+  func find(_ number: Int) throws(BackstitchError) -> OperationRecord? {
+    do throws(JournalError) {
+      return try log.operation(number)
+    } catch {
+      throw BackstitchError(error)
+    }
   }
 
-  func state(of record: OperationRecord) -> Operation.State {
-    guard let items = undone[record.number], !items.isEmpty else { return .inEffect }
-    let all = record.items
-    return all.isSubset(of: items.keys) ? .undone(by: items.values.max() ?? 0) : .partlyUndone
+  /// - Throws: ``BackstitchError/noOperation(_:)``, ``BackstitchError/dropped(operation:first:)``.
+  func operation(_ number: Int) throws(BackstitchError) -> Operation {
+    try checkExists(number)
+    let found: (record: OperationRecord, left: [Record.Outcome.Left])?
+    do throws(JournalError) {
+      found = try log.entry(number)
+    } catch {
+      throw BackstitchError(error)
+    }
+    guard let (record, left) = found else { throw .noOperation(number) }
+    return Operation(record: record, state: state(of: number), left: left.map(\.path))
+  }
+
+  /// Throws unless the operation can be read.
+  func checkExists(_ number: Int) throws(BackstitchError) {
+    guard (1...max(log.lastOperation, 1)).contains(number), log.lastOperation > 0 else {
+      throw .noOperation(number)
+    }
+    guard number >= log.firstOperation else {
+      throw .dropped(operation: number, first: log.firstOperation)
+    }
+  }
+
+  func state(of number: Int) -> Operation.State {
+    switch standings.standing(of: number) {
+    case .inEffect: .inEffect
+    case .undone(let by): .undone(by: by)
+    case .mixed(let items, let complete):
+      complete ? .undone(by: items.values.max() ?? 0) : .partlyUndone
+    }
   }
 
   /// Items of an operation that are in effect.
   func itemsInEffect(of record: OperationRecord) -> Set<OperationRecord.Item> {
-    record.items.subtracting((undone[record.number] ?? [:]).keys)
+    record.items.subtracting(standings.undoneItems(of: record).keys)
+  }
+
+  /// Numbers of the operations there are, newest first.
+  private var numbers: some Sequence<Int> {
+    stride(from: log.lastOperation, through: log.firstOperation, by: -1)
   }
 
   /// What a bare `undo` takes: the newest operation in effect, other than undo and redo.
-  var undoCandidate: OperationRecord? {
-    log.operations.last { record in
-      guard record.kind != .undo, record.kind != .redo, record.kind != .rollback else {
-        return false
+  var undoCandidate: Int? {
+    numbers.first { number in
+      switch log.summary(number)?.kind {
+      case nil, .undo, .redo, .rollback: return false
+      default: break
       }
-      if case .undone = state(of: record) { return false }
+      if case .undone = state(of: number) { return false }
       return true
     }
   }
 
   /// What a bare `redo` takes: the operation undone last, unless something new was committed since.
-  var redoCandidate: OperationRecord? {
-    for record in log.operations.reversed() {
-      switch record.kind {
+  var redoCandidate: Int? {
+    for number in numbers {
+      guard let summary = log.summary(number) else { continue }
+      switch summary.kind {
       case .redo: continue
       case .undo, .rollback:
-        guard let target = record.target.flatMap({ find($0.operation) }) else { continue }
-        let by = (undone[target.number] ?? [:]).values
-        if by.contains(record.number) { return target }
+        guard log.summary(summary.target) != nil else { continue }
+        if standings.isInForce(number, on: summary.target) { return summary.target }
       default: return nil
       }
     }
     return nil
   }
 
-  /// The last operation that wrote each path, after the given one.
-  func writers(after number: Int) -> [RelativePath: LandingRequest.Writer] {
+  /// The last operation that wrote each of the paths, after the given one.
+  func writers(
+    of paths: [RelativePath], after number: Int
+  ) throws(BackstitchError) -> [RelativePath: LandingRequest.Writer] {
     var found: [RelativePath: LandingRequest.Writer] = [:]
-    for record in log.operations where record.number > number {
-      for change in record.net {
-        found[change.path] = .init(operation: record.number, after: change.after)
+    var wanted = Set(paths)
+    do throws(JournalError) {
+      try log.operations(mentioning: paths, downTo: number + 1) { record throws(JournalError) in
+        for change in record.net where wanted.remove(change.path) != nil {
+          found[change.path] = .init(operation: record.number, after: change.after)
+        }
+        return !wanted.isEmpty
       }
+    } catch {
+      throw BackstitchError(error)
     }
     return found
   }
 }
 
 extension Workspace {
-  /// All operations, oldest first.
+  /// All operations there are, oldest first; reads every record, see
+  /// ``operations(before:count:)``.
   public func operations() throws(BackstitchError) -> [Operation] {
+    try operations(count: Int.max).reversed()
+  }
+
+  /// Some operations, newest first, so that a long log can be read page by page.
+  ///
+  /// - Parameters:
+  ///   - number: only those before it; nil: from the newest.
+  ///   - count: at most so many.
+  public func operations(
+    before number: Int? = nil, count: Int
+  ) throws(BackstitchError) -> [Operation] {
     guard let log = try log() else { return [] }
-    let operations = OperationLog(log)
-    return log.operations.map { record in
-      Operation(
-        record: record, state: operations.state(of: record),
-        left: (log.left[record.number] ?? []).map(\.path))
+    let operations = try OperationLog(log)
+    var found: [Operation] = []
+    var next = min(log.lastOperation, number.map { $0 - 1 } ?? Int.max)
+    while next >= log.firstOperation, found.count < count {
+      found.append(try operations.operation(next))
+      next -= 1
     }
+    return found
   }
 
   /// One operation.
   public func operation(_ number: Int) throws(BackstitchError) -> Operation {
-    guard let found = try operations().first(where: { $0.number == number }) else {
-      throw .noOperation(number)
-    }
-    return found
+    guard let log = try log() else { throw .noOperation(number) }
+    return try OperationLog(log).operation(number)
+  }
+
+  /// How many operations were ever made, and the first that was not dropped.
+  public func operationNumbers() throws(BackstitchError) -> (first: Int, last: Int) {
+    guard let log = try log() else { return (1, 0) }
+    return (log.firstOperation, log.lastOperation)
   }
 }

@@ -29,12 +29,13 @@ struct Reversal {
   let log: OperationLog
   var contents = ContentPool()
 
-  init(_ log: Log) { self.log = OperationLog(log) }
+  init(_ log: Log) throws(BackstitchError) { self.log = try OperationLog(log) }
 
   enum Direction { case undo, redo }
 
   func record(_ number: Int) throws(BackstitchError) -> OperationRecord {
-    guard let record = log.find(number) else { throw .noOperation(number) }
+    try log.checkExists(number)
+    guard let record = try log.find(number) else { throw .noOperation(number) }
     return record
   }
 
@@ -76,7 +77,9 @@ struct Reversal {
         items: chosen == record.items ? nil : chosen.sorted { Self.precedes($0, $1) }),
       steps: steps, directories: wanted,
       removable: Set(wanted.filter { $0.after == nil }.map(\.path)), contents: contents,
-      writers: log.writers(after: record.number))
+      writers: { [log] paths throws(BackstitchError) in
+        try log.writers(of: paths, after: record.number)
+      })
   }
 
   private func choose(

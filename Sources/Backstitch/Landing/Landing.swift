@@ -26,7 +26,7 @@ struct Landing {
   func land(_ operation: OperationRecord, contents: ContentPool) throws(BackstitchError) -> Result {
     var preparation = Preparation(
       operation: operation, contents: contents, files: files, context: context,
-      serial: store.journal.records.count)
+      serial: store.journal.lastNumber)
     let beside = try preparation.sparesBeside()
     if !beside.isEmpty { try store.append(.preparing(.init(temporary: beside)), flush: true) }
     let intent: Record.Intent

@@ -208,7 +208,8 @@ struct Preparation {
     }
     var offset: UInt64 = 0
     do throws(ObjectStoreError) {
-      try PackReader(files).stream(image.id, pack: place.pack, offset: place.offset) {
+      let reader = PackReader(files, catalog: contents.catalog)
+      try reader.stream(image.id, pack: place.pack, offset: place.offset) {
         piece throws(FileSystemError) in
         try files.write(Array(piece), to: file, at: offset)
         offset += UInt64(piece.count)

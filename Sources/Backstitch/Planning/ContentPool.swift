@@ -8,6 +8,8 @@ struct ContentPool: Sendable {
   private var memory: [String: [UInt8]] = [:]
   private var stored: [String: StoredContent] = [:]
   private var disk: [String: RelativePath] = [:]
+  /// Indexes of packs, opened once for all contents read.
+  let catalog = PackCatalog()
 
   enum Source {
     case memory([UInt8])
@@ -40,7 +42,7 @@ struct ContentPool: Sendable {
     case .memory(let bytes): return bytes
     case .stored(let place):
       do throws(ObjectStoreError) {
-        return try PackReader(files).blob(id, pack: place.pack, offset: place.offset)
+        return try PackReader(files, catalog: catalog).blob(id, pack: place.pack, offset: place.offset)
       } catch {
         throw BackstitchError(error)
       }

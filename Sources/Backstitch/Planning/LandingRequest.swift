@@ -16,8 +16,11 @@ struct LandingRequest {
   var removable: Set<RelativePath>?
   var contents: ContentPool
   var policy: ConflictPolicy = .abort
-  /// The last operation that wrote each path, to say whose work a conflict is with.
-  var writers: [RelativePath: Writer] = [:]
+  /// Looks up the last operation that wrote each of some paths, to say whose work a conflict is
+  /// with; asked only when there are conflicts.
+  var writers: @Sendable ([RelativePath]) throws(BackstitchError) -> [RelativePath: Writer] = {
+    _ throws(BackstitchError) in [:]
+  }
 
   struct Step {
     var step: PlannedStep

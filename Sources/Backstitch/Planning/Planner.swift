@@ -20,6 +20,8 @@ struct Planner {
   private var wanted: [RelativePath: Image?] = [:]
   /// Files wanted where a directory stands, which may be emptied by the same plan.
   private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
+  /// What stands on disk at paths in conflict.
+  private var collided: [RelativePath: Image] = [:]
   private var plan = Plan()
 
   static func plan(
@@ -42,6 +44,7 @@ struct Planner {
     try landOverDirectories()
     try checkParents()
     try collectNet()
+    try nameWriters()
     plan.contents = merger.contents
     plan.digest = Plan.digest(of: plan.net)
     return plan
@@ -100,15 +103,24 @@ struct Planner {
       }
     case .abort: break
     }
-    let writer = request.writers[item.path].flatMap { writer -> Int? in
-      guard let after = writer.after, let ours else { return nil }
-      return after.isSame(as: ours) ? writer.operation : nil
-    }
+    collided[item.path] = ours
     plan.conflicts.append(
       Conflict(
-        path: item.path, reason: collision.reason, line: collision.line, hunk: collision.hunk,
-        operation: writer))
+        path: item.path, reason: collision.reason, line: collision.line, hunk: collision.hunk))
     return .init(after: ours, decision: .conflict)
+  }
+
+  /// Whose work a conflict is with, when what stands there is as an operation left it.
+  private mutating func nameWriters() throws(BackstitchError) {
+    guard !collided.isEmpty else { return }
+    let writers = try request.writers(collided.keys.sorted())
+    for index in plan.conflicts.indices {
+      let path = plan.conflicts[index].path
+      guard let writer = writers[path], let after = writer.after, let ours = collided[path] else {
+        continue
+      }
+      if after.isSame(as: ours) { plan.conflicts[index].operation = writer.operation }
+    }
   }
 
   private mutating func current(_ path: RelativePath) throws(BackstitchError) -> Image? {

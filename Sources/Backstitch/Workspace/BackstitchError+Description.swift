@@ -30,6 +30,9 @@ extension BackstitchError: CustomStringConvertible {
       "the interrupted operation cannot go \(direction.rawValue): \(reason)"
     case .noOperation(let number):
       "there is no operation \(number); 'backstitch log' lists them"
+    case .dropped(let operation, let first):
+      "operation \(operation) was dropped by 'gc' to save space and can no longer be undone or "
+        + "shown; the oldest that can is \(first)"
     case .noTransaction(let number):
       "there is no open transaction t\(number); 'backstitch status' lists them"
     case .nothing(let what): what

@@ -29,6 +29,8 @@ public enum BackstitchError: Error, Sendable {
   case directionRefused(Direction, reason: String)
   /// There is no such operation.
   case noOperation(Int)
+  /// The operation was dropped by `gc`; the first that was not.
+  case dropped(operation: Int, first: Int)
   /// There is no such transaction.
   case noTransaction(Int)
   /// Nothing to undo, redo, or recover; which.
@@ -57,7 +59,7 @@ extension BackstitchError {
   init(_ error: ObjectStoreError) {
     switch error {
     case .file(let error): self = Self(error)
-    case .damaged: self = .damaged(error.description)
+    case .damaged, .missing: self = .damaged(error.description)
     case .changed(let place): self = .drifted(place.path.map { [$0] } ?? [])
     }
   }
@@ -67,7 +69,7 @@ extension BackstitchError {
   init(_ error: JournalError) {
     switch error {
     case .unwritable(let error), .unreadable(let error): self = Self(error)
-    case .damaged, .newer, .unknownRecord, .unencodable:
+    case .damaged, .damagedTable, .damagedArchive, .newer, .unknownRecord, .unencodable:
       self = .damaged(error.description)
     }
   }

@@ -44,12 +44,12 @@ public struct Proposal: Sendable {
       }
       guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
       guard !plan.isEmpty else {
-        if let number = request.transaction, closes(request, in: store) {
+        if let number = request.transaction, try closes(request, in: store) {
           try store.append(.closed(.init(transaction: number)), flush: true)
         }
         return nil
       }
-      let record = record(of: request, plan, in: store)
+      let record = try record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
       let result = try landing.land(record, contents: plan.contents)
       return LandedOperation(
@@ -60,21 +60,24 @@ public struct Proposal: Sendable {
 
   /// Whether the transaction ends with this: it is rolled back, or all its steps have landed or
   /// turned out to be there already.
-  private func closes(_ request: LandingRequest, in store: Store) -> Bool {
+  private func closes(
+    _ request: LandingRequest, in store: Store
+  ) throws(BackstitchError) -> Bool {
     guard let number = request.transaction, let open = store.log.transactions[number] else {
       return false
     }
     let landed = Set(request.steps.map(\.step.id))
+    let operations = try OperationLog(store.log)
+    var landedBefore: Set<String> = []
+    for number in open.landed {
+      landedBefore.formUnion(try operations.find(number)?.steps.map(\.step.id) ?? [])
+    }
     return request.kind == .rollback
       || open.staged.allSatisfy { landed.contains($0.step.step.id) }
         && remaining(of: request, in: store) == nil
         && open.opened.steps.allSatisfy { step in
-          landed.contains(step.id)
+          landed.contains(step.id) || landedBefore.contains(step.id)
             || open.ended.contains { $0.step == step.id && $0.end == .skipped }
-            || store.log.operations.contains { operation in
-              open.landed.contains(operation.number)
-                && operation.steps.contains { $0.step.id == step.id }
-            }
         }
   }
 
@@ -99,15 +102,15 @@ public struct Proposal: Sendable {
 
   private func record(
     of request: LandingRequest, _ plan: Plan, in store: Store
-  ) -> OperationRecord {
+  ) throws(BackstitchError) -> OperationRecord {
     let head = workspace.head
     return OperationRecord(
-      number: store.log.operations.count + 1, kind: request.kind,
+      number: store.log.lastOperation + 1, kind: request.kind,
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
       net: plan.net, target: request.target, remaining: remaining(of: request, in: store),
-      closes: closes(request, in: store) ? true : nil)
+      closes: try closes(request, in: store) ? true : nil)
   }
 }
 
@@ -164,7 +167,7 @@ extension Workspace {
     let chosen = try choose(direction, number, log, here: here)
     return try Proposal(self, log) { log throws(BackstitchError) in
       guard let log else { throw .noOperation(chosen) }
-      var reversal = Reversal(log)
+      var reversal = try Reversal(log)
       let record = try reversal.record(chosen)
       var request = try reversal.request(direction, of: record, selection)
       request.policy = policy
@@ -181,12 +184,14 @@ extension Workspace {
       throw .nothing(nothing)
     }
     if let number { return number }
-    let operations = OperationLog(log)
+    let operations = try OperationLog(log)
     let found = direction == .undo ? operations.undoCandidate : operations.redoCandidate
     guard let found else { throw .nothing(nothing) }
-    if direction == .undo, !here, git != nil, found.branch != branch {
-      throw .otherBranch(operation: found.number, branch: found.branch, current: branch)
+    if direction == .undo, !here, git != nil, let record = try operations.find(found),
+      record.branch != branch
+    {
+      throw .otherBranch(operation: found, branch: record.branch, current: branch)
     }
-    return found.number
+    return found
   }
 }

@@ -11,6 +11,8 @@ final class Store {
   private(set) var journal: Journal
   private(set) var log: Log
   private let lock: OpenFile
+  /// False once a compaction failed: which journal is in force is then for the next opener to see.
+  private(set) var isUsable = true
   /// Bytes of a torn record the last writer left, dropped at the next append; said to people.
   let droppedBytes: Int
 
@@ -30,7 +32,7 @@ final class Store {
     let lock = try Store.takeLock(files, context).get()
     do throws(JournalError) {
       let journal = try Journal(reading: files)
-      log = try Log(journal, known: known)
+      log = try Log(journal, in: files, known: known)
       droppedBytes = journal.tornBytes
       self.journal = journal
       self.lock = lock
@@ -72,7 +74,28 @@ final class Store {
     }
   }
 
+  /// Moves finished operations to the operation index.
+  ///
+  /// - Parameter first: drop operations before this number.
+  func compact(keepingFrom first: Int? = nil, random: UInt64) throws(BackstitchError) {
+    let tag = "\(journal.lastNumber)-\(String(random, radix: 36))"
+    do throws(JournalError) {
+      isUsable = false
+      journal = try Compaction(journal, log, files: files, tag: tag).run(keepingFrom: first)
+      log = try Log(journal, in: files)
+      isUsable = true
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  /// Whether a compaction would not lose what recovery needs.
+  var canCompact: Bool { Compaction(journal, log, files: files, tag: "").isPossible }
+
   func append(_ record: Record, flush: Bool) throws(BackstitchError) {
+    guard isUsable else {
+      throw .disk("the journal could not be compacted; run the command again")
+    }
     do throws(JournalError) {
       try journal.append(record, flush: flush, to: files)
     } catch {

@@ -156,9 +156,11 @@ public struct Transaction: Sendable {
       let index = index(of: ended.step, title: nil)
       steps[index].state = ended.end == .skipped ? .skipped : .failed(ended.reason)
     }
-    for record in log.operations where open.landed.contains(record.number) {
-      for step in record.steps where !staged.contains(where: { $0.step.id == step.step.id }) {
-        steps[index(of: step.step.id, title: step.step.title)].state = .landed(record.number)
+    let operations = try OperationLog(log)
+    for number in open.landed {
+      for step in try operations.find(number)?.steps ?? []
+      where !staged.contains(where: { $0.step.id == step.step.id }) {
+        steps[index(of: step.step.id, title: step.step.title)].state = .landed(number)
       }
     }
   }
@@ -211,7 +213,7 @@ public struct Transaction: Sendable {
     var staged = staged
     let unsaved = staged.indices.filter { !saved.contains(staged[$0].step.id) }
     var pack = SavepointPack(
-      contents: contents, files: store.files, serial: store.journal.records.count,
+      contents: contents, files: store.files, serial: store.journal.lastNumber,
       random: workspace.context.random())
     for index in unsaved { try pack.add(staged[index]) }
     try pack.finish()
@@ -260,7 +262,12 @@ public struct Transaction: Sendable {
       steps: chosen, contents: contents, policy: policy)
     return try Proposal(workspace, try workspace.log()) { log throws(BackstitchError) in
       var request = request
-      if let log { request.writers = OperationLog(log).writers(after: 0) }
+      if let log {
+        let operations = try OperationLog(log)
+        request.writers = { paths throws(BackstitchError) in
+          try operations.writers(of: paths, after: 0)
+        }
+      }
       return request
     }
   }

@@ -44,7 +44,7 @@ extension Workspace {
   ) throws(BackstitchError) -> Proposal {
     try Proposal(self, try log()) { log throws(BackstitchError) in
       guard let log, let open = log.transactions[number] else { throw .noTransaction(number) }
-      var reversal = Reversal(log)
+      var reversal = try Reversal(log)
       var request = LandingRequest(
         kind: .rollback, description: "roll back t\(number): \(open.opened.description)",
         transaction: number, plan: open.opened.plan, entity: open.opened.entity, steps: [],

@@ -25,6 +25,8 @@ public struct Workspace: Sendable {
   let git: GitLocation?
   /// The machine it lies on; tests put a crashing one here.
   package var host: any Host = LocalHost()
+  /// When the store is put in order.
+  package var thresholds = Thresholds()
 
   /// Finds the workspace a directory lies in: the git working tree's root, else the nearest
   /// directory with `.backstitch/`, else the directory itself.
@@ -97,7 +99,7 @@ public struct Workspace: Sendable {
     guard hasStore else { return nil }
     let files = try files()
     do throws(JournalError) {
-      return try Log(Journal(reading: files))
+      return try Log.read(from: files)
     } catch {
       throw BackstitchError(error)
     }
@@ -121,7 +123,9 @@ public struct Workspace: Sendable {
   ) throws(BackstitchError) -> Value {
     let store = try lockedStore(known: known)
     _ = try Recovery(store: store, context: context, head: head.commit).run()
-    return try body(store)
+    let value = try body(store)
+    Upkeep(store: store, context: context, thresholds: thresholds).run()
+    return value
   }
 
   private func lockedStore(known: Log?) throws(BackstitchError) -> Store {

@@ -13,17 +13,45 @@ struct Log: ParsableCommand {
 
   func run() throws {
     let workspace = try globals.workspace()
-    let all = try Failure.catching { try workspace.operations() }
-    let shown = all.reversed().prefix(count ?? all.count)
+    let (first, last) = try Failure.catching { try workspace.operationNumbers() }
     if globals.json {
+      var shown: [JSONValue] = []
+      try eachPage(of: workspace) { page in
+        shown += page.map(OperationText.json)
+        return true
+      }
       let document: JSONValue = [
-        "schema": 1, "operations": .array(shown.map(OperationText.json)),
+        "schema": 1, "operations": .array(shown), "firstOperation": JSONValue(first),
       ]
       return say(document.text)
     }
-    if all.isEmpty { say("No operations yet.") }
+    if last == 0 { say("No operations yet.") }
     let now = workspace.context.now()
-    for operation in shown { say(OperationText.line(operation, now: now, globals.style)) }
+    var shown = 0
+    try eachPage(of: workspace) { page in
+      shown += page.count
+      for operation in page { say(OperationText.line(operation, now: now, globals.style)) }
+      return !Terminal.readerWentAway
+    }
+    if first > 1, shown == last - first + 1 {
+      say("Operations 1 to \(first - 1) were dropped by 'backstitch gc'.")
+    }
+  }
+
+  /// Reads page by page, so that the first lines of a long log come at once; ends when asked to.
+  private func eachPage(
+    of workspace: Workspace, _ body: ([Backstitch.Operation]) -> Bool
+  ) throws {
+    var left = count ?? Int.max
+    var before: Int?
+    while left > 0 {
+      let page = try Failure.catching {
+        try workspace.operations(before: before, count: min(left, 64))
+      }
+      guard let oldest = page.last, body(page) else { return }
+      left -= page.count
+      before = oldest.number
+    }
   }
 }
 
@@ -103,7 +131,7 @@ struct Diff: ParsableCommand {
       }
       return try workspace.diff(of: try workspace.operation(number))
     }
-    guard let last = try workspace.operations().last else {
+    guard let last = try workspace.operations(count: 1).first else {
       throw Failure(.failed, "there are no operations yet")
     }
     return try workspace.diff(of: last)

@@ -46,7 +46,7 @@ struct WorkspaceStatus {
     self.workspace = workspace
     interrupted = try Failure.catching { try workspace.interruptedOperation() }
     open = try Failure.catching { try workspace.openTransactions() }
-    last = try Failure.catching { try workspace.operations().last }
+    last = try Failure.catching { try workspace.operations(count: 1).first }
     entities = try Failure.catching { try Self.entities(in: workspace) }
   }
 

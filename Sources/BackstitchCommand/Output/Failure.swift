@@ -87,7 +87,7 @@ struct Failure: Error {
     case .outcomeUnknown: next = ["backstitch recover"]
     case .drifted(let paths):
       findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
-    case .noOperation: next = ["backstitch log"]
+    case .noOperation, .dropped: next = ["backstitch log"]
     case .noTransaction: next = ["backstitch status"]
     default: break
     }
@@ -115,7 +115,7 @@ struct Failure: Error {
     case .damaged: .damaged
     case .interrupted: .interrupted
     case .otherBranch: .blocked
-    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .noTransaction, .nothing,
+    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .dropped, .noTransaction, .nothing,
       .missingSteps, .unknownSelection:
       .failed
     }

@@ -1,7 +1,15 @@
 internal import Foundation
+internal import Synchronization
 
 /// What the standard streams are, and how to ask a person.
 enum Terminal {
+  private static let wentAway = Atomic<Bool>(false)
+
+  /// Whether the reader of standard output closed it: what is still to be said can be left out.
+  static var readerWentAway: Bool { wentAway.load(ordering: .relaxed) }
+
+  static func noteReaderWentAway() { wentAway.store(true, ordering: .relaxed) }
+
   static var outputIsTerminal: Bool { isatty(1) == 1 }
 
   /// Whether somebody can be asked: both ends are a terminal.
@@ -43,7 +51,7 @@ func write(_ bytes: [UInt8]) {
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
     // A reader that went away has read enough.
-    if count <= 0 { return }
+    if count <= 0 { return Terminal.noteReaderWentAway() }
     rest = rest.dropFirst(count)
   }
 }

@@ -23,6 +23,12 @@ int bs_sync_file_system(int descriptor);
 // The mount a descriptor or an entry lives on: statx(2) STATX_MNT_ID; 0 where that is unknown.
 uint64_t bs_mount_id(int directory, const char *name);
 
+// The type of the file system a path lies on: statfs(2) f_type; 0 where that is unknown.
+uint64_t bs_file_system_type(const char *path);
+
+// Whether a file without a name can be made in a directory (O_TMPFILE). 1, 0, or -1 and errno.
+int bs_makes_unnamed_files(const char *directory);
+
 // Starts libgit2 hermetically: no global, system or programdata configuration. libgit2's error.
 int bs_git_start(void);
 

@@ -1,0 +1,78 @@
+internal import Patch
+
+/// Whether an operation still holds.
+package enum Standing: Sendable, Hashable {
+  case inEffect
+  /// All of it was undone by that operation.
+  case undone(by: Int)
+  /// These items were undone, each by that operation; `complete` when they are all it has.
+  case mixed([OperationRecord.Item: Int], complete: Bool)
+}
+
+/// Which operations hold, worked out from the log: an undo takes its target's items out of effect,
+/// a redo brings them back, and undoing an undo does too.
+///
+/// What the table says is taken from there; the operations in the journal are applied on top, so
+/// that only records in a partial undo's chain are read.
+package struct Standings: Sendable {
+  private let log: Log
+  private var changed: [Int: Standing] = [:]
+
+  package init(_ log: Log) throws(JournalError) {
+    self.log = log
+    for record in log.recent {
+      guard let target = record.target else { continue }
+      try mark(
+        target.operation, target.items.map(Set.init), takenBack: record.kind != .redo,
+        by: record.number)
+    }
+  }
+
+  package func standing(of number: Int) -> Standing {
+    changed[number] ?? log.table.standing(of: number)
+  }
+
+  /// Items of an operation that are undone, with the operation that did it.
+  package func undoneItems(of record: OperationRecord) -> [OperationRecord.Item: Int] {
+    switch standing(of: record.number) {
+    case .inEffect: [:]
+    case .undone(let by): Dictionary(uniqueKeysWithValues: record.items.map { ($0, by) })
+    case .mixed(let items, _): items
+    }
+  }
+
+  /// Whether an operation's undoing of its target is still in force.
+  package func isInForce(_ number: Int, on target: Int) -> Bool {
+    switch standing(of: target) {
+    case .inEffect: false
+    case .undone(let by): by == number
+    case .mixed(let items, _): items.values.contains(number)
+    }
+  }
+
+  /// - Parameter items: nil for all of the operation's.
+  private mutating func mark(
+    _ number: Int, _ items: Set<OperationRecord.Item>?, takenBack: Bool, by marker: Int
+  ) throws(JournalError) {
+    // A dropped operation has no standing.
+    guard let summary = log.summary(number) else { return }
+    if let items {
+      guard let record = try log.operation(number) else { return }
+      var undone = undoneItems(of: record)
+      for item in items { undone[item] = takenBack ? marker : nil }
+      let complete = record.items.isSubset(of: undone.keys)
+      changed[number] = undone.isEmpty ? .inEffect : .mixed(undone, complete: complete)
+    } else {
+      changed[number] = takenBack ? .undone(by: marker) : .inEffect
+    }
+    guard summary.target != 0 else { return }
+    // An undone undo brings what it had undone back into effect, and so on down the chain.
+    var next = items
+    if !summary.targetsAll, let record = try log.operation(number), let target = record.target {
+      let all = target.items.map(Set.init) ?? []
+      next = items.map { $0.intersection(all) } ?? all
+    }
+    let direct = summary.kind != .redo
+    try mark(summary.target, next, takenBack: takenBack != direct, by: marker)
+  }
+}
