@@ -97,7 +97,8 @@ let package = Package(
       swiftSettings: strict),
     // Every scenario crashed at every call of that disk (scripts/crash-test).
     .executableTarget(
-      name: "crash-matrix", dependencies: ["Simulation", "Backstitch", "FileSystem", "Patch", "SourceEdits"],
+      name: "crash-matrix",
+      dependencies: ["Simulation", "Backstitch", "FileSystem", "Patch", "SourceEdits"],
       path: "Tests/CrashMatrix", swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),

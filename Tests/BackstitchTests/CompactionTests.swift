@@ -107,7 +107,8 @@ import Testing
       "three steps", steps: [.init(id: "x", title: "X"), .init(id: "y", title: "Y")])
     for name in ["x", "y", "z"] {
       try transaction.step(name) { tree throws(Refusal) in
-        try tree.stage(ChangeSet(changes: [.write(RelativePath(unchecked: Array(name.utf8)), name)]))
+        try tree.stage(
+          ChangeSet(changes: [.write(RelativePath(unchecked: Array(name.utf8)), name)]))
       }
     }
     let number = try transaction.save()
