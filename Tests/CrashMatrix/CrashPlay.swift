@@ -122,8 +122,9 @@ struct CrashPlay: Sendable {
     disk.observe(nil)
     if nested {
       if let problem = judge.aftermath(disk) { tally.violations.append("\(label): \(problem)") }
-      let step = max(1, recorder.points.count / depth.recoveryPoints)
-      for (index, point) in recorder.points.enumerated() where index % step == 0 {
+      let step = max(1, recorder.points.count / max(1, depth.recoveryPoints))
+      for (index, point) in recorder.points.enumerated()
+      where depth.recoveryPoints > 0 && index % step == 0 {
         let outcomes = point.outcomes(limit: depth.recoveryOutcomes, random: &random)
         for again in [point] + outcomes.map({ point.afterPowerCut($0) }) {
           tally.recoveries += 1
