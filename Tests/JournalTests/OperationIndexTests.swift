@@ -27,7 +27,8 @@ import Testing
     return OperationRecord(
       number: number, kind: target == nil ? .commit : .undo, description: "o\(number)",
       transaction: nil, plan: nil, entity: nil, author: "A <a>", time: Int64(number), branch: nil,
-      head: nil, digest: "", commit: "", steps: [
+      head: nil, digest: "", commit: "",
+      steps: [
         .init(step: PlannedStep(id: "s", title: "S"), changes: changes)
       ], net: changes, target: target)
   }

@@ -42,7 +42,8 @@ struct ContentPool: Sendable {
     case .memory(let bytes): return bytes
     case .stored(let place):
       do throws(ObjectStoreError) {
-        return try PackReader(files, catalog: catalog).blob(id, pack: place.pack, offset: place.offset)
+        return try PackReader(files, catalog: catalog).blob(
+          id, pack: place.pack, offset: place.offset)
       } catch {
         throw BackstitchError(error)
       }

@@ -68,7 +68,8 @@ extension Workspace {
     var next = root[...]
     while let slash = next.lastIndex(of: 0x2F), slash > 0 {
       next = next[..<slash]
-      for marker in ["/.git", "/.backstitch/store"] where HostFiles.exists(Array(next) + Array(marker.utf8)) {
+      for marker in ["/.git", "/.backstitch/store"]
+      where HostFiles.exists(Array(next) + Array(marker.utf8)) {
         diagnosis.add(
           .note, "store",
           "the workspace lies inside another, \(String(decoding: next, as: UTF8.self)); the nearest "

@@ -47,6 +47,7 @@ public struct Proposal: Sendable {
         try settleEmpty(request, in: store)
         return nil
       }
+      try StoreBudget(store: store, context: workspace.context).check(plan)
       let record = record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
       let result = try landing.land(record, contents: plan.contents)
