@@ -40,6 +40,44 @@ package struct Compaction {
   /// - Parameter first: drop operations before this number; nil: none.
   /// - Returns: the journal now in force.
   package func run(keepingFrom first: Int? = nil) throws(JournalError) -> Journal {
+    let prepared: Prepared
+    do throws(JournalError) {
+      prepared = try prepare(keepingFrom: first)
+    } catch {
+      discard()
+      throw error
+    }
+    try swapIn()
+    Self.removeStrays(besides: prepared.compacted, from: files)
+    return prepared.journal
+  }
+
+  private struct Prepared {
+    var journal: Journal
+    var compacted: Record.Compacted
+  }
+
+  private var newJournal: Place { OperationArchive.place("journal-\(tag).new") }
+  private var newTable: String { "operations-\(tag).table" }
+  private var newArchive: String { "operations-\(tag).jsonl" }
+
+  /// Removes what a preparation that failed wrote, as far as that works: on a full disk its space is
+  /// needed again, and no journal names it.
+  private func discard() {
+    for place in [
+      newJournal, OperationArchive.place(newTable), OperationArchive.place(newArchive),
+    ] {
+      do throws(FileSystemError) {
+        try files.remove(place)
+      } catch {
+        // Not made yet, or the disk refuses: a stray for the next compaction.
+        continue
+      }
+    }
+  }
+
+  /// Steps 1 and 2.
+  private func prepare(keepingFrom first: Int?) throws(JournalError) -> Prepared {
     let first = min(max(first ?? log.firstOperation, log.firstOperation), log.lastOperation + 1)
     do throws(FileSystemError) {
       // Spare names that `cleaned` said were gone must be, before that record is.
@@ -65,14 +103,32 @@ package struct Compaction {
     let table = try OperationTable(first: first, entries: settled, mixed: mixed).encoded()
     let kept = transactions()
     let compacted = Record.Compacted(
-      archive: name, archiveLength: length, table: "operations-\(tag).table",
+      archive: name, archiveLength: length, table: newTable,
       tableSize: UInt64(table.count), tableSum: OperationTable.sum(of: table),
       lastTransaction: log.lastTransaction, kept: kept.count)
     let contents = try bytes(
       of: [.format(.init(version: Journal.version, compacted: compacted))] + kept)
     let next = try Journal(parsing: contents)
-    try swapIn(contents, table, compacted)
-    return next
+    do throws(FileSystemError) {
+      try files.create(
+        OperationArchive.place(newTable), mode: 0o600, contents: table, flush: true)
+      try files.create(newJournal, mode: 0o600, contents: contents, flush: true)
+      try files.flushDirectory(.store(nil))
+    } catch {
+      throw .unwritable(error)
+    }
+    return Prepared(journal: next, compacted: compacted)
+  }
+
+  /// Step 3.
+  private func swapIn() throws(JournalError) {
+    do throws(FileSystemError) {
+      try files.rename(newJournal, to: .store(Journal.path), mode: .replace)
+      // Only now may what the old journal named go.
+      try files.flushDirectory(.store(nil))
+    } catch {
+      throw .unwritable(error)
+    }
   }
 
   private func flushIfThere(_ directory: Place) throws(FileSystemError) {
@@ -90,7 +146,7 @@ package struct Compaction {
     from first: Int
   ) throws(JournalError) -> (String, [OperationTable.Entry], UInt64) {
     let isNew = log.archive == nil || first > log.firstOperation
-    let name = isNew ? "operations-\(tag).jsonl" : log.archive?.name ?? ""
+    let name = isNew ? newArchive : log.archive?.name ?? ""
     var entries = log.table.entries
     if isNew { entries.removeFirst(min(entries.count, first - log.firstOperation)) }
     let recent = try recentLines()
@@ -208,24 +264,6 @@ package struct Compaction {
     let segment = Int(Journal.segment)
     let padding = segment - bytes.count % segment
     return bytes + [UInt8](repeating: 0x0A, count: padding)
-  }
-
-  private func swapIn(
-    _ contents: [UInt8], _ table: [UInt8], _ compacted: Record.Compacted
-  ) throws(JournalError) {
-    let new = Place.store(RelativePath(unchecked: Array("journal-\(tag).new".utf8)))
-    do throws(FileSystemError) {
-      try files.create(
-        OperationArchive.place(compacted.table), mode: 0o600, contents: table, flush: true)
-      try files.create(new, mode: 0o600, contents: contents, flush: true)
-      try files.flushDirectory(.store(nil))
-      try files.rename(new, to: .store(Journal.path), mode: .replace)
-      // Only now may what the old journal named go.
-      try files.flushDirectory(.store(nil))
-    } catch {
-      throw .unwritable(error)
-    }
-    Self.removeStrays(besides: compacted, from: files)
   }
 
   /// Removes files of the operation index that the journal in force does not name, as far as that

@@ -105,10 +105,9 @@ import Testing
     let workspace = Self.often(sandbox, operations: 1)
     var transaction = try workspace.begin(
       "three steps", steps: [.init(id: "x", title: "X"), .init(id: "y", title: "Y")])
-    for name in ["x", "y", "z"] {
-      try transaction.step(name) { tree throws(Refusal) in
-        try tree.stage(
-          ChangeSet(changes: [.write(RelativePath(unchecked: Array(name.utf8)), name)]))
+    for name: RelativePath in ["x", "y", "z"] {
+      try transaction.step(name.description) { tree throws(Refusal) in
+        try tree.stage(ChangeSet(changes: [.write(name, name.description)]))
       }
     }
     let number = try transaction.save()
@@ -193,6 +192,22 @@ import Testing
       #expect(names.allSatisfy { !$0.hasPrefix("journal-") }, "\(names)")
     }
     #expect(landed > 10 && landed < counting.calls)
+  }
+
+  @Test func `undoing one path of an undo brings back that path only`() throws {
+    for operations in [1, Int.max] {
+      let sandbox = try Sandbox()
+      let workspace = Self.often(sandbox, operations: operations)
+      try commit(workspace, [.write("a", "a"), .write("b", "b")])
+      try workspace.undo()
+      try workspace.proposeUndo(of: 2, Selection(paths: ["a"])).land()
+      #expect(sandbox.read("a") == "a" && sandbox.read("b") == nil)
+      #expect(
+        try workspace.operations().map(\.state) == [.partlyUndone, .partlyUndone, .inEffect])
+      try workspace.proposeRedo(of: 1).land()
+      #expect(sandbox.read("a") == "a" && sandbox.read("b") == "b")
+      #expect(try workspace.operation(1).state == .inEffect)
+    }
   }
 
   @Test func `a page of the log is its newest operations`() throws {

@@ -173,6 +173,23 @@ import Testing
     }
   }
 
+  @Test func `a commit beyond the store's budget is refused before anything changes`() throws {
+    let sandbox = try prepared(2)
+    var workspace = sandbox.workspace
+    let size = try #require(try workspace.collectGarbage(Retention())).sizeAfter
+    var context = workspace.context
+    context.storeBudget = size + 20_000
+    workspace = try Workspace(containing: Array(sandbox.root.utf8), context: context)
+    try commit(workspace, "small", "s")
+    let before = try sandbox.snapshot()
+    #expect(
+      refusal { try commit(workspace, "large", noise(9, 40_000)) }.contains("beyond its budget"))
+    #expect(try sandbox.snapshot() == before)
+    #expect(try workspace.operations().count == 3)
+    #expect(try isWhole(sandbox))
+    try workspace.undo()
+  }
+
   // MARK: Doctor
 
   @Test func `doctor finds a damaged byte in every file of the store, and touches nothing`() throws
@@ -204,7 +221,7 @@ import Testing
       }
       try bytes.write(to: url)
     }
-    try FileManager.default.removeItem(atPath: try #require(files.first))
+    try FileManager.default.removeItem(atPath: try #require(files.first { $0.hasSuffix(".pack") }))
     #expect(try sandbox.workspace.diagnose().isDamaged)
   }
 

@@ -33,6 +33,10 @@ extension BackstitchError: CustomStringConvertible {
     case .dropped(let operation, let first):
       "operation \(operation) was dropped by 'gc' to save space and can no longer be undone or "
         + "shown; the oldest that can is \(first)"
+    case .overBudget(let needed, let size, let budget):
+      "the store takes \(size) bytes and would need up to \(needed) more, beyond its budget of "
+        + "\(budget); nothing was written. Drop old operations with 'backstitch gc --max-size' or "
+        + "'--keep', or raise the budget"
     case .noTransaction(let number):
       "there is no open transaction t\(number); 'backstitch status' lists them"
     case .nothing(let what): what

@@ -31,6 +31,8 @@ public enum BackstitchError: Error, Sendable {
   case noOperation(Int)
   /// The operation was dropped by `gc`; the first that was not.
   case dropped(operation: Int, first: Int)
+  /// The store would grow beyond its budget; all in bytes.
+  case overBudget(needed: UInt64, size: UInt64, budget: UInt64)
   /// There is no such transaction.
   case noTransaction(Int)
   /// Nothing to undo, redo, or recover; which.

@@ -17,6 +17,9 @@ public struct Context: Sendable {
   public var wait: Int
   /// Whether a signal asked to stop; looked at between two changes of the tree.
   public var isInterrupted: @Sendable () -> Bool
+  /// Bytes the store may take; a commit that would exceed them is refused before anything changes.
+  /// Nil: any.
+  public var storeBudget: UInt64?
   /// A fresh random number, for names beside people's files.
   public var random: @Sendable () -> UInt64
   /// Takes a sentence that people should read though nothing failed.
@@ -27,6 +30,7 @@ public struct Context: Sendable {
     author: String, program: String = "backstitch", process: Int32 = 0, umask: UInt16 = 0o022,
     now: @escaping @Sendable () -> Int64, pause: @escaping @Sendable (Int) -> Void,
     wait: Int = 10_000, isInterrupted: @escaping @Sendable () -> Bool = { false },
+    storeBudget: UInt64? = nil,
     random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0...UInt64.max) },
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -38,6 +42,7 @@ public struct Context: Sendable {
     self.pause = pause
     self.wait = wait
     self.isInterrupted = isInterrupted
+    self.storeBudget = storeBudget
     self.random = random
     self.notice = notice
   }

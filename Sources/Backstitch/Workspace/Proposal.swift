@@ -49,6 +49,7 @@ public struct Proposal: Sendable {
         }
         return nil
       }
+      try StoreBudget(store: store, context: workspace.context).check(plan)
       let record = try record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
       let result = try landing.land(record, contents: plan.contents)

@@ -115,8 +115,8 @@ struct Failure: Error {
     case .damaged: .damaged
     case .interrupted: .interrupted
     case .otherBranch: .blocked
-    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .dropped, .noTransaction,
-      .nothing,
+    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .dropped, .overBudget,
+      .noTransaction, .nothing,
       .missingSteps, .unknownSelection:
       .failed
     }

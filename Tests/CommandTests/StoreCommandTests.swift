@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `gc`, `doctor` and a long `log`, end to end.
+@Suite struct StoreCommandTests {
+  private let directory: TemporaryDirectory
+  private var root: String { directory.path }
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    _ = try RunningProgram("/usr/bin/git", ["init", "-q", "-b", "main", directory.path]).finish()
+  }
+
+  private func run(
+    _ arguments: String..., input: String? = nil, status: Int32 = 0,
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> RunningProgram.Result {
+    let result = try backstitch(arguments, in: root, input: input)
+    #expect(
+      result.status == status, "\(arguments): \(result.output)\(result.error)",
+      sourceLocation: location)
+    return result
+  }
+
+  private func json(_ result: RunningProgram.Result) throws -> [String: Any] {
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  private func apply(_ count: Int) throws {
+    for index in 1...count {
+      _ = try run(
+        "apply", "-", input: #"{"changes":[{"write":"f","content":"version \#(index)"}]}"#)
+    }
+  }
+
+  @Test func `gc drops old operations, and undo, show and log say so`() throws {
+    #expect(try run("gc").output.contains("no store yet"))
+    try apply(3)
+    #expect(try run("gc").output.contains("No operation is beyond the bounds; 3 operations kept."))
+    let dry = try json(try run("gc", "--max-size", "0", "--dry-run", "--json"))
+    #expect((dry["dropped"] as? [String: Int]) == ["first": 1, "last": 2])
+    #expect(try run("log").output.split(separator: "\n").count == 3)
+    #expect(try run("gc", "--max-size", "0").output.contains("Operations 1 to 2 dropped"))
+    let log = try run("log").output
+    #expect(log.hasSuffix("Operations 1 to 2 were dropped by 'backstitch gc'.\n"))
+    for command in ["undo", "show", "diff"] {
+      let refused = try run(command, "1", status: 1)
+      #expect(refused.error.contains("operation 1 was dropped by 'gc'"))
+    }
+    #expect(try json(try run("log", "--json"))["firstOperation"] as? Int == 3)
+    _ = try run("undo")
+    #expect(directory.read("f") == "version 2")
+    #expect(try run("gc", "--keep", "soon", status: 64).error.contains("soon"))
+  }
+
+  @Test func `doctor is 0 on a whole store, 5 on a damaged one, and says which`() throws {
+    let before = try json(try run("doctor", "--json"))
+    #expect(before["store"] is NSNull && before["damaged"] as? Bool == false)
+    try apply(2)
+    #expect(try run("doctor").output.hasSuffix("The store is whole.\n"))
+    let whole = try json(try run("doctor", "--json"))
+    #expect(whole["operations"] as? Int == 2 && (whole["findings"] as? [Any])?.isEmpty == true)
+    let durability = try #require(whole["durability"] as? [String: Any])
+    #expect((durability["statements"] as? [String])?.isEmpty == false)
+    let packs = root + "/.git/backstitch/objects/pack"
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: packs).first { $0.hasSuffix(".pack") })
+    let pack = URL(fileURLWithPath: "\(packs)/\(name)")
+    var bytes = try Data(contentsOf: pack)
+    bytes[16] ^= 1
+    try bytes.write(to: pack)
+    #expect(try run("doctor", status: 5).output.contains("damage: packs: \(name.dropLast(5))"))
+    let damaged = try json(try run("doctor", "--json", status: 5))
+    #expect(damaged["damaged"] as? Bool == true)
+    #expect(try Data(contentsOf: pack) == bytes)
+  }
+
+  @Test func `a store is its owner's alone, whatever the umask`() throws {
+    try apply(1)
+    _ = try run("gc")
+    let walk = try RunningProgram(
+      "/usr/bin/find", [root + "/.git/backstitch", "-perm", "/077", "-not", "-type", "l"]
+    ).finish()
+    #expect(walk.status == 0 && walk.output.isEmpty, "\(walk.output)")
+  }
+
+  @Test func `a log longer than the journal is whole, newest first`() throws {
+    try apply(60)
+    let lines = try run("log").output.split(separator: "\n")
+    #expect(lines.count == 60 && lines[0].hasPrefix("60  ") && lines[59].hasPrefix("1  "))
+    #expect(try run("log", "-n", "2").output.split(separator: "\n").count == 2)
+    _ = try run("undo", "60")
+    #expect(directory.read("f") == "version 59")
+    #expect(try run("doctor").output.contains("61 operations"))
+  }
+}
