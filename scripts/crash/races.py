@@ -1,0 +1,3 @@
+"""Not yet."""
+def options(p): pass
+def main(c, r): pass
