@@ -70,4 +70,44 @@ import Testing
     close(descriptor)
     #expect(wasSavedAbove)
   }
+
+  @Test(arguments: [true, false])
+  func `a link put in the place of a directory does not stop a recovery`(undoing: Bool) throws {
+    try crashEverywhere {
+      let sandbox = try Sandbox()
+      try sandbox.write("thing", "a file")
+      try sandbox.write("dir/a/b", "1")
+      try sandbox.commit([.write("unrelated", "u")])
+      if undoing { try sandbox.commit(Self.changes) }
+      return sandbox
+    } _: { workspace in
+      if undoing {
+        try workspace.undo()
+      } else {
+        var transaction = try workspace.begin("change")
+        try transaction.step("s") { tree throws(Refusal) in
+          try tree.stage(ChangeSet(changes: Self.changes))
+        }
+        try transaction.commit()
+      }
+    } meanwhile: { sandbox in
+      for name in ["thing", "dir"] {
+        let path = "\(sandbox.root)/\(name)"
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere")
+      }
+    } check: { sandbox, limit in
+      for name in ["thing", "dir"] {
+        let target = try? FileManager.default.destinationOfSymbolicLink(
+          atPath: "\(sandbox.root)/\(name)")
+        #expect(target == "/nowhere", "crash after call \(limit)")
+      }
+      try sandbox.commit([.write("later", "l")])
+    }
+  }
+
+  private static let changes: [Change] = [
+    Change("thing", .delete), .write("thing/inside", "x"), Change("dir/a/b", .delete),
+    .write("dir/c", "new"),
+  ]
 }

@@ -27,7 +27,7 @@ extension Lander {
     do throws(FileSystemError) {
       try files.flushDirectory(directory)
     } catch {
-      guard error.isMissing else { throw error }
+      guard error.isMissing || error.isBehindLink else { throw error }
     }
   }
 
@@ -46,8 +46,13 @@ extension Lander {
     if try disk.exists(move.place) {
       return try disk.holds(move.before, at: move.place) ? .done : .theirs(.init(path: move.path))
     }
-    try files.makeDirectory(move.place, mode: mode, exact: true)
-    return .done
+    do throws(FileSystemError) {
+      try files.makeDirectory(move.place, mode: mode, exact: true)
+      return .done
+    } catch {
+      guard error.isMissing || error.isBehindLink else { throw error }
+      return .theirs(.init(path: move.path))
+    }
   }
 
   private func removeDirectoryAgain(_ move: Move) throws(FileSystemError) -> Landed {
@@ -70,7 +75,7 @@ extension Lander {
     do throws(FileSystemError) {
       try files.rename(move.place, to: spare.place, mode: .noReplace)
     } catch {
-      if error.isMissing { return theirs }
+      if error.isMissing || error.isBehindLink { return theirs }
       throw error
     }
     if try disk.holds(move.after, at: spare.place) { return .done }
@@ -85,6 +90,10 @@ extension Lander {
       try files.rename(spare.place, to: move.place, mode: .noReplace)
       return isOurs ? .done : .theirs(.init(path: move.path))
     } catch {
+      // Somebody took its directory away, or put a link there: the file stands beside, not nowhere.
+      if error.isMissing || error.isBehindLink {
+        return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
+      }
       guard error.isTaken else { throw error }
     }
     guard !isOurs else { return .theirs(.init(path: move.path)) }

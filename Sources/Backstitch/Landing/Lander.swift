@@ -226,8 +226,8 @@ struct Lander {
       do throws(FileSystemError) {
         try files.flushDirectory(directory)
       } catch {
-        // Removed in the same landing: its parent's flush says so.
-        guard error.isMissing else { throw error }
+        // Removed in the same landing: its parent's flush says so. Or somebody put a link there.
+        guard error.isMissing || error.isBehindLink else { throw error }
       }
     }
   }
