@@ -1,5 +1,6 @@
 """The trees and change sets the parts work on."""
 
+import hashlib
 import os
 import subprocess
 from pathlib import Path
@@ -117,6 +118,21 @@ def sides_of(root: Path, plan: Path) -> Sides:
     return Sides(before, after, git_snapshot(root))
 
 
-def small_plan(directory: Path) -> Path:
-    """The small change set as a file."""
-    return write_json(directory / "small.json", SMALL)
+def small_plan(directory: Path, guarded: bool = False) -> Path:
+    """The small change set as a file; guarded, it refuses to replace what it does not expect."""
+    changes = SMALL["changes"]
+    if guarded:
+        changes = [{**change, **expectation(change)} for change in changes]
+    return write_json(directory / "small.json", {**SMALL, "changes": changes})
+
+
+def expectation(change: dict) -> dict:
+    """What a change that does not keep somebody's bytes must find."""
+    for action in ("write", "delete", "move", "chmod"):
+        name = change.get(action)
+        if name in FILES:
+            digest = hashlib.sha256(FILES[name].encode()).hexdigest()
+            return {"expect": {"sha256": digest}}
+        if name is not None and action == "write":
+            return {"expect": {"exists": False}}
+    return {}

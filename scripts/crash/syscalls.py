@@ -46,10 +46,10 @@ class Scenario:
             raise Violation("the next command changed nothing")
 
 
-def scenarios(directory: Path) -> list[Scenario]:
+def scenarios(directory: Path, guarded: bool = False) -> list[Scenario]:
     """Every command worth killing, each with its tree prepared."""
     tree = directory / "tree"
-    plan = scenario.small_plan(directory)
+    plan = scenario.small_plan(directory, guarded)
     apply = ["apply", str(plan)]
     scenario.make_small(tree)
     found: list[Scenario] = []
