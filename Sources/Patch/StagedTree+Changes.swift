@@ -68,7 +68,7 @@ extension StagedTree {
       guard present == nil || present == .symlink(target: target) else {
         throw Finding(.refused, path: path, "something stands there; delete it first")
       }
-      try store(.symlink(target: target), at: path)
+      put(.symlink(target: target), at: path, seen: present)
     case .chmod(let mode): try chmod(path, to: mode, present)
     }
   }
@@ -79,10 +79,10 @@ extension StagedTree {
     _ contents: [UInt8], mode: FileMode?, at path: RelativePath, _ present: Node?
   ) throws(Finding) {
     switch present {
-    case nil: try store(.file(.init(contents: contents, mode: mode)), at: path)
+    case nil: put(.file(.init(contents: contents, mode: mode)), at: path, seen: nil)
     case .file(let file):
       let merged = mode.map { file.mode?.combined(with: $0) ?? $0 } ?? file.mode
-      try store(.file(.init(contents: contents, mode: merged)), at: path)
+      put(.file(.init(contents: contents, mode: merged)), at: path, seen: present)
     case .symlink:
       throw Finding(.refused, path: path, "a symbolic link stands there; delete it first")
     case .directory:
@@ -108,7 +108,7 @@ extension StagedTree {
     for place in places.reversed() {
       file.contents.replaceSubrange(place..<(place + old.count), with: new)
     }
-    try store(.file(file), at: path)
+    put(.file(file), at: path, seen: present)
   }
 
   private mutating func apply(
@@ -126,11 +126,7 @@ extension StagedTree {
     guard applied.changed else { return }
     file.contents = applied.text
     let staged = StagedEdit(edit: edit, inverse: applied.inverse, evidence: applied.evidence)
-    do throws(TreeError) {
-      try put(.file(file), at: path, edit: staged)
-    } catch {
-      throw Finding(.refused, path: path, error.reason)
-    }
+    put(.file(file), at: path, seen: present, edit: staged)
   }
 
   private mutating func move(
@@ -142,8 +138,8 @@ extension StagedTree {
     default: throw Finding(.refused, path: path, "only files and symbolic links can be moved")
     }
     try checkFree(target)
-    try store(nil, at: path)
-    try store(present, at: target)
+    put(nil, at: path, seen: present)
+    put(present, at: target, seen: nil)
   }
 
   private func checkFree(_ path: RelativePath) throws(Finding) {
@@ -171,8 +167,8 @@ extension StagedTree {
         if let objection = PathGuard.objection(to: child) { throw objection }
         try delete(child, try look(at: child))
       }
-      try store(nil, at: path)
-    case .file, .symlink: try store(nil, at: path)
+      put(nil, at: path, seen: present)
+    case .file, .symlink: put(nil, at: path, seen: present)
     }
   }
 
@@ -183,7 +179,7 @@ extension StagedTree {
       throw Finding(.refused, path: path, "there is no file whose mode could be changed")
     }
     file.mode = file.mode?.combined(with: mode) ?? mode
-    try store(.file(file), at: path)
+    put(.file(file), at: path, seen: present)
   }
 
   // MARK: Checks
@@ -228,14 +224,6 @@ extension StagedTree {
   private func look(at path: RelativePath) throws(Finding) -> Node? {
     do throws(TreeError) {
       return try node(at: path)
-    } catch {
-      throw Finding(.refused, path: path, error.reason)
-    }
-  }
-
-  private mutating func store(_ node: Node?, at path: RelativePath) throws(Finding) {
-    do throws(TreeError) {
-      try put(node, at: path)
     } catch {
       throw Finding(.refused, path: path, error.reason)
     }

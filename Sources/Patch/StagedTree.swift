@@ -84,15 +84,18 @@ public struct StagedTree: ReadableTree {
   // MARK: Writing
 
   /// Puts a node at a path, whatever stands there; nil deletes. The caller has validated it.
-  package mutating func put(
-    _ node: Node?, at path: RelativePath, edit: StagedEdit? = nil
-  ) throws(TreeError) {
-    var entry: Touched
-    if let known = touched[path] {
-      entry = known
-    } else {
-      entry = Touched(before: try self.node(at: path), after: nil, edits: [])
-    }
+  package mutating func put(_ node: Node?, at path: RelativePath) throws(TreeError) {
+    put(node, at: path, seen: try self.node(at: path))
+  }
+
+  /// Puts a node at a path where the caller saw another one.
+  ///
+  /// That one is the recorded base: reading again would take for it what somebody saved since, and
+  /// overwrite that (I5).
+  mutating func put(
+    _ node: Node?, at path: RelativePath, seen before: Node?, edit: StagedEdit? = nil
+  ) {
+    var entry = touched[path] ?? Touched(before: before, after: nil, edits: [])
     let wasStaged = touched[path]?.after != nil
     entry.after = node
     if let edit { entry.edits.append(edit) } else { entry.edits = [] }

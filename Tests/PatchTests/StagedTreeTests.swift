@@ -1,5 +1,6 @@
 import Patch
 import SourceEdits
+import Synchronization
 import Testing
 
 @Suite struct StagedTreeTests {
@@ -137,5 +138,35 @@ import Testing
     #expect(tree.touched.isEmpty)
     try tree.stage(Change("m.py", .edit(.addImport(.init(module: "sys")))))
     #expect(tree.touched["m.py"]?.edits.count == 1)
+  }
+
+  /// Whose file somebody saves after each look at it.
+  private final class BusyTree: ReadableTree {
+    private let looks = Mutex(0)
+
+    func node(at path: RelativePath) -> Node? {
+      let count = looks.withLock { count in
+        count += 1
+        return count
+      }
+      return .file(.init(contents: Array("save = \(count)\n".utf8), mode: .exact(0o644)))
+    }
+    func files() -> [RelativePath] { ["note"] }
+    func children(of directory: RelativePath?) -> [RelativePath] { ["note"] }
+  }
+
+  @Test(arguments: [
+    Change("note", .write(contents: [1])), Change("note", .delete),
+    Change("note", .chmod(.executable(true))),
+    Change("note", .replace(old: Array("save".utf8), new: [1], count: 1)),
+    Change("note", .edit(.addImport(.init(module: "os")))),
+  ])
+  func `the recorded base is what the change was made from, not a later save`(
+    _ change: Change
+  ) throws {
+    var tree = StagedTree(base: BusyTree())
+    try tree.stage(change)
+    let seen = Node.file(.init(contents: Array("save = 1\n".utf8), mode: .exact(0o644)))
+    #expect(tree.touched["note"]?.before == seen)
   }
 }

@@ -51,7 +51,7 @@ extension Lander {
     do throws(FileSystemError) {
       try files.rename(move.place, to: spare.place, mode: .noReplace)
     } catch {
-      if error.isMissing { return theirs }
+      if error.isMissing || error.isBehindLink { return theirs }
       throw error
     }
     if try disk.holds(move.after, at: spare.place) { return .done }

@@ -170,23 +170,25 @@ struct Lander {
     return .init(path: move.path, savedAs: try saveAside(spare, of: move.path))
   }
 
-  /// Moves somebody's bytes from a spare name to a free conflict path beside their path, or in the
-  /// nearest directory above it that there still is.
+  /// Moves somebody's bytes from a spare name to a free conflict path beside their path; where its
+  /// directory is gone or was swapped for a link, in the nearest one above that is left.
   func saveAside(_ spare: Spare, of path: RelativePath) throws(FileSystemError) -> RelativePath {
     var directory = path.parent
-    while let next = directory, try disk.status(of: .workspace(next))?.kind != .directory {
-      directory = next.parent
-    }
     var number = 1
     while true {
-      let target = ConflictPath.name(path, in: directory, number: number)
+      let target = ConflictPath.name(for: path, in: directory, number: number)
       do throws(FileSystemError) {
         try files.rename(spare.place, to: .workspace(target), mode: .noReplace)
         try files.flushDirectory(Place.workspace(target).parent)
         return target
       } catch {
-        guard error.isTaken else { throw error }
-        number += 1
+        if error.isTaken {
+          number += 1
+        } else if error.isMissing || error.isBehindLink, let gone = directory {
+          directory = gone.parent
+        } else {
+          throw error
+        }
       }
     }
   }

@@ -1,0 +1,113 @@
+import Backstitch
+import FileSystem
+import Foundation
+import Glibc
+import Patch
+import Testing
+
+/// What somebody does between a crash and the recovery stays, and never stands in its way (I6).
+@Suite struct ForeignWorkTests {
+  /// Crashes an action after each changing call in turn, lets somebody act, and recovers, choosing
+  /// a direction where that is asked.
+  private func crashEverywhere(
+    prepare: () throws -> Sandbox, _ action: (Workspace) throws -> Void,
+    meanwhile: (Sandbox) throws -> Void, check: (Sandbox, Int) throws -> Void
+  ) throws {
+    let counting = CrashingFileSystem.Fuse(limit: Int.max)
+    let whole = try prepare()
+    var counted = whole.workspace
+    counted.interposing = { CrashingFileSystem($0, counting) }
+    try action(counted)
+    try #require(counting.calls > 0)
+    for limit in 0..<counting.calls {
+      let sandbox = try prepare()
+      let fuse = CrashingFileSystem.Fuse(limit: limit)
+      var crashing = sandbox.workspace
+      crashing.interposing = { CrashingFileSystem($0, fuse) }
+      _ = try? action(crashing)
+      try meanwhile(sandbox)
+      do {
+        _ = try sandbox.workspace.recover()
+      } catch BackstitchError.needsRecovery(_, _, let directions) {
+        let wanted: BackstitchError.Direction = limit.isMultiple(of: 2) ? .forward : .back
+        _ = try sandbox.workspace.recover(directions.contains(wanted) ? wanted : .back)
+      }
+      #expect(try sandbox.workspace.recover() == nil, "crash after call \(limit)")
+      let spares = try FileManager.default.contentsOfDirectory(
+        atPath: sandbox.root + "/.git/backstitch/spares")
+      #expect(spares.isEmpty, "crash after call \(limit) left \(spares)")
+      try check(sandbox, limit)
+    }
+  }
+
+  @Test func `bytes whose directory is gone are saved in the nearest one that is left`() throws {
+    var descriptor: Int32 = -1
+    var wasDropped = false
+    var wasSavedAbove = false
+    try crashEverywhere {
+      let sandbox = try Sandbox()
+      try sandbox.commit([.write("new/deep/note", "made")])
+      if descriptor >= 0 { close(descriptor) }
+      descriptor = open(sandbox.root + "/new/deep/note", O_RDWR)
+      try #require(descriptor >= 0)
+      return sandbox
+    } _: { workspace in
+      try workspace.undo()
+    } meanwhile: { _ in
+      var status = stat()
+      try #require(fstat(descriptor, &status) == 0)
+      wasDropped = status.st_nlink == 0
+      try #require(pwrite(descriptor, "mine", 4, 0) == 4)
+    } check: { sandbox, limit in
+      // Behind the last look a file is nobody's any more.
+      if wasDropped { return }
+      let name = "note.backstitch-conflict-1"
+      let above = ["new/\(name)", name].compactMap(sandbox.read)
+      if above == ["mine"] { wasSavedAbove = true }
+      let found = ["new/deep/note", "new/deep/\(name)"].compactMap(sandbox.read) + above
+      #expect(found == ["mine"], "crash after call \(limit)")
+    }
+    close(descriptor)
+    #expect(wasSavedAbove)
+  }
+
+  @Test(arguments: [true, false])
+  func `a link put in the place of a directory does not stop a recovery`(undoing: Bool) throws {
+    try crashEverywhere {
+      let sandbox = try Sandbox()
+      try sandbox.write("thing", "a file")
+      try sandbox.write("dir/a/b", "1")
+      try sandbox.commit([.write("unrelated", "u")])
+      if undoing { try sandbox.commit(Self.changes) }
+      return sandbox
+    } _: { workspace in
+      if undoing {
+        try workspace.undo()
+      } else {
+        var transaction = try workspace.begin("change")
+        try transaction.step("s") { tree throws(Refusal) in
+          try tree.stage(ChangeSet(changes: Self.changes))
+        }
+        try transaction.commit()
+      }
+    } meanwhile: { sandbox in
+      for name in ["thing", "dir"] {
+        let path = "\(sandbox.root)/\(name)"
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere")
+      }
+    } check: { sandbox, limit in
+      for name in ["thing", "dir"] {
+        let target = try? FileManager.default.destinationOfSymbolicLink(
+          atPath: "\(sandbox.root)/\(name)")
+        #expect(target == "/nowhere", "crash after call \(limit)")
+      }
+      try sandbox.commit([.write("later", "l")])
+    }
+  }
+
+  private static let changes: [Change] = [
+    Change("thing", .delete), .write("thing/inside", "x"), Change("dir/a/b", .delete),
+    .write("dir/c", "new"),
+  ]
+}
