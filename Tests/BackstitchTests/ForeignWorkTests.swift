@@ -16,14 +16,14 @@ import Testing
     let counting = CrashingFileSystem.Fuse(limit: Int.max)
     let whole = try prepare()
     var counted = whole.workspace
-    counted.interposing = { CrashingFileSystem($0, counting) }
+    counted.host = CrashingHost(fuse: counting)
     try action(counted)
     try #require(counting.calls > 0)
     for limit in 0..<counting.calls {
       let sandbox = try prepare()
       let fuse = CrashingFileSystem.Fuse(limit: limit)
       var crashing = sandbox.workspace
-      crashing.interposing = { CrashingFileSystem($0, fuse) }
+      crashing.host = CrashingHost(fuse: fuse)
       _ = try? action(crashing)
       try meanwhile(sandbox)
       do {

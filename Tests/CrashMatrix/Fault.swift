@@ -44,4 +44,28 @@ enum Fault: String, CaseIterable, Sendable {
   case storeNotFlushedWhenMade
   /// The decision to turn back is not flushed.
   case turningBackNotFlushed
+
+  /// Which plays are its net.
+  enum Net { case crashes, persons, errors, processes }
+
+  var net: Net {
+    switch self {
+    case .renameOverwrites, .exchangeOverwrites, .displacedNotChecked: .persons
+    case .fullDiskNotNoticed, .flushErrorsSwallowed: .errors
+    case .lockShared: .processes
+    default: .crashes
+    }
+  }
+
+  /// The scenario that shows it.
+  var scenario: String {
+    switch self {
+    case .storeNotFlushedAsAWhole, .treeNotFlushedAsAWhole: "many"
+    case .storeNotFlushedWhenMade: "first use of a store"
+    case .turningBackNotFlushed: "stopped after 16 moves"
+    case .renamesReordered: "file becomes directory"
+    case .flushErrorsSwallowed, .fullDiskNotNoticed: "replace"
+    default: "everything"
+    }
+  }
 }

@@ -25,14 +25,17 @@ struct Matrix {
       if options.parts.contains("errors") {
         total.add(try each(scenarios, "errors") { try errors($0, fault: nil) })
       }
-      for violation in total.violations.prefix(20) { print("VIOLATION \(violation)") }
-      print(
+      if options.parts.contains("processes") {
+        total.add(Tally(points: 60, violations: SharedLock.violation().map { [$0] } ?? []))
+      }
+      for violation in total.violations.prefix(20) { say("VIOLATION \(violation)") }
+      say(
         "crash-matrix: \(scenarios.count) scenarios, \(total.points) crash points,"
           + " \(total.recoveries) recoveries, \(total.violations.count) violations")
-      let missed = options.parts.contains("faults") ? try faults(scenarios) : []
+      let missed = options.parts.contains("faults") ? try faults() : []
       return total.violations.isEmpty && missed.isEmpty
     } catch {
-      print("crash-matrix: a scenario does not even run: \(error)")
+      say("crash-matrix: a scenario does not even run: \(error)")
       return false
     }
   }
@@ -51,7 +54,7 @@ struct Matrix {
         progress.note(key, tally)
       }
       guard tally.points > 0 else { continue }
-      print(
+      say(
         "  \(key): \(tally.points) points, \(tally.recoveries) recoveries,"
           + " \(tally.violations.count) violations")
       total.add(tally)
@@ -59,17 +62,21 @@ struct Matrix {
     return total
   }
 
-  typealias Work = @Sendable () -> Tally
+  /// One play, run on any core.
+  struct Work: Sendable {
+    let play: @Sendable () -> Tally
+    init(_ play: @escaping @Sendable () -> Tally) { self.play = play }
+  }
 
   private func crashes(_ scenario: Scenario, fault: Fault?, _ depth: Depth) throws -> [Work] {
     let play = try CrashPlay(scenario, fault: fault, depth: depth)
-    return play.points.indices.map { index -> Work in { play.play(point: index) } }
+    return play.points.indices.map { index in Work { play.play(point: index) } }
   }
 
   private func persons(_ scenario: Scenario, _ fault: Fault?, _ depth: Depth) throws -> [Work] {
     try PersonPlay.plays(scenario, fault: fault, depth: depth).flatMap { play in
       Person.Way.allCases.flatMap { way in
-        (0..<play.calls).map { moment -> Work in { play.play(moment: moment, way) } }
+        (0..<play.calls).map { moment in Work { play.play(moment: moment, way) } }
       }
     }
   }
@@ -81,45 +88,52 @@ struct Matrix {
       // In the quick run one code a call, in turn.
       let codes = options.isFull ? ErrorPlay.codes : [ErrorPlay.codes[call % ErrorPlay.codes.count]]
       for code in codes {
-        works.append { play.play(call: call, code: code, lasting: false) }
-        works.append { play.play(call: call, code: code, lasting: true) }
+        for lasting in [false, true] {
+          works.append(Work { play.play(call: call, code: code, lasting: lasting) })
+        }
       }
     }
     return works
   }
 
-  /// Every planted fault must be caught by some play.
-  private func faults(_ scenarios: [Scenario]) throws -> [Fault] {
+  /// Every planted fault must be caught by the plays that are its net.
+  private func faults() throws -> [Fault] {
     var missed: [Fault] = []
     for fault in Fault.allCases {
-      var caught: String?
-      for scenario in scenarios where caught == nil {
-        let depth = Depth(outcomes: 16, recoveryPoints: 0, recoveryOutcomes: 1)
-        caught = try run(crashes(scenario, fault: fault, depth)).violations.first
-        if caught == nil {
-          caught = try run(persons(scenario, fault, depth)).violations.first
-        }
-        if caught == nil { caught = try run(errors(scenario, fault: fault)).violations.first }
+      let caught = try Scenario.all.first { $0.name == fault.scenario }.flatMap { scenario in
+        try violation(of: fault, in: scenario)
       }
-      if caught == nil, fault == .lockShared { caught = SharedLock.violation() }
-      print("  fault \(fault.rawValue): \(caught.map { "caught (\($0.prefix(150)))" } ?? "MISSED")")
+      say("  fault \(fault.rawValue): \(caught.map { "caught (\($0.prefix(160)))" } ?? "MISSED")")
       if caught == nil { missed.append(fault) }
     }
     let count = Fault.allCases.count
-    print("crash-matrix: \(count - missed.count) of \(count) planted faults caught")
+    say("crash-matrix: \(count - missed.count) of \(count) planted faults caught")
     return missed
   }
 
+  private func violation(of fault: Fault, in scenario: Scenario) throws -> String? {
+    let depth = Depth(outcomes: 40, recoveryPoints: 0, recoveryOutcomes: 1)
+    let works =
+      switch fault.net {
+      case .crashes: try crashes(scenario, fault: fault, depth)
+      case .persons: try persons(scenario, fault, depth)
+      case .errors: try errors(scenario, fault: fault)
+      case .processes:
+        [Work { Tally(violations: SharedLock.violation(fault: fault).map { [$0] } ?? []) }]
+      }
+    return run(works, upTo: 1).violations.first
+  }
+
   /// Runs plays over the cores; stops early when violations pile up.
-  private func run(_ works: [Work]) -> Tally {
+  private func run(_ works: [Work], upTo limit: Int = 10) -> Tally {
     let total = Mutex(Tally())
     let next = Atomic(0)
     let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < works.count, total.withLock({ $0.violations.count < 10 }) else { return }
-        let tally = works[index]()
+        guard index < works.count, total.withLock({ $0.violations.count < limit }) else { return }
+        let tally = works[index].play()
         total.withLock { $0.add(tally) }
       }
     }
@@ -158,4 +172,9 @@ private final class Progress: Sendable {
     handle.seekToEndOfFile()
     handle.write(Data(line.utf8))
   }
+}
+
+/// Prints a line at once, also into a pipe.
+func say(_ line: String) {
+  FileHandle.standardOutput.write(Data("\(line)\n".utf8))
 }

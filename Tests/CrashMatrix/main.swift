@@ -7,7 +7,7 @@ struct Options {
   var depth = Depth.quick
   var isFull = false
   var only: String?
-  var parts: Set<String> = ["crashes", "persons", "errors", "faults"]
+  var parts: Set<String> = ["crashes", "persons", "errors", "processes", "faults"]
   var progress: String?
 
   init(_ arguments: [String]) {
@@ -21,9 +21,9 @@ struct Options {
       case "--part": parts = rest.popFirst().map { [$0] } ?? parts
       case "--progress": progress = rest.popFirst()
       default:
-        print("crash-matrix: unknown option \(argument)")
-        print(
-          "usage: crash-matrix [--full] [--only SCENARIO] [--part crashes|persons|errors|faults]"
+        say("crash-matrix: unknown option \(argument)")
+        say(
+          "usage: crash-matrix [--full] [--only SCENARIO] [--part crashes|persons|errors|processes|faults]"
             + " [--progress FILE]")
         exit(64)
       }
