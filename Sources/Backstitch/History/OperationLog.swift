@@ -129,15 +129,7 @@ extension Workspace {
   public func operations(
     before number: Int? = nil, count: Int
   ) throws(BackstitchError) -> [Operation] {
-    guard let log = try log() else { return [] }
-    let operations = try OperationLog(log)
-    var found: [Operation] = []
-    var next = min(log.lastOperation, number.map { $0 - 1 } ?? Int.max)
-    while next >= log.firstOperation, found.count < count {
-      found.append(try operations.operation(next))
-      next -= 1
-    }
-    return found
+    try history().operations(before: number, count: count)
   }
 
   /// One operation.
@@ -146,9 +138,45 @@ extension Workspace {
     return try OperationLog(log).operation(number)
   }
 
+  /// The operation log as it is now, to read page by page.
+  public func history() throws(BackstitchError) -> OperationHistory {
+    OperationHistory(try log().map { log throws(BackstitchError) in try OperationLog(log) })
+  }
+
   /// How many operations were ever made, and the first that was not dropped.
   public func operationNumbers() throws(BackstitchError) -> (first: Int, last: Int) {
-    guard let log = try log() else { return (1, 0) }
-    return (log.firstOperation, log.lastOperation)
+    let history = try history()
+    return (history.first, history.last)
+  }
+}
+
+/// The operation log at one moment: later operations do not show in it, and those `gc` drops stay
+/// readable.
+public struct OperationHistory: Sendable {
+  private let operations: OperationLog?
+
+  init(_ operations: OperationLog?) { self.operations = operations }
+
+  /// The first operation that was not dropped.
+  public var first: Int { operations?.log.firstOperation ?? 1 }
+  /// The newest operation; one before the first when there is none.
+  public var last: Int { operations?.log.lastOperation ?? 0 }
+
+  /// Some operations, newest first.
+  ///
+  /// - Parameters:
+  ///   - number: only those before it; nil: from the newest.
+  ///   - count: at most so many.
+  public func operations(
+    before number: Int? = nil, count: Int
+  ) throws(BackstitchError) -> [Operation] {
+    guard let operations else { return [] }
+    var found: [Operation] = []
+    var next = min(last, number.map { $0 - 1 } ?? Int.max)
+    while next >= first, found.count < count {
+      found.append(try operations.operation(next))
+      next -= 1
+    }
+    return found
   }
 }

@@ -22,6 +22,23 @@ extension Workspace {
   /// The open transactions, oldest first.
   public func openTransactions() throws(BackstitchError) -> [Transaction] {
     guard let log = try log() else { return [] }
+    return try openTransactions(log)
+  }
+
+  /// What a status shows, from one look at the journal: the interrupted operation, the open
+  /// transactions, and the newest operation.
+  public func overview() throws(BackstitchError) -> (
+    interrupted: Int?, transactions: [Transaction], newest: Operation?
+  ) {
+    guard let log = try log() else { return (nil, [], nil) }
+    let history = OperationHistory(try OperationLog(log))
+    return (
+      log.pending?.intent.operation.number, try openTransactions(log),
+      try history.operations(count: 1).first
+    )
+  }
+
+  private func openTransactions(_ log: Log) throws(BackstitchError) -> [Transaction] {
     var found: [Transaction] = []
     for open in log.transactions.values.sorted(by: { $0.opened.transaction < $1.opened.transaction }
     ) {

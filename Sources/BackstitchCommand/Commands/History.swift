@@ -13,10 +13,11 @@ struct Log: ParsableCommand {
 
   func run() throws {
     let workspace = try globals.workspace()
-    let (first, last) = try Failure.catching { try workspace.operationNumbers() }
+    let history = try Failure.catching { try workspace.history() }
+    let (first, last) = (history.first, history.last)
     if globals.json {
       var shown: [JSONValue] = []
-      try eachPage(of: workspace) { page in
+      try eachPage(of: history) { page in
         shown += page.map(OperationText.json)
         return true
       }
@@ -28,7 +29,7 @@ struct Log: ParsableCommand {
     if last == 0 { say("No operations yet.") }
     let now = workspace.context.now()
     var shown = 0
-    try eachPage(of: workspace) { page in
+    try eachPage(of: history) { page in
       shown += page.count
       for operation in page { say(OperationText.line(operation, now: now, globals.style)) }
       return !Terminal.readerWentAway
@@ -40,13 +41,13 @@ struct Log: ParsableCommand {
 
   /// Reads page by page, so that the first lines of a long log come at once; ends when asked to.
   private func eachPage(
-    of workspace: Workspace, _ body: ([Backstitch.Operation]) -> Bool
+    of history: OperationHistory, _ body: ([Backstitch.Operation]) -> Bool
   ) throws {
     var left = count ?? Int.max
     var before: Int?
     while left > 0 {
       let page = try Failure.catching {
-        try workspace.operations(before: before, count: min(left, 64))
+        try history.operations(before: before, count: min(left, 64))
       }
       guard let oldest = page.last, body(page) else { return }
       left -= page.count

@@ -44,9 +44,7 @@ struct WorkspaceStatus {
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
-    interrupted = try Failure.catching { try workspace.interruptedOperation() }
-    open = try Failure.catching { try workspace.openTransactions() }
-    last = try Failure.catching { try workspace.operations(count: 1).first }
+    (interrupted, open, last) = try Failure.catching { try workspace.overview() }
     entities = try Failure.catching { try Self.entities(in: workspace) }
   }
 
