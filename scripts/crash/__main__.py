@@ -2,6 +2,7 @@
 
 import argparse
 import random
+import signal
 import sys
 import time
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def parse(words: list[str]) -> tuple[list[Part], argparse.Namespace | None, int]
     """The parts to run, the options of a single one, and the seed."""
     parser = argparse.ArgumentParser(
         prog="scripts/crash-test",
-        description="Kills, interrupts and disturbs the program, recovers, and checks the guarantee."
+        description="Kills, interrupts, disturbs the program, recovers, and checks the guarantee."
         " Without a part: all of them in the size for every change."
         " BACKSTITCH names the program.",
     )
@@ -57,6 +58,8 @@ def parse(words: list[str]) -> tuple[list[Part], argparse.Namespace | None, int]
 
 def main() -> None:
     """Runs the chosen parts; exits with 1 on any violation."""
+    # Ended by others, it still unmounts and cleans up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("crash-test: ended"))
     parts, chosen, seed = parse(sys.argv[1:])
     print(f"crash-test: {PROGRAM}, seed {seed}", flush=True)
     reports: list[Report] = []

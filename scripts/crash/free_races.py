@@ -12,13 +12,13 @@ from pathlib import Path
 
 from people import Swap, holds
 from scenario import initialize
+from verdicts import recover
 from workspace import (
     ENVIRONMENT,
     LIMIT,
     PROGRAM,
     Report,
     Violation,
-    check_store,
     git_snapshot,
     restore,
     run,
@@ -95,8 +95,14 @@ def change_set(number: int) -> dict:
     changes += [{"delete": path} for path in SOURCES[6:9]]
     changes += [{"write": f"src/made{index}.txt", "content": "made\n"} for index in range(3)]
     if number % 2:
-        changes += [{"write": path, "content": f"{path}\nnew\nend\n",
-                     "expect": {"sha256": digest(f"{path}\nold\nend\n")}} for path in NOTES[:4]]
+        changes += [
+            {
+                "write": path,
+                "content": f"{path}\nnew\nend\n",
+                "expect": {"sha256": digest(f"{path}\nold\nend\n")},
+            }
+            for path in NOTES[:4]
+        ]
     else:
         changes += [{"replace": path, "old": "old", "new": "new"} for path in NOTES[:4]]
     return {"description": "races", "changes": changes}
@@ -119,7 +125,8 @@ class Round:
         """Runs it, then lets people rest."""
         stop = threading.Event()
         person = Person(
-            self.root, random.Random(self.chance.random()), self.chance.choice([0.004, 0.05]), stop)
+            self.root, random.Random(self.chance.random()), self.chance.choice([0.004, 0.05]), stop
+        )
         swap = Swap("src")
         swapping = self.chance.random() < 0.5
         people = [threading.Thread(target=person.work)]
@@ -127,7 +134,9 @@ class Round:
             people.append(
                 threading.Thread(
                     target=swap_again_and_again,
-                    args=(swap, self.root, random.Random(self.chance.random()), stop)))
+                    args=(swap, self.root, random.Random(self.chance.random()), stop),
+                )
+            )
         for one in people:
             one.start()
         try:
@@ -146,8 +155,13 @@ class Round:
     def perform(self, report: Report) -> int:
         """Runs the command, killed or not; its status."""
         process = subprocess.Popen(
-            [PROGRAM, *self.command], cwd=self.root, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            [PROGRAM, *self.command],
+            cwd=self.root,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             kill = self.chance.random() < 0.5
             status = process.wait(self.chance.uniform(0, 0.04) if kill else LIMIT)
@@ -161,19 +175,6 @@ class Round:
         names = {0: "succeeded", -signal.SIGKILL: "killed"}
         report.count(names.get(status, "refused"))
         return status
-
-
-def settle(root: Path, back: bool) -> None:
-    """Recovers, choosing where that is asked."""
-    result = run(root, "recover")
-    if result.returncode == 2:
-        back = back or "--forward" not in result.stderr
-        result = run(root, "recover", "--back" if back else "--forward")
-    if result.returncode != 0:
-        raise Violation(f"recover exited {result.returncode}: {result.stderr.strip()}")
-    if run(root, "recover").returncode != 0:
-        raise Violation("recovery does not end")
-    check_store(root)
 
 
 def side_of(root: Path, paths: list[str]) -> None:
@@ -196,15 +197,16 @@ def main(directory: Path, rounds: int, chance: random.Random, report: Report) ->
         (outside / path).write_text(f"{path}\nold\nend\n")
     untouched = snapshot(outside)
     git = git_snapshot(base)
-    plans = [str(write_json(place / f"changes{number}.json", change_set(number)))
-             for number in range(2)]
+    plans = [
+        str(write_json(place / f"changes{number}.json", change_set(number))) for number in range(2)
+    ]
     for number in range(rounds):
         restore(base, root)
         commands = [["apply", plans[number % 2]], ["undo"], ["redo"]]
         try:
             for command in commands[: chance.randrange(1, 4)]:
                 person = Round(root, chance, command).run(report)
-                settle(root, chance.random() < 0.5)
+                recover(root, chance.random() < 0.5)
                 if snapshot(outside) != untouched:
                     raise Violation("something outside changed")
                 if git_snapshot(root) != git:

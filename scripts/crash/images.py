@@ -37,7 +37,9 @@ KINDS = {
 
 def call(*command: str | Path) -> None:
     """Runs a tool; its complaint is the error."""
-    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    result = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if result.returncode != 0:
         raise OSError(f"{' '.join(str(word) for word in command)}: {result.stderr.strip()}")
 
@@ -62,9 +64,9 @@ def mounted(kind: str, image: Path, place: Path, options: str = "noatime") -> It
 
 def unmount(place: Path) -> None:
     """Unmounts; a place that stays busy is taken out of sight, so that nothing is left mounted."""
-    result = subprocess.run(["umount", place], capture_output=True)
+    result = subprocess.run(["umount", place], check=False, capture_output=True)
     if result.returncode != 0:
-        subprocess.run(["umount", "-l", place], capture_output=True)
+        subprocess.run(["umount", "-l", place], check=False, capture_output=True)
 
 
 @contextmanager

@@ -98,7 +98,8 @@ def walk(root: Path) -> list[Path]:
 def holds(root: Path, token: bytes) -> bool:
     """Whether some file of the tree has the bytes."""
     return any(
-        token in path.read_bytes() for path in walk(root)
+        token in path.read_bytes()
+        for path in walk(root)
         if path.is_file() and not path.is_symlink()
     )
 

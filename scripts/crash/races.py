@@ -9,7 +9,6 @@ no byte of theirs is lost, and all other paths are on one side.
 import argparse
 import random
 import re
-import stat
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,10 @@ from people import Save, Swap
 from scenario import FILES
 from syscalls import Scenario, scenarios
 from tracing import RENAMES, Ending, Point, stopped, trace
+from verdicts import MANUAL, recover, sides
 from workspace import (
     Report,
-    Snapshot,
     Violation,
-    check_store,
     restore,
     run,
     scratch,
@@ -32,14 +30,21 @@ from workspace import (
 )
 
 PATHS = [
-    "src/replaced.txt", "src/rewritten.txt", "src/deleted.txt", "src/moved.txt", "src/script.sh",
-    "src/made.txt", "src/link", "lone/only.txt", "thing", "thing/inside.txt", "new/moved.txt",
+    "src/replaced.txt",
+    "src/rewritten.txt",
+    "src/deleted.txt",
+    "src/moved.txt",
+    "src/script.sh",
+    "src/made.txt",
+    "src/link",
+    "lone/only.txt",
+    "thing",
+    "thing/inside.txt",
+    "new/moved.txt",
     "app/main.py",
 ]
 WAYS = ["rename", "truncate", "descriptor", "delete", "link"]
 DIRECTORIES = ["src", "app", "lone", "new", "thing"]
-MANUAL = 2
-"""The exit status of a conflict, or of a recovery that needs a person's choice."""
 MISSING = 3
 """The exit status of an edit that finds no place."""
 
@@ -59,70 +64,16 @@ class Race:
     @property
     def rest(self) -> list[Point]:
         """The calls behind the point."""
-        return self.calls[self.calls.index(self.point) + 1:]
+        return self.calls[self.calls.index(self.point) + 1 :]
 
     def __str__(self) -> str:
         act = self.act
         way = act.way if isinstance(act, Save) else "swap-for-good" if act.stays else "swap"
         what = f"{way} {act.path}"
-        return f"--scenario {self.where.name} --at {self.point.name}:{self.point.occurrence}" \
-               f" --act '{what}'{' --back' if self.backwards else ''}"
-
-
-def recover(root: Path, backwards: bool) -> None:
-    """Recovers, choosing a direction where that is asked."""
-    result = run(root, "recover")
-    if result.returncode == MANUAL:
-        back_only = "--forward" not in result.stderr
-        result = run(root, "recover", "--back" if backwards or back_only else "--forward")
-    if result.returncode != 0:
-        raise Violation(f"recover exited {result.returncode}: {result.stderr.strip()}")
-    result = run(root, "recover")
-    if result.returncode != 0 or "Nothing to recover" not in result.stdout:
-        raise Violation(f"recovery does not end: {result.stdout} {result.stderr}")
-    check_store(root)
-
-
-CONFLICT = re.compile(r"\.backstitch-conflict-\d+$")
-
-
-def files_of(tree: Snapshot) -> Snapshot:
-    """Without the directories."""
-    return {path: entry for path, entry in tree.items() if not stat.S_ISDIR(entry[0])}
-
-
-def sides(now: Snapshot, where: Scenario, theirs: str, loose: str = "") -> set[str]:
-    """The sides that all paths but theirs are on; strangers are violations.
-
-    Paths below `loose` may be on either side, each by itself.
-    """
-    now, before, after = files_of(now), files_of(where.sides.before), files_of(where.sides.after)
-    possible = {"before", "after"}
-    for path in sorted({*now, *before, *after}):
-        # A file where a directory was wanted concerns what is in the directory too.
-        if path.split("/")[0] == "thing" and "thing" in (theirs.split("/")[0], loose):
-            continue
-        if path == theirs or CONFLICT.search(path):
-            continue
-        found = now.get(path)
-        here = {name for name, tree in (("before", before), ("after", after))
-                if tree.get(path) == found}
-        if not here and loose and now.get(path) is None:
-            # What could not go back to a directory that was away stands aside.
-            aside = [entry[3] for name, entry in now.items() if CONFLICT.search(name)]
-            if any(tree[path][3] in aside for tree in (before, after) if path in tree):
-                continue
-        if not here:
-            raise Violation(f"{path} is neither before nor after")
-        if not (loose and path.startswith(loose + "/")):
-            possible &= here
-    # Only somebody's bytes go to such names.
-    aside = [path for path in now if CONFLICT.search(path)]
-    if aside and not theirs and not loose:
-        raise Violation(f"a conflict file without a conflict: {aside}")
-    if not possible:
-        raise Violation("some paths are before, others after")
-    return possible
+        return (
+            f"--scenario {self.where.name} --at {self.point.name}:{self.point.occurrence}"
+            f" --act '{what}'{' --back' if self.backwards else ''}"
+        )
 
 
 def judge(race: Race, ending: Ending, possible: set[str]) -> None:
@@ -131,7 +82,7 @@ def judge(race: Race, ending: Ending, possible: set[str]) -> None:
     if ending.status not in (0, 1, MANUAL, MISSING):
         raise Violation(f"it exited {ending.status}: {errors}")
     if ending.status == 0:
-        goal = "before" if race.where.takesBack else "after"
+        goal = "before" if race.where.takes_back else "after"
     elif race.where.command[0] == "recover" or "unknown" in errors:
         return
     else:
@@ -157,9 +108,12 @@ def spares_of(name: str, calls: list[Point]) -> set[str]:
 
 def is_beyond_look(rest: list[Point], spare: str) -> bool:
     """Whether nothing is read any more before the name is dropped, or it is dropped already."""
-    drops = [index for index, call in enumerate(rest)
-             if call.name == "unlinkat" and f'"{spare}"' in call.text]
-    return not drops or all(call.name != "pread64" for call in rest[:drops[0]])
+    drops = [
+        index
+        for index, call in enumerate(rest)
+        if call.name == "unlinkat" and f'"{spare}"' in call.text
+    ]
+    return not drops or all(call.name != "pread64" for call in rest[: drops[0]])
 
 
 def run_race(race: Race, place: Path) -> str:
@@ -180,8 +134,11 @@ def run_race(race: Race, place: Path) -> str:
         act.open(root)
     try:
         ending, met = stopped(
-            root, race.point, lambda: act.save(root) if isinstance(act, Save) else act.swap(root),
-            *race.where.command)
+            root,
+            race.point,
+            lambda: act.save(root) if isinstance(act, Save) else act.swap(root),
+            *race.where.command,
+        )
     finally:
         if isinstance(act, Save):
             act.close()
@@ -257,7 +214,7 @@ def main(chosen: argparse.Namespace, report: Report) -> None:
             for point in points:
                 if chosen.at and f"{point.name}:{point.occurrence}" != chosen.at:
                     continue
-                if point.touchesStore and point.name != "exit_group":
+                if point.touches_store and point.name != "exit_group":
                     act = acts(chance, len(races), chosen.act)
                     back = chosen.back or (not chosen.at and chance.random() < 0.5)
                     races.append(Race(where, point, act, back, points))

@@ -1,6 +1,7 @@
 """SIGKILL at random moments of a commit of many files and of its undo.
 
-Half of the rounds wait until the intent is in the journal, so that landing and cleaning are hit too.
+Half of the rounds wait until the intent is in the journal, so that landing and cleaning are hit,
+too.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import parallel
 import scenario
+import store
 from workspace import (
     ENVIRONMENT,
     PROGRAM,
@@ -24,20 +26,19 @@ from workspace import (
     must_run,
     restore,
     scratch,
-    store_of,
     write_json,
 )
 
 
 def journal_end(root: Path) -> int:
     """Where the next record will stand: behind it the journal is blank."""
-    return len((store_of(root) / "journal.jsonl").read_bytes().rstrip(b"\n")) + 1
+    return len((store.of(root) / "journal.jsonl").read_bytes().rstrip(b"\n")) + 1
 
 
-def await_intent(root: Path, start: int, isOver: Callable[[], bool]) -> None:
+def await_intent(root: Path, start: int, is_over: Callable[[], bool]) -> None:
     """Waits for a record behind `start`: where all files are on one mount, an intent."""
-    with (store_of(root) / "journal.jsonl").open("rb", buffering=0) as journal:
-        while not isOver():
+    with (store.of(root) / "journal.jsonl").open("rb", buffering=0) as journal:
+        while not is_over():
             journal.seek(start)
             if b'"intent":{' in journal.read(4096):
                 return
@@ -52,7 +53,7 @@ FRESH = 10
 class Kill:
     """When to kill: after a delay from the start, or from the intent on."""
 
-    afterIntent: bool
+    after_intent: bool
     delay: float
 
 
@@ -67,7 +68,7 @@ def killed(root: Path, kill: Kill, *arguments: str) -> tuple[bool, bool]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    if kill.afterIntent:
+    if kill.after_intent:
         await_intent(root, start, lambda: process.poll() is not None)
     time.sleep(kill.delay)
     ended = process.poll() is not None
@@ -93,8 +94,10 @@ def main(chosen: argparse.Namespace, report: Report) -> None:
         parallel.each(
             report,
             directory,
-            [(f"tree {number}", (chance, -(-chosen.rounds // workers)))
-             for number, chance in enumerate(seeds)],
+            [
+                (f"tree {number}", (chance, -(-chosen.rounds // workers)))
+                for number, chance in enumerate(seeds)
+            ],
             lambda place, job: rounds(place, chosen.files, *job, report, lock),
         )
     for what in ("commits", "undos"):
@@ -104,7 +107,11 @@ def main(chosen: argparse.Namespace, report: Report) -> None:
 
 
 def rounds(
-    place: Path, files: int, chance: random.Random, count: int, report: Report,
+    place: Path,
+    files: int,
+    chance: random.Random,
+    count: int,
+    report: Report,
     lock: threading.Lock,
 ) -> None:
     """Kills commits while the tree is before, undos while it is after, `count` of each."""

@@ -45,8 +45,10 @@ SMALL = {
         {"move": "src/moved.txt", "to": "new/moved.txt"},
         {"delete": "thing"},
         {"write": "thing/inside.txt", "content": "in the new directory\n"},
-        {"edit": "app/main.py",
-         "register-router": {"module": "app.routers.product", "symbol": "router"}},
+        {
+            "edit": "app/main.py",
+            "register-router": {"module": "app.routers.product", "symbol": "router"},
+        },
     ],
 }
 """Every kind of change: creations, replacements, deletions, permissions, a link, a move, new and

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import parallel
 import scenario
+import store
 from syscalls import Scenario, scenarios
 from tracing import FLUSHES, RENAMES, Ending, Point, signalled, trace
 from workspace import (
@@ -19,7 +20,6 @@ from workspace import (
     Report,
     Sides,
     Violation,
-    check_store,
     must_run,
     restore,
     scratch,
@@ -43,7 +43,7 @@ def judge(ending: Ending, sides: Sides, root: Path) -> str:
             raise Violation(f"it exited {ending.status}, but the tree is after")
     else:
         raise Violation(f"it exited {ending.status}: {ending.errors.decode(errors='replace')}")
-    check_store(root)
+    store.check(root)
     sides.check_git(root)
     return side
 
@@ -96,17 +96,23 @@ def main(chosen: argparse.Namespace, report: Report) -> None:
         jobs: list[tuple[str, tuple[Scenario, Point, str]]] = []
         for where in scenarios(directory):
             # A signal does not stop a recovery: it finishes.
-            if where.takesBack:
+            if where.takes_back:
                 continue
             restore(where.base, directory / "tree")
             names = RENAMES | FLUSHES | {"pwrite64", "unlinkat", "mkdirat", "symlinkat"}
             calls = trace(directory / "tree", directory / "log", *where.command)
-            points = [(point, number) for point in calls for number in SIGNALS
-                      if point.touchesStore and point.name in names]
+            points = [
+                (point, number)
+                for point in calls
+                for number in SIGNALS
+                if point.touches_store and point.name in names
+            ]
             if not chosen.full and len(points) > chosen.points:
                 points = chance.sample(points, chosen.points)
-            jobs += [(f"{where.name}, {number} at {point}", (where, point, number))
-                     for point, number in points]
+            jobs += [
+                (f"{where.name}, {number} at {point}", (where, point, number))
+                for point, number in points
+            ]
 
         def one(place: Path, job: tuple[Scenario, Point, str]) -> None:
             ended = at_call(*job, place / "tree")

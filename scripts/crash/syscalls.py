@@ -8,6 +8,7 @@ from pathlib import Path
 
 import parallel
 import scenario
+import store
 from tracing import FLUSHES, RENAMES, Point, signalled, trace
 from workspace import (
     Report,
@@ -17,7 +18,6 @@ from workspace import (
     reported_success,
     restore,
     scratch,
-    store_of,
 )
 
 BOTH = frozenset({"before", "after"})
@@ -36,7 +36,7 @@ class Scenario:
     """The next command where the tree is before."""
     backwards: tuple[str, ...] = ("undo",)
     """The next command where the tree is after."""
-    takesBack: bool = False
+    takes_back: bool = False
     """Success means before."""
 
     def go_on(self, root: Path, side: str) -> None:
@@ -55,13 +55,17 @@ def scenarios(directory: Path, guarded: bool = False) -> list[Scenario]:
     found: list[Scenario] = []
 
     def keep(
-        name: str, command: list[str], sides: Sides, allowed: frozenset[str] = BOTH,
-        ofUndo: bool = False, takesBack: bool = False,
+        name: str,
+        command: list[str],
+        sides: Sides,
+        allowed: frozenset[str] = BOTH,
+        of_undo: bool = False,
+        takes_back: bool = False,
     ) -> Scenario:
         base = directory / f"base-{name}"
         restore(tree, base)
-        ways = (("undo",), ("redo",)) if ofUndo else (tuple(apply), ("undo",))
-        found.append(Scenario(name, base, command, sides, allowed, *ways, takesBack))
+        ways = (("undo",), ("redo",)) if of_undo else (tuple(apply), ("undo",))
+        found.append(Scenario(name, base, command, sides, allowed, *ways, takes_back))
         return found[-1]
 
     restore(tree, directory / "fresh")
@@ -72,15 +76,18 @@ def scenarios(directory: Path, guarded: bool = False) -> list[Scenario]:
     must_run(tree, "undo")
     commit = keep("commit", apply, sides)
     must_run(tree, *apply)
-    undo = keep("undo", ["undo"], sides.reversed, ofUndo=True)
+    undo = keep("undo", ["undo"], sides.reversed, of_undo=True)
 
     def killed(where: Scenario, choose: str) -> None:
         """Leaves in `tree` what a kill in the middle of the chosen calls leaves."""
         restore(where.base, tree)
-        points = [p for p in trace(tree, directory / "log", *where.command)
-                  if p.name.startswith(choose) and "spares" not in p.text]
+        points = [
+            p
+            for p in trace(tree, directory / "log", *where.command)
+            if p.name.startswith(choose) and "spares" not in p.text
+        ]
         # The first renames make the pack; the others land.
-        points = points[len(points) // 2:] if choose == "unlinkat" else points[4:]
+        points = points[len(points) // 2 :] if choose == "unlinkat" else points[4:]
         restore(where.base, tree)
         point = points[len(points) // 2]
         ending = signalled(tree, point, "SIGKILL", *where.command)
@@ -89,19 +96,19 @@ def scenarios(directory: Path, guarded: bool = False) -> list[Scenario]:
 
     killed(commit, "rename")
     keep("recover", ["recover"], sides, frozenset({"after"}))
-    back = keep("recover-back", ["recover", "--back"], sides, takesBack=True)
+    back = keep("recover-back", ["recover", "--back"], sides, takes_back=True)
     killed(back, "rename")
-    keep("recover-turned", ["recover"], sides, frozenset({"before"}), takesBack=True)
+    keep("recover-turned", ["recover"], sides, frozenset({"before"}), takes_back=True)
     killed(commit, "unlinkat")
     keep("recover-clean", ["recover"], sides, frozenset({"after"}))
     killed(undo, "rename")
-    keep("recover-undo", ["recover"], sides.reversed, frozenset({"after"}), ofUndo=True)
+    keep("recover-undo", ["recover"], sides.reversed, frozenset({"after"}), of_undo=True)
     return found
 
 
 def sample(points: list[Point], budget: int, chance: random.Random) -> list[Point]:
     """All renames and flushes, and evenly spaced others from where the store is touched."""
-    points = [point for point in points if point.touchesStore]
+    points = [point for point in points if point.touches_store]
     chosen = [point for point in points if point.name in RENAMES | FLUSHES]
     others = [point for point in points if point.name not in RENAMES | FLUSHES]
     wanted = max(0, budget - len(chosen))
@@ -122,10 +129,10 @@ def check(where: Scenario, point: Point, root: Path) -> bool:
     if not ending.killed and ending.status != 0:
         raise Violation(f"it exited {ending.status}: {ending.errors.decode(errors='replace')}")
     success = not ending.killed or reported_success(ending.output)
-    had_store = store_of(root).exists()
-    goal = success and not where.takesBack
+    had_store = store.of(root).exists()
+    goal = success and not where.takes_back
     side = where.sides.settle(root, success=goal)
-    if where.takesBack and success and side == "after":
+    if where.takes_back and success and side == "after":
         raise Violation("taking back was reported, but the tree is after")
     if side not in where.allowed:
         raise Violation(f"it is {side} after recovery")

@@ -1,4 +1,4 @@
-"""System calls as points in time: list them with strace, then kill, signal or stop at one of them."""
+"""System calls as points in time: strace lists them, and kills, signals or stops at one."""
 
 import os
 import re
@@ -23,7 +23,7 @@ class Point:
     name: str
     occurrence: int
     text: str = ""
-    touchesStore: bool = False
+    touches_store: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} {self.occurrence}"
@@ -33,6 +33,7 @@ def trace(root: Path, log: Path, *arguments: str) -> list[Point]:
     """Runs the program under strace; its system calls in order."""
     subprocess.run(
         ["strace", "-f", "-qq", "-s", "256", "-o", log, PROGRAM, *arguments],
+        check=False,
         cwd=root,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
@@ -80,6 +81,7 @@ def signalled(root: Path, point: Point, number: str, *arguments: str) -> Ending:
     try:
         result = subprocess.run(
             [*injected(point, number), "-o", "/dev/null", PROGRAM, *arguments],
+            check=False,
             cwd=root,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,

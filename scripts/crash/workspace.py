@@ -1,6 +1,5 @@
 """A workspace under test: running the program in it, looking at it, and what must hold."""
 
-import hashlib
 import json
 import os
 import re
@@ -12,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import store
+from store import Violation
 
 PROGRAM = os.environ.get("BACKSTITCH") or shutil.which("backstitch") or "backstitch"
 ENVIRONMENT = {
@@ -29,15 +31,12 @@ Entry = tuple[int, int, int, bytes, tuple[tuple[str, bytes], ...]]
 Snapshot = dict[str, Entry]
 
 
-class Violation(Exception):
-    """Something the guarantee rules out."""
-
-
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs the program to its end."""
     try:
         return subprocess.run(
             [PROGRAM, *arguments],
+            check=False,
             cwd=root,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -99,7 +98,9 @@ def git_snapshot(root: Path) -> Snapshot:
     for directory, names, files in os.walk(git):
         if Path(directory) == git:
             # The store, and a store that is being made under a temporary name.
-            names[:] = [name for name in names if not name.startswith(("backstitch", ".backstitch"))]
+            names[:] = [
+                name for name in names if not name.startswith(("backstitch", ".backstitch"))
+            ]
         for name in names + files:
             path = Path(directory, name)
             found[str(path.relative_to(root))] = entry(path)
@@ -115,87 +116,18 @@ def describe(now: Snapshot, before: Snapshot, after: Snapshot) -> str:
     """Which paths are on which side, shortly."""
     paths = differences(before, after)
     sides = {
-        path: "before" if now.get(path) == before.get(path) else "after" for path in paths
+        path: "before" if now.get(path) == before.get(path) else "after"
+        for path in paths
         if now.get(path) in (before.get(path), after.get(path))
     }
-    other = [path for path in {*now, *before, *after} if path not in sides
-             and (path in paths or now.get(path) != before.get(path))]
+    other = [
+        path
+        for path in {*now, *before, *after}
+        if path not in sides and (path in paths or now.get(path) != before.get(path))
+    ]
     listed = [f"{path} {side}" for path, side in sides.items()]
     listed += [f"{path} neither" for path in sorted(other)]
     return ", ".join(listed[:20])
-
-
-# The store
-
-
-@dataclass
-class Record:
-    """A valid journal record."""
-
-    number: int
-    kind: str
-    body: bytes
-
-
-def store_of(root: Path) -> Path:
-    """Where the store of a git repository is."""
-    return root / ".git" / "backstitch"
-
-
-FRAME = re.compile(
-    rb'\{"n":(\d+),"durable":(\d+),"prev":"([0-9a-f]{32})","sum":"([0-9a-f]{32})","(\w+)":(.*)\}'
-)
-
-
-def journal(root: Path) -> list[Record]:
-    """The records, checked by a second implementation of the documented layout.
-
-    A damaged line is a violation unless nothing follows it (a torn tail).
-    """
-    path = store_of(root) / "journal.jsonl"
-    records: list[Record] = []
-    previous = b"0" * 32
-    torn = False
-    for line in path.read_bytes().split(b"\n"):
-        if not line:
-            continue
-        match = FRAME.fullmatch(line)
-        valid = match is not None
-        if match:
-            number, durable, prev, total, kind, body = match.groups()
-            text = b"\n".join([number, durable, prev, kind, body]) + b"\n"
-            valid = (
-                hashlib.sha256(text).hexdigest()[:32].encode() == total
-                and prev == previous
-                and int(number) == len(records) + 1
-                and int(durable) < int(number)
-            )
-        if not valid:
-            torn = True
-            continue
-        if torn:
-            raise Violation(f"the journal is damaged before record {len(records) + 1}")
-        records.append(Record(int(number), kind.decode(), body))
-        previous = total
-    return records
-
-
-def check_store(root: Path) -> None:
-    """No stray file in the store's spares, a journal without torn tail that says all has ended."""
-    if not store_of(root).exists():
-        return
-    spares = sorted(os.listdir(store_of(root) / "spares"))
-    if spares:
-        raise Violation(f"stray files in the store's spares: {spares[:3]}")
-    kinds = [record.kind for record in journal(root)]
-    if "intent" in kinds:
-        last = len(kinds) - 1 - kinds[::-1].index("intent")
-        if "outcome" not in kinds[last:]:
-            raise Violation("the journal has an intent without an outcome after recovery")
-    torn = [line for line in (store_of(root) / "journal.jsonl").read_bytes().split(b"\n")
-            if line and not FRAME.fullmatch(line)]
-    if torn:
-        raise Violation(f"the journal keeps a torn tail after recovery: {torn[0][:60]!r}")
 
 
 # The guarantee
@@ -235,7 +167,7 @@ class Sides:
         side = self.side(root)
         if success and side == "before":
             raise Violation("success was reported, but the tree is before")
-        check_store(root)
+        store.check(root)
         self.check_git(root)
         return side
 
@@ -284,7 +216,7 @@ class Report:
     def line(self) -> str:
         """The summary."""
         counts = ", ".join(f"{name} {number}" for name, number in self.counts.items())
-        return f"{self.part}: {counts}; {len(self.violations)} violations"
+        return f"{self.part}: {counts or 'nothing done'}; {len(self.violations)} violations"
 
 
 def write_json(path: Path, content: object) -> Path:
