@@ -67,6 +67,11 @@ struct Judge: Sendable {
           return "taking it back: \(Self.difference(Self.visible(disk.state), before))"
         }
       }
+      if !scenario.changesTree {
+        try machine.workspace.undo()
+        try machine.workspace.redo()
+        if Judge.visible(disk.state) != after { return "undo and redo do not bring it back" }
+      }
       try machine.commit([.write("later", "l")])
     } catch {
       return "the next command fails: \(error)"

@@ -47,7 +47,7 @@ extension Scenario {
     try transaction.commit()
   }
 
-  static let all: [Scenario] = small + kinds + history + places + takenBack
+  static let all: [Scenario] = small + kinds + history + places + upkeep + takenBack
 
   private static let small: [Scenario] = [
     commit("create", contested: ["a"], before: { _ in }, [.write("a", "A\n"), .write("b", "B\n")]),
@@ -207,6 +207,57 @@ extension Scenario {
       },
       (0..<10).map { .write(path("other/m\($0)/new"), "new \($0)\n") }
         + (0..<10).map { .write(path("other/m\($0)/old"), "changed\n") }),
+  ]
+
+  /// A store with five operations, one of them undone.
+  private static func aged(_ disk: SimulatedDisk, _ workspace: Workspace) throws {
+    try worked(disk, workspace)
+    try workspace.undo()
+  }
+
+  private static func worked(_ disk: SimulatedDisk, _ workspace: Workspace) throws {
+    for index in 0..<5 {
+      try stage(workspace, [.write("a", "version \(index)\n"), .write(path("b\(index)"), "b\n")])
+    }
+  }
+
+  private static let upkeep: [Scenario] = [
+    Scenario(
+      name: "compaction", prepare: aged,
+      action: { workspace in
+        var workspace = workspace
+        workspace.thresholds.operations = 1
+        try stage(workspace, [.write("a", "new\n"), .write("c", "c\n")])
+      }),
+    Scenario(
+      name: "pack merging", prepare: aged,
+      action: { workspace in
+        var workspace = workspace
+        workspace.thresholds.packs = 2
+        try stage(workspace, [.write("a", "new\n"), .write("c", "c\n")])
+      }),
+    Scenario(
+      name: "undo out of a compacted store",
+      prepare: { disk, workspace in
+        try aged(disk, workspace)
+        var workspace = workspace
+        workspace.thresholds.operations = 1
+        workspace.thresholds.packs = 2
+        try stage(workspace, [.write("a", "new\n"), .write("c", "c\n")])
+      }, action: { try $0.undo() }),
+    Scenario(
+      name: "gc", prepare: worked,
+      action: { _ = try $0.collectGarbage(Retention(bytes: 1)) }, changesTree: false),
+    Scenario(
+      name: "directory permissions",
+      prepare: { disk, workspace in
+        disk.makeDirectory("/w/open", mode: 0o775)
+        disk.makeDirectory("/w/open/inner", mode: 0o2770)
+        disk.save("/w/open/inner/x", "x")
+        try stage(workspace, [.write("open/y", "y"), Change("open/inner/x", .delete)])
+        try stage(workspace, [Change("open/y", .delete)])
+        try workspace.undo()
+      }, action: { try $0.proposeUndo(of: 1).land() }),
   ]
 
   /// A commit that a signal stops after some of its moves.
