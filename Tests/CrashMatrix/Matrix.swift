@@ -76,9 +76,15 @@ struct Matrix {
   private func persons(_ scenario: Scenario, _ fault: Fault?, _ depth: Depth) throws -> [Work] {
     try PersonPlay.plays(scenario, fault: fault, depth: depth).flatMap { play in
       Person.Way.allCases.flatMap { way in
-        (0..<play.calls).map { moment in Work { play.play(moment: moment, way) } }
+        moments(play.calls, way).map { moment in Work { play.play(moment: moment, way) } }
       }
     }
+  }
+
+  /// Every call in a full run; else every other, the two ways in turn.
+  private func moments(_ calls: Int, _ way: Person.Way) -> StrideTo<Int> {
+    options.isFull
+      ? stride(from: 0, to: calls, by: 1) : stride(from: way == .inPlace ? 0 : 1, to: calls, by: 2)
   }
 
   private func errors(_ scenario: Scenario, fault: Fault?) throws -> [Work] {
@@ -88,7 +94,8 @@ struct Matrix {
       // In the quick run one code a call, in turn.
       let codes = options.isFull ? ErrorPlay.codes : [ErrorPlay.codes[call % ErrorPlay.codes.count]]
       for code in codes {
-        for lasting in [false, true] {
+        // In the quick run a passing failure, or a lasting one, in turn.
+        for lasting in options.isFull ? [false, true] : [call % 2 == 0] {
           works.append(Work { play.play(call: call, code: code, lasting: lasting) })
         }
       }

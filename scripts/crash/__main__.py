@@ -12,6 +12,7 @@ import power
 import races
 import random_kills
 import signals
+import simulated
 import syscalls
 from workspace import PROGRAM, Report, Violation
 
@@ -25,6 +26,7 @@ class Part:
 
 
 PARTS = [
+    Part("simulated", simulated),
     Part("random", random_kills),
     Part("syscalls", syscalls),
     Part("signals", signals),
