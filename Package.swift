@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // The little C that Swift cannot import.
     .target(name: "CShims"),
+    // Keeps libgit2 from parsing the machine's certificates; for the program alone.
+    .target(name: "CNoCertificates"),
     // AST-light edits: text in, text out, with inverse; pure.
     .target(name: "SourceEdits", swiftSettings: strict),
     // The vocabulary: paths, modes, changes, the staged tree.
@@ -85,7 +87,8 @@ let package = Package(
       ], swiftSettings: strict),
     // The program.
     .executableTarget(
-      name: "backstitch", dependencies: ["BackstitchCommand"], swiftSettings: strict),
+      name: "backstitch", dependencies: ["BackstitchCommand", "CNoCertificates"],
+      swiftSettings: strict),
 
     // Temporary directories, sample trees, running programs, what every disk must do.
     .target(

@@ -36,7 +36,8 @@ package enum Program {
   }
 }
 
-/// All commands.
+/// All commands. Each says its name itself: the parser would make them from the types' names, by
+/// reflection, at every start.
 struct Root: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backstitch",

@@ -34,11 +34,19 @@ int bs_rename(int from_directory, const char *from, int to_directory, const char
 
 int bs_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
-uint64_t bs_mount_id(int directory, const char *name) {
+int bs_status(int directory, const char *name, struct bs_status *status) {
   struct statx found;
   int flags = AT_SYMLINK_NOFOLLOW | (name[0] ? 0 : AT_EMPTY_PATH);
-  if (statx(directory, name, flags, STATX_MNT_ID, &found) != 0) return 0;
-  return (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id : 0;
+  if (statx(directory, name, flags, STATX_BASIC_STATS | STATX_MNT_ID, &found) != 0) return -1;
+  status->mode = found.stx_mode;
+  status->owner = found.stx_uid;
+  status->group = found.stx_gid;
+  status->size = found.stx_size;
+  status->inode = found.stx_ino;
+  status->mount = (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id : 0;
+  status->links = found.stx_nlink;
+  status->modified = found.stx_mtime.tv_sec * INT64_C(1000000000) + found.stx_mtime.tv_nsec;
+  return 0;
 }
 
 uint64_t bs_file_system_type(const char *path) {

@@ -1,15 +1,20 @@
 internal import CShims
 internal import Glibc
 internal import Patch
+internal import Synchronization
 
 /// The real disk: Linux calls below two directories held open.
 ///
 /// Confinement (I12): the directory of every place is opened with `openat2` and
 /// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`, and the last name is used with `*at` calls that do not
 /// follow links, so that a directory swapped for a link meanwhile fails instead of leading out.
+/// Directories in the store are opened once and then held, as the store itself is: it is ours alone,
+/// and every temporary file goes through one of them.
 package final class POSIXFileSystem: FileSystem {
   private let workspace: Int32
   private let store: Int32
+  /// Directories in the store, by path, opened as `O_PATH`.
+  private let held = Mutex<[RelativePath: Int32]>([:])
   package let umask: UInt16
 
   /// Opens the two roots.
@@ -36,6 +41,7 @@ package final class POSIXFileSystem: FileSystem {
   deinit {
     Glibc.close(workspace)
     if store >= 0 { Glibc.close(store) }
+    held.withLock { for descriptor in $0.values { Glibc.close(descriptor) } }
   }
 
   private static func openRoot(_ path: [UInt8], _ place: Place) throws(FileSystemError) -> Int32 {
@@ -49,10 +55,9 @@ package final class POSIXFileSystem: FileSystem {
   package func status(of place: Place) throws(FileSystemError) -> FileStatus? {
     do {
       return try inDirectory(of: place, "look at") { directory, name in
-        var found = stat()
-        let flags = AT_SYMLINK_NOFOLLOW | (name[0] == 0 ? bs_at_empty_path : 0)
-        guard fstatat(directory, name, &found, flags) == 0 else { return .failure(errno) }
-        return .success(FileStatus(found, mount: bs_mount_id(directory, name)))
+        var found = bs_status()
+        guard bs_status(directory, name, &found) == 0 else { return .failure(errno) }
+        return .success(FileStatus(found))
       }
     } catch let error where error.isMissing {
       return nil
@@ -137,11 +142,11 @@ package final class POSIXFileSystem: FileSystem {
   }
 
   package func status(of file: OpenFile) throws(FileSystemError) -> FileStatus {
-    var found = stat()
-    guard fstat(file.number, &found) == 0 else {
+    var found = bs_status()
+    guard bs_status(file.number, "", &found) == 0 else {
       throw FileSystemError("look at", nil, code: errno)
     }
-    return FileStatus(found, mount: bs_mount_id(file.number, ""))
+    return FileStatus(found)
   }
 
   package func read(
@@ -221,6 +226,7 @@ package final class POSIXFileSystem: FileSystem {
   }
 
   package func removeDirectory(_ place: Place) throws(FileSystemError) {
+    release(place)
     try inDirectory(of: place, "delete") { directory, name -> CallResult<Void> in
       unlinkat(directory, name, AT_REMOVEDIR) == 0 ? .success(()) : .failure(errno)
     }
@@ -275,6 +281,26 @@ package final class POSIXFileSystem: FileSystem {
     return descriptor
   }
 
+  /// A directory in the store, kept open; -1 and `errno` when it cannot be opened.
+  private func holding(_ directory: RelativePath) -> Int32 {
+    held.withLock { held in
+      if let descriptor = held[directory] { return descriptor }
+      let opened = openBeneath(store, directory.bytes, bs_o_path | O_DIRECTORY)
+      if opened >= 0 { held[directory] = opened }
+      return opened
+    }
+  }
+
+  /// A directory that is removed may be made again under its name.
+  private func release(_ place: Place) {
+    guard place.root == .store, let path = place.path else { return }
+    held.withLock { held in
+      for directory in held.keys where directory == path || directory.isBelow(path) {
+        if let descriptor = held.removeValue(forKey: directory) { Glibc.close(descriptor) }
+      }
+    }
+  }
+
   /// Runs a call with the directory that holds the place and the name in it (empty for a root).
   private func inDirectory<Value>(
     of place: Place, _ operation: String,
@@ -282,9 +308,12 @@ package final class POSIXFileSystem: FileSystem {
   ) throws(FileSystemError) -> Value {
     let result: CallResult<Value>
     if let path = place.path, let parent = path.parent {
-      let directory = openBeneath(descriptor(of: place.root), parent.bytes, bs_o_path | O_DIRECTORY)
+      let isHeld = place.root == .store
+      let directory =
+        isHeld
+        ? holding(parent) : openBeneath(workspace, parent.bytes, bs_o_path | O_DIRECTORY)
       guard directory >= 0 else { throw FileSystemError(operation, place, code: errno) }
-      defer { Glibc.close(directory) }
+      defer { if !isHeld { Glibc.close(directory) } }
       result = withCString(path.name) { call(directory, $0) }
     } else {
       result = withCString(place.path?.bytes ?? []) { call(descriptor(of: place.root), $0) }
@@ -300,21 +329,4 @@ package final class POSIXFileSystem: FileSystem {
 enum CallResult<Value> {
   case success(Value)
   case failure(Int32)
-}
-
-extension FileStatus {
-  init(_ found: stat, mount: UInt64) {
-    let kind: Kind =
-      switch found.st_mode & S_IFMT {
-      case S_IFREG: .file
-      case S_IFLNK: .symlink
-      case S_IFDIR: .directory
-      default: .other
-      }
-    self.init(
-      kind: kind, mode: UInt16(found.st_mode & 0o7777), owner: found.st_uid, group: found.st_gid,
-      size: UInt64(found.st_size), inode: UInt64(found.st_ino), mount: mount,
-      links: UInt64(found.st_nlink),
-      modified: Int64(found.st_mtim.tv_sec) * 1_000_000_000 + Int64(found.st_mtim.tv_nsec))
-  }
 }

@@ -23,15 +23,15 @@ package struct DiffText: Sendable {
 package func unifiedDiff(
   path: [UInt8], old: DiffSide?, new: DiffSide?
 ) throws(GitError) -> DiffText {
-  try Library.start("diff")
   var text = header(path, old, new)
   let (before, after) = (old?.bytes ?? [], new?.bytes ?? [])
   if before == after { return DiffText(text: text, added: 0, removed: 0) }
-  if before.prefix(8000).contains(0) || after.prefix(8000).contains(0) {
+  if isBinary(before) || isBinary(after) {
     text += Array(
       "Binary files \(name("a/", path, old)) and \(name("b/", path, new)) differ\n".utf8)
     return DiffText(text: text, added: 0, removed: 0)
   }
+  try Library.start("diff")
   text += Array("--- \(name("a/", path, old))\n+++ \(name("b/", path, new))\n".utf8)
   // A patch points into its buffers, so all of it is read while they are there.
   let result = before.withUnsafeBytes { old in

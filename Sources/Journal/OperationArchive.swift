@@ -1,5 +1,6 @@
 internal import FileSystem
 package import Patch
+internal import Synchronization
 
 /// The archived operations' records: the journal's own lines of finished operations, copied
 /// verbatim, intent and outcome of each behind one another. Append-only; ``OperationTable`` says
@@ -13,6 +14,16 @@ package final class OperationArchive: Sendable {
   package let name: String
   let file: OpenFile
   private let files: any FileSystem
+  /// The record read last: a reversal asks for the same one when it is planned, when it is planned
+  /// again under the lock, and when it is recorded.
+  private let last = Mutex<Known?>(nil)
+
+  private struct Known {
+    var number: Int
+    var offset: UInt64
+    var record: OperationRecord
+    var left: [Record.Outcome.Left]
+  }
 
   init(opening name: String, in files: any FileSystem) throws(FileSystemError) {
     self.name = name
@@ -50,7 +61,15 @@ package final class OperationArchive: Sendable {
   func operation(
     _ number: Int, _ entry: OperationTable.Entry
   ) throws(JournalError) -> (record: OperationRecord, left: [Record.Outcome.Left]) {
-    try decode(bytes(of: entry, number), number, entry)
+    let known = last.withLock { $0 }
+    if let known, known.number == number, known.offset == entry.offset {
+      return (known.record, known.left)
+    }
+    let (record, left) = try decode(bytes(of: entry, number), number, entry)
+    last.withLock {
+      $0 = Known(number: number, offset: entry.offset, record: record, left: left)
+    }
+    return (record, left)
   }
 
   private func decode(

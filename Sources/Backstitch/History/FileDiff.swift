@@ -15,7 +15,41 @@ public struct FileDiff: Sendable, Hashable {
   public var removed: Int
 }
 
+/// How many lines of a path change.
+public struct ChangedLines: Sendable, Hashable {
+  /// Lines added.
+  public var added: Int
+  /// Lines removed.
+  public var removed: Int
+
+  /// Creates the counts.
+  public init(added: Int, removed: Int) {
+    self.added = added
+    self.removed = removed
+  }
+}
+
 extension Workspace {
+  /// How many lines of each path a plan would change; cheaper than the diffs.
+  public func changedLines(
+    of plan: Plan
+  ) throws(BackstitchError) -> [RelativePath: ChangedLines] {
+    let files = try files()
+    var found: [RelativePath: ChangedLines] = [:]
+    for change in plan.net {
+      let before = try side(change.before, plan.contents, files)
+      let after = try side(change.after, plan.contents, files)
+      if before == nil && after == nil { continue }
+      do {
+        let counts = try lineCounts(path: change.path.bytes, old: before, new: after)
+        found[change.path] = ChangedLines(added: counts.added, removed: counts.removed)
+      } catch {
+        throw BackstitchError.disk("the diff of \(change.path) failed: \(error)")
+      }
+    }
+    return found
+  }
+
   /// The diffs of what a plan would change.
   public func diff(of plan: Plan) throws(BackstitchError) -> [FileDiff] {
     try diff(of: plan.net, contents: plan.contents)

@@ -15,6 +15,15 @@ struct Preparation {
   private let emptied: Set<RelativePath>
   private var spares: [Spare?] = []
   private var stored: ImageStorage?
+  /// What stands at a directory's path, looked at once for all that lands in it.
+  private var directories: [RelativePath: FileStatus?] = [:]
+  /// What a directory gives to new files, by the mode they ask for.
+  private var inherited: [Inherited: FileMetadata] = [:]
+
+  private struct Inherited: Hashable {
+    var directory: RelativePath?
+    var mode: UInt16
+  }
 
   /// From this many files on one flush of the file system is cheaper than one of each.
   private static let flushesEach = 16
@@ -70,7 +79,7 @@ struct Preparation {
   }
 
   /// What the landing would be refused for later is refused now, with nothing changed.
-  private func checkPermissions() throws(FileSystemError) {
+  private mutating func checkPermissions() throws(FileSystemError) {
     var seen: Set<Place> = []
     for change in operation.net {
       let directory = Place.workspace(change.path).parent
@@ -91,7 +100,7 @@ struct Preparation {
 
   /// The nearest directory above a path that stands now and will stand: one that is emptied cannot
   /// go while a temporary file is in it.
-  private func standingDirectory(
+  private mutating func standingDirectory(
     of path: RelativePath
   ) throws(FileSystemError) -> RelativePath? {
     for directory in path.ancestors where !emptied.contains(directory) {
@@ -106,14 +115,19 @@ struct Preparation {
   }
 
   /// A directory's status; nil when none stands there yet, also where a link gives way to one.
-  private func status(ofDirectory path: RelativePath?) throws(FileSystemError) -> FileStatus? {
+  private mutating func status(
+    ofDirectory path: RelativePath?
+  ) throws(FileSystemError) -> FileStatus? {
+    if let path, let known = directories[path] { return known }
+    var status: FileStatus?
     do throws(FileSystemError) {
-      let status = try files.status(of: .workspace(path))
-      return status?.kind == .directory ? status : nil
+      status = try files.status(of: .workspace(path))
+      if status?.kind != .directory { status = nil }
     } catch {
       guard error.isBehindLink else { throw error }
-      return nil
     }
+    if let path { directories[path] = .some(status) }
+    return status
   }
 
   // MARK: Content
@@ -173,7 +187,7 @@ struct Preparation {
     stored = storage
   }
 
-  private func writeSpares(flush: Bool) throws(FileSystemError) {
+  private mutating func writeSpares(flush: Bool) throws(FileSystemError) {
     var directories: Set<Place> = []
     for (change, spare) in zip(operation.net, spares) {
       guard let spare, let after = change.after else { continue }
@@ -188,7 +202,7 @@ struct Preparation {
     if flush { for directory in directories { try files.flushDirectory(directory) } }
   }
 
-  private func write(
+  private mutating func write(
     _ image: FileImage, replacing before: Image?, of path: RelativePath, to place: Place,
     flush: Bool
   ) throws(FileSystemError) {
@@ -224,7 +238,7 @@ struct Preparation {
 
   /// A replaced file keeps owner, group and attributes; a new one gets what creating it in place
   /// would give.
-  private func metadata(
+  private mutating func metadata(
     of image: FileImage, replacing before: Image?, at path: RelativePath
   ) throws(FileSystemError) -> FileMetadata {
     if image.owner != nil {
@@ -236,7 +250,11 @@ struct Preparation {
         mode: image.mode, owner: image.owner == ours?.owner ? nil : image.owner,
         group: image.group, attributes: attributes)
     }
-    return try Inheritance(files: files).metadata(mode: image.mode, at: path)
+    let key = Inherited(directory: path.parent, mode: image.mode)
+    if let known = inherited[key] { return known }
+    let metadata = try Inheritance(files: files).metadata(mode: image.mode, at: path)
+    inherited[key] = metadata
+    return metadata
   }
 
   /// Removes the pack and temporary files of a preparation that failed, as far as that works;

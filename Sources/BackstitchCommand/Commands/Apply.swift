@@ -6,6 +6,7 @@ internal import Patch
 /// `backstitch apply FILE|-`
 struct Apply: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "apply",
     abstract: "Stage and commit a change set (JSON) or a unified diff.")
 
   @Argument(help: "A file, or - for standard input.", completion: .file())
@@ -90,7 +91,7 @@ enum Staging {
       return
     }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
-    for line in report.lines { say(line) }
+    say(lines: report.lines)
     guard let number else { return say("(dry run, nothing was staged)") }
     say("Staged in t\(number): \(transaction.description)")
     say("Commit: backstitch commit t\(number)")

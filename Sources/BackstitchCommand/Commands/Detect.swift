@@ -8,6 +8,7 @@ internal import ProjectModel
 /// `backstitch detect`
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "detect",
     abstract: "What the project is made of, with evidence.")
 
   @OptionGroup var globals: Globals
@@ -121,6 +122,7 @@ struct Initialize: ParsableCommand {
 /// `backstitch completions SHELL`
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "completions",
     abstract: "The completion script of a shell: bash, zsh or fish.")
 
   @Argument(help: "bash, zsh or fish.") var shell: String

@@ -4,6 +4,7 @@ internal import Backstitch
 /// `backstitch doctor`
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Verify store and journal; say what durability this file system gives.",
     discussion: "Reads everything and changes nothing. Exit status 5 when something is damaged.")
 

@@ -8,6 +8,7 @@ internal import ProjectModel
 /// `backstitch generate`
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Run a plan that generates code.", subcommands: [GenerateEntity.self],
     aliases: ["g"])
 

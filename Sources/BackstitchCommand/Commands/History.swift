@@ -5,7 +5,8 @@ internal import Patch
 
 /// `backstitch log`
 struct Log: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "The operation log, newest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "The operation log, newest first.")
 
   @Option(name: [.customShort("n"), .customLong("max-count")], help: "At most so many operations.")
   var count: Int?
@@ -59,6 +60,7 @@ struct Log: ParsableCommand {
 /// `backstitch show OP`
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "One operation: who, when, steps, paths, and its diff.")
 
   @Argument(help: "The operation's number.") var operation: Int
@@ -96,6 +98,7 @@ struct Show: ParsableCommand {
 /// `backstitch diff [OP|TX]`
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "The changes of an operation or open transaction; of the newest operation by default."
   )
 
@@ -142,6 +145,7 @@ struct Diff: ParsableCommand {
 /// `backstitch why PATH[:LINE]`
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Which operation, step and entity wrote a path or a line.")
 
   @Argument(help: "PATH or PATH:LINE.", completion: .file()) var place: String

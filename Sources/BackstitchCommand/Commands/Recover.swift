@@ -5,6 +5,7 @@ internal import Patch
 /// `backstitch recover`
 struct Recover: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "recover",
     abstract: "Finish or undo an interrupted operation.")
 
   @Flag(help: "Take it back.") var back = false

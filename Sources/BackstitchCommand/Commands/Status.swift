@@ -8,6 +8,7 @@ internal import ProjectModel
 /// `backstitch status [NAME]`
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Open transactions, an interrupted operation, and the entities of the project.")
 
   @Argument(help: "An entity: its progress report.") var name: String?

@@ -29,6 +29,7 @@ enum TransactionArgument {
 /// `backstitch commit [TX]`
 struct Commit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "commit",
     abstract: "Land the staged steps of an open transaction, all or some.")
 
   @Argument(help: "The transaction, t1.") var transaction: String?
@@ -53,6 +54,7 @@ struct Commit: ParsableCommand {
 /// `backstitch rollback [TX]`
 struct Rollback: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rollback",
     abstract: "End an open transaction and take back what it landed.")
 
   @Argument(help: "The transaction, t1.") var transaction: String?
@@ -85,6 +87,7 @@ struct Rollback: ParsableCommand {
 /// `backstitch resume [TX]`
 struct Resume: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "resume",
     abstract: "Go on with an open transaction: run the steps that are left, then commit.")
 
   @Argument(help: "The transaction, t1.") var transaction: String?

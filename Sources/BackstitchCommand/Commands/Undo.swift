@@ -47,6 +47,7 @@ enum PathArgument {
 /// `backstitch undo [OP]`
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Reverse an operation, keeping later work; the newest in effect by default.")
 
   @Argument(help: "The operation's number.") var operation: Int?
@@ -75,6 +76,7 @@ struct Undo: ParsableCommand {
 /// `backstitch redo [OP]`
 struct Redo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "redo",
     abstract: "Reapply an undone operation; the one undone last by default.")
 
   @Argument(help: "The operation's number.") var operation: Int?

@@ -22,7 +22,10 @@ struct LandingFlow {
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     var proposal = try propose(options.policy)
     if !proposal.plan.conflicts.isEmpty { proposal = try settle(proposal, propose) }
-    let report = try PlanReport(proposal.plan, in: workspace, style: globals.style)
+    let asks =
+      confirms && !proposal.plan.isEmpty && !options.yes && Terminal.canAsk && !globals.json
+    let report = try PlanReport(
+      proposal.plan, in: workspace, style: globals.style, showsDiffs: options.dryRun || asks)
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {
@@ -32,7 +35,7 @@ struct LandingFlow {
       throw Failure(.otherPlan(expected: expected, found: proposal.plan.digest))
     }
     var digest = options.expectedDigest
-    if confirms, !proposal.plan.isEmpty, !options.yes, Terminal.canAsk, !globals.json {
+    if asks {
       guard confirm(report) else {
         throw Failure(.failed, "not confirmed; nothing was written")
       }
@@ -100,8 +103,8 @@ struct LandingFlow {
       say(nothing)
     } else {
       say("\(proposal.description) (dry run, nothing was written)")
-      for line in report.lines { say(line) }
-      for line in report.verdictLines(tellsUnchanged: tellsUnchanged) { say(line) }
+      say(lines: report.lines)
+      say(lines: report.verdictLines(tellsUnchanged: tellsUnchanged))
       write(report.diffBytes)
       for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
       say("Digest: \(proposal.plan.digest)")
@@ -125,8 +128,8 @@ struct LandingFlow {
       say(nothing)
       return
     }
-    for line in report?.lines ?? [] { say(line) }
-    for line in report?.verdictLines(tellsUnchanged: tellsUnchanged) ?? [] { say(line) }
+    say(lines: report?.lines ?? [])
+    say(lines: report?.verdictLines(tellsUnchanged: tellsUnchanged) ?? [])
     for path in landed.saved {
       say("  somebody wrote to a replaced file meanwhile; their bytes are in \(path)")
     }

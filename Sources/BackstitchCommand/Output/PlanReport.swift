@@ -6,15 +6,26 @@ internal import SourceEdits
 /// Plans and landed operations for people and as JSON.
 struct PlanReport {
   let plan: Plan
-  let diffs: [RelativePath: FileDiff]
+  private let counts: [RelativePath: ChangedLines]
+  private let diffs: [RelativePath: [UInt8]]
   let style: Style
 
-  /// - Parameter plan: not landed yet, since its diffs read the files it replaces.
-  init(_ plan: Plan, in workspace: Workspace, style: Style) throws {
+  /// - Parameters:
+  ///   - plan: not landed yet, since lines and diffs are read from the files it replaces.
+  ///   - showsDiffs: whether the diffs may be asked for, not only the numbers of lines.
+  init(_ plan: Plan, in workspace: Workspace, style: Style, showsDiffs: Bool = false) throws {
     self.plan = plan
     self.style = style
-    let found = try Failure.catching { try workspace.diff(of: plan) }
-    diffs = Dictionary(found.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    if showsDiffs {
+      let found = try Failure.catching { try workspace.diff(of: plan) }
+      diffs = Dictionary(found.map { ($0.path, $0.text) }, uniquingKeysWith: { $1 })
+      counts = Dictionary(
+        found.map { ($0.path, ChangedLines(added: $0.added, removed: $0.removed)) },
+        uniquingKeysWith: { $1 })
+    } else {
+      diffs = [:]
+      counts = try Failure.catching { try workspace.changedLines(of: plan) }
+    }
   }
 
   /// The project's own files first, those Backstitch keeps beside them after.
@@ -24,21 +35,21 @@ struct PlanReport {
   var lines: [String] {
     changes.filter { $0.kind != .makeDirectory && $0.kind != .removeDirectory }
       .flatMap { change -> [String] in
-        let diff = diffs[change.path]
-        var counts: [String] = []
-        if let diff, diff.added > 0 { counts.append("+\(diff.added)") }
-        if let diff, diff.removed > 0 { counts.append("-\(diff.removed)") }
+        let lines = counts[change.path]
+        var told: [String] = []
+        if let lines, lines.added > 0 { told.append("+\(lines.added)") }
+        if let lines, lines.removed > 0 { told.append("-\(lines.removed)") }
         if change.kind == .chmod, let mode = change.mode {
-          counts.append("mode \(String(mode, radix: 8))")
+          told.append("mode \(String(mode, radix: 8))")
         }
         if change.hardLinks > 0 {
-          counts.append("\(change.hardLinks) other hard links keep the old content")
+          told.append("\(change.hardLinks) other hard links keep the old content")
         }
-        let tail = counts.isEmpty ? "" : "  " + style.dim(counts.joined(separator: " "))
+        let tail = told.isEmpty ? "" : "  " + style.dim(told.joined(separator: " "))
         let first = "  \(letter(change.kind)) \(change.path)\(tail)"
-        var told: Set<EditEvidence> = []
+        var reasons: Set<EditEvidence> = []
         return [first]
-          + change.evidence.filter { told.insert($0).inserted }
+          + change.evidence.filter { reasons.insert($0).inserted }
           .map { style.dim("      \($0.reason) (line \($0.line))") }
       }
   }
@@ -66,7 +77,7 @@ struct PlanReport {
   }
 
   var diffBytes: [UInt8] {
-    changes.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }
+    changes.compactMap { diffs[$0.path] }.flatMap { style.diff($0) }
   }
 
   /// The diffs of the project's own files, and how many others there are.
@@ -74,7 +85,7 @@ struct PlanReport {
     let told = changes.filter { diffs[$0.path] != nil }
     let own = told.filter { !ReadingOrder.isKept($0.path) }
     return (
-      own.compactMap { diffs[$0.path]?.text }.flatMap { style.diff($0) }, told.count - own.count
+      own.compactMap { diffs[$0.path] }.flatMap { style.diff($0) }, told.count - own.count
     )
   }
 
@@ -86,8 +97,8 @@ struct PlanReport {
           [
             "path": JSONValue(change.path), "kind": .string(change.kind.rawValue),
             "mode": change.mode.map { .string(String($0, radix: 8)) } ?? .null,
-            "added": JSONValue(diffs[change.path]?.added),
-            "removed": JSONValue(diffs[change.path]?.removed),
+            "added": JSONValue(counts[change.path]?.added),
+            "removed": JSONValue(counts[change.path]?.removed),
             "evidence": .array(
               change.evidence.map { evidence in
                 ["line": JSONValue(evidence.line), "reason": .string(evidence.reason)]

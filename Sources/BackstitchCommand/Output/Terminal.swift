@@ -45,6 +45,9 @@ func note(_ text: String, terminator: String = "\n") {
 /// The result, to standard output.
 func say(_ text: String) { write(Array(text.utf8) + [0x0A]) }
 
+/// Lines of the result, in one write.
+func say(lines: [String]) { write(lines.flatMap { Array($0.utf8) + [0x0A] }) }
+
 /// Bytes of the result, as they are.
 func write(_ bytes: [UInt8]) {
   var rest = bytes[...]

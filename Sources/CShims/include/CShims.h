@@ -20,8 +20,14 @@ int bs_rename(int from_directory, const char *from, int to_directory, const char
 // syncfs(2) of the file system that holds the descriptor. -1 and errno.
 int bs_sync_file_system(int descriptor);
 
-// The mount a descriptor or an entry lives on: statx(2) STATX_MNT_ID; 0 where that is unknown.
-uint64_t bs_mount_id(int directory, const char *name);
+// What statx(2) says of an entry, without following a link, or of a descriptor when the name is
+// empty. mode has the kind's bits, too; mount is 0 where it is unknown; modified is in nanoseconds.
+struct bs_status {
+  uint32_t mode, owner, group;
+  uint64_t size, inode, mount, links;
+  int64_t modified;
+};
+int bs_status(int directory, const char *name, struct bs_status *status);
 
 // The type of the file system a path lies on: statfs(2) f_type; 0 where that is unknown.
 uint64_t bs_file_system_type(const char *path);
