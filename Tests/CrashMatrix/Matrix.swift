@@ -25,6 +25,7 @@ struct Matrix {
       if options.parts.contains("errors") {
         total.add(try each(scenarios, "errors") { try errors($0, fault: nil) })
       }
+      if options.parts.contains("model") { total.add(model()) }
       for violation in total.violations.prefix(20) { print("VIOLATION \(violation)") }
       print(
         "crash-matrix: \(scenarios.count) scenarios, \(total.points) crash points,"
@@ -35,6 +36,20 @@ struct Matrix {
       print("crash-matrix: a scenario does not even run: \(error)")
       return false
     }
+  }
+
+  /// Random sequences, each of its own seed; a violation's line says how to play it again.
+  private func model() -> Tally {
+    let length = ModelPlay.sequence
+    let seeds = (0..<max(1, (options.steps + length - 1) / length)).map {
+      options.seed + UInt64($0)
+    }
+    let steps = min(options.steps, length)
+    let tally = run(seeds.map { seed -> Work in { ModelPlay(seed: seed, steps: steps).play() } })
+    print(
+      "  model: seed \(options.seed), \(tally.points) moves, \(tally.recoveries) recoveries,"
+        + " \(tally.violations.count) violations")
+    return tally
   }
 
   private func each(
