@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Journal
 public import Patch
 
@@ -182,6 +183,8 @@ public struct Transaction: Sendable {
         case nil: nil
         case .directory: .directory
         case .symlink(let target): .symlink(target: target.bytes)
+        case .file(let file) where file.size > LargeFile.limit:
+          .large(stored(file, at: change.path, files))
         case .file(let file):
           .file(
             .init(
@@ -191,6 +194,19 @@ public struct Transaction: Sendable {
         try tree.put(node, at: change.path)
       } catch {
         throw BackstitchError(error)
+      }
+    }
+  }
+
+  private func stored(
+    _ file: FileImage, at path: RelativePath, _ files: any FileSystem
+  ) -> LargeFile {
+    LargeFile(id: file.id, size: file.size, mode: .exact(file.mode), origin: path) {
+      [contents] () throws(TreeError) in
+      do throws(BackstitchError) {
+        return try contents.bytes(of: file.id, in: files)
+      } catch {
+        throw TreeError(path: path, reason: "\(error)")
       }
     }
   }

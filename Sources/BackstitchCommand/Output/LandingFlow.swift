@@ -22,7 +22,9 @@ struct LandingFlow {
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     var proposal = try propose(options.policy)
     if !proposal.plan.conflicts.isEmpty { proposal = try settle(proposal, propose) }
-    let report = try PlanReport(proposal.plan, in: workspace, style: globals.style)
+    let report = try PlanReport(
+      proposal.plan, in: workspace, style: globals.style,
+      countsOnly: !options.dryRun && !confirms)
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {

@@ -9,11 +9,13 @@ struct PlanReport {
   let diffs: [RelativePath: FileDiff]
   let style: Style
 
-  /// - Parameter plan: not landed yet, since its diffs read the files it replaces.
-  init(_ plan: Plan, in workspace: Workspace, style: Style) throws {
+  /// - Parameters:
+  ///   - plan: not landed yet, since its diffs read the files it replaces.
+  ///   - countsOnly: no diff will be shown, only its lines counted.
+  init(_ plan: Plan, in workspace: Workspace, style: Style, countsOnly: Bool = false) throws {
     self.plan = plan
     self.style = style
-    let found = try Failure.catching { try workspace.diff(of: plan) }
+    let found = try Failure.catching { try workspace.diff(of: plan, countsOnly: countsOnly) }
     diffs = Dictionary(found.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
   }
 
