@@ -124,9 +124,12 @@ package struct Log: Sendable {
     switch record {
     case .format, .landed:
       if case .landed = record { pending?.landed = true }
-    case .opened(let opened):
+    case .opened(var opened):
+      let (staged, ended) = (opened.staged ?? [], opened.ended ?? [])
+      opened.staged = nil
+      opened.ended = nil
       transactions[opened.transaction] = OpenTransaction(
-        opened: opened, landed: opened.landed ?? [])
+        opened: opened, staged: staged, ended: ended, landed: opened.landed ?? [])
       lastTransaction = max(lastTransaction, opened.transaction)
     case .staged(let staged):
       transactions[staged.transaction]?.staged.removeAll { $0.step.step.id == staged.step.step.id }

@@ -30,6 +30,8 @@ package struct OperationRecord: Sendable, Codable {
   package var net: [PathChange]
   /// What it reverses or reapplies.
   package var target: Target?
+  /// What a rollback takes back besides its target; nil: nothing.
+  package var others: [Target]?
   /// Of the steps a commit landed: what stays staged in the transaction; nil: nothing.
   package var remaining: [Item]?
   /// Whether its transaction ends with it; the outcome then says both at once.
@@ -62,7 +64,7 @@ package struct OperationRecord: Sendable, Codable {
     number: Int, kind: Kind, description: String, transaction: Int?, plan: String?,
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
-    remaining: [Item]? = nil, closes: Bool? = nil
+    others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -79,6 +81,7 @@ package struct OperationRecord: Sendable, Codable {
     self.steps = steps
     self.net = net
     self.target = target
+    self.others = others
     self.remaining = remaining
     self.closes = closes
   }

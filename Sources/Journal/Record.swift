@@ -76,10 +76,15 @@ package enum Record: Sendable {
     package var steps: [PlannedStep]
     /// Operations that landed some of it before the journal was compacted.
     package var landed: [Int]?
+    /// What was staged when it was opened: all of it is there or none, whenever the process dies.
+    package var staged: [Staged]?
+    /// Steps that had failed or were skipped by then.
+    package var ended: [StepEnded]?
 
     package init(
       transaction: Int, description: String, plan: String?, arguments: [String], entity: String?,
-      branch: String?, head: String?, time: Int64, steps: [PlannedStep], landed: [Int]? = nil
+      branch: String?, head: String?, time: Int64, steps: [PlannedStep], landed: [Int]? = nil,
+      staged: [Staged]? = nil, ended: [StepEnded]? = nil
     ) {
       self.transaction = transaction
       self.description = description
@@ -91,6 +96,8 @@ package enum Record: Sendable {
       self.time = time
       self.steps = steps
       self.landed = landed
+      self.staged = staged
+      self.ended = ended
     }
   }
 

@@ -21,10 +21,11 @@ package struct Standings: Sendable {
   package init(_ log: Log) throws(JournalError) {
     self.log = log
     for record in log.recent {
-      guard let target = record.target else { continue }
-      try mark(
-        target.operation, target.items.map(Set.init), takenBack: record.kind != .redo,
-        by: record.number)
+      for target in (record.target.map { [$0] } ?? []) + (record.others ?? []) {
+        try mark(
+          target.operation, target.items.map(Set.init), takenBack: record.kind != .redo,
+          by: record.number)
+      }
     }
   }
 

@@ -2,6 +2,8 @@
 public enum Node: Hashable, Sendable {
   /// A regular file.
   case file(File)
+  /// A regular file too big to be held: named by its content, read only when it must be.
+  case large(LargeFile)
   /// A symbolic link and its target's bytes.
   case symlink(target: [UInt8])
   /// A directory.
@@ -21,6 +23,47 @@ public enum Node: Hashable, Sendable {
       self.contents = contents
       self.mode = mode
     }
+  }
+}
+
+/// A regular file whose bytes stay where they are, so that moving or deleting it holds none of them.
+public struct LargeFile: Hashable, Sendable {
+  /// Files of more bytes than this are named instead of held.
+  package static let limit: UInt64 = 4 << 20
+
+  /// The content's git blob id, 40 hexadecimal digits.
+  package var id: String
+  /// Bytes.
+  package var size: UInt64
+  /// The permissions, as of ``Node/File``.
+  package var mode: FileMode?
+  /// Where the content lies in the workspace.
+  package var origin: RelativePath
+  private let read: @Sendable () throws(TreeError) -> [UInt8]
+
+  package init(
+    id: String, size: UInt64, mode: FileMode?, origin: RelativePath,
+    read: @escaping @Sendable () throws(TreeError) -> [UInt8]
+  ) {
+    self.id = id
+    self.size = size
+    self.mode = mode
+    self.origin = origin
+    self.read = read
+  }
+
+  /// The whole file, for what cannot do without.
+  func loaded() throws(TreeError) -> Node.File { .init(contents: try read(), mode: mode) }
+
+  /// Equal in content and permissions, wherever they lie.
+  public static func == (left: LargeFile, right: LargeFile) -> Bool {
+    left.id == right.id && left.mode == right.mode
+  }
+
+  /// See `Hashable`.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(mode)
   }
 }
 
@@ -48,8 +91,11 @@ public protocol ReadableTree: Sendable {
 extension ReadableTree {
   /// A file's bytes; nil when no regular file stands there.
   public func contents(of path: RelativePath) throws(TreeError) -> [UInt8]? {
-    guard case .file(let file) = try node(at: path) else { return nil }
-    return file.contents
+    switch try node(at: path) {
+    case .file(let file): return file.contents
+    case .large(let file): return try file.loaded().contents
+    default: return nil
+    }
   }
 }
 

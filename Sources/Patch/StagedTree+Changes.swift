@@ -83,6 +83,9 @@ extension StagedTree {
     case .file(let file):
       let merged = mode.map { file.mode?.combined(with: $0) ?? $0 } ?? file.mode
       put(.file(.init(contents: contents, mode: merged)), at: path, seen: present)
+    case .large(let file):
+      let merged = mode.map { file.mode?.combined(with: $0) ?? $0 } ?? file.mode
+      put(.file(.init(contents: contents, mode: merged)), at: path, seen: present)
     case .symlink:
       throw Finding(.refused, path: path, "a symbolic link stands there; delete it first")
     case .directory:
@@ -95,7 +98,7 @@ extension StagedTree {
   private mutating func replace(
     _ old: [UInt8], by new: [UInt8], count: Int, at path: RelativePath, _ present: Node?
   ) throws(Finding) {
-    guard case .file(var file) = present else {
+    guard case .file(var file) = try loaded(present, path) else {
       throw Finding(.refused, path: path, "there is no file to replace text in")
     }
     let places = occurrences(of: old, in: file.contents)
@@ -114,7 +117,7 @@ extension StagedTree {
   private mutating func apply(
     _ edit: StructuredEdit, at path: RelativePath, _ present: Node?
   ) throws(Finding) {
-    guard case .file(var file) = present else {
+    guard case .file(var file) = try loaded(present, path) else {
       throw Finding(.refused, path: path, "there is no file to edit")
     }
     let applied: AppliedEdit
@@ -133,7 +136,7 @@ extension StagedTree {
     _ path: RelativePath, to target: RelativePath, _ present: Node?
   ) throws(Finding) {
     switch present {
-    case .file, .symlink: break
+    case .file, .large, .symlink: break
     case nil: throw Finding(.refused, path: path, "there is nothing to move")
     default: throw Finding(.refused, path: path, "only files and symbolic links can be moved")
     }
@@ -168,18 +171,23 @@ extension StagedTree {
         try delete(child, try look(at: child))
       }
       put(nil, at: path, seen: present)
-    case .file, .symlink: put(nil, at: path, seen: present)
+    case .file, .large, .symlink: put(nil, at: path, seen: present)
     }
   }
 
   private mutating func chmod(
     _ path: RelativePath, to mode: FileMode, _ present: Node?
   ) throws(Finding) {
-    guard case .file(var file) = present else {
+    switch present {
+    case .file(var file):
+      file.mode = file.mode?.combined(with: mode) ?? mode
+      put(.file(file), at: path, seen: present)
+    case .large(var file):
+      file.mode = file.mode?.combined(with: mode) ?? mode
+      put(.large(file), at: path, seen: present)
+    default:
       throw Finding(.refused, path: path, "there is no file whose mode could be changed")
     }
-    file.mode = file.mode?.combined(with: mode) ?? mode
-    put(.file(file), at: path, seen: present)
   }
 
   // MARK: Checks
@@ -193,7 +201,8 @@ extension StagedTree {
         exists ? "it was expected to exist and does not" : "it was expected not to exist and does")
     }
     if let sha256 = expect.sha256 {
-      guard case .file(let file) = present, Digest.sha256(file.contents) == sha256.lowercased()
+      guard case .file(let file) = try loaded(present, path),
+        Digest.sha256(file.contents) == sha256.lowercased()
       else {
         throw Finding(.conflict, path: path, "it is not the file expected (its SHA-256 differs)")
       }
@@ -215,10 +224,20 @@ extension StagedTree {
       case .directory: continue
       case nil: return nil
       case .symlink: return "its parent \(ancestor) is a symbolic link, which is not followed"
-      case .file, .special: return "its parent \(ancestor) is not a directory"
+      case .file, .large, .special: return "its parent \(ancestor) is not a directory"
       }
     }
     return nil
+  }
+
+  /// A big file with its bytes; anything else as it is.
+  private func loaded(_ node: Node?, _ path: RelativePath) throws(Finding) -> Node? {
+    guard case .large(let file) = node else { return node }
+    do throws(TreeError) {
+      return .file(try file.loaded())
+    } catch {
+      throw Finding(.refused, path: path, error.reason)
+    }
   }
 
   private func look(at path: RelativePath) throws(Finding) -> Node? {

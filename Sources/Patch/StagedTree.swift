@@ -49,7 +49,7 @@ public struct StagedTree: ReadableTree {
     var found = Set(try base.files())
     for (path, entry) in touched {
       switch entry.after {
-      case .file, .symlink: found.insert(path)
+      case .file, .large, .symlink: found.insert(path)
       default: found.remove(path)
       }
     }

@@ -87,6 +87,32 @@ import Testing
     #expect(throws: BackstitchError.self) { try sandbox.workspace.undo() }
   }
 
+  @Test func `rolling back counts as the undo of every operation that landed of it`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("kept", "k")])
+    var transaction = try twoSteps(sandbox)
+    let number = try transaction.save()
+    try sandbox.workspace.openTransaction(number).commit(Selection(steps: ["a"]))
+    try sandbox.workspace.openTransaction(number).commit(Selection(paths: ["x/b"]))
+    try sandbox.workspace.proposeRollback(of: number).land()
+    let states = try sandbox.workspace.operations().prefix(3).map(\.state)
+    #expect(states == [.inEffect, .undone(by: 4), .undone(by: 4)])
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("kept") == nil)
+  }
+
+  @Test func `a transaction is saved as one record, whole or not at all`() throws {
+    let sandbox = try Sandbox()
+    var transaction = try twoSteps(sandbox)
+    let number = try transaction.save()
+    let journal = try #require(sandbox.read(".git/backstitch/journal.jsonl"))
+    let lines = journal.split(separator: "\n")
+    #expect(lines.count == 2)
+    let last = try #require(lines.last)
+    #expect(last.contains("x/a") && last.contains("x/b"))
+    #expect(try sandbox.workspace.openTransaction(number).steps.map(\.state) == [.staged, .staged])
+  }
+
   @Test func `by path only the chosen paths land`() throws {
     let sandbox = try Sandbox()
     var transaction = try sandbox.workspace.begin("s")

@@ -28,6 +28,7 @@ struct Matrix {
       if options.parts.contains("processes") {
         total.add(Tally(points: 60, violations: SharedLock.violation().map { [$0] } ?? []))
       }
+      if options.parts.contains("model") { total.add(model()) }
       for violation in total.violations.prefix(20) { say("VIOLATION \(violation)") }
       say(
         "crash-matrix: \(scenarios.count) scenarios, \(total.points) crash points,"
@@ -38,6 +39,20 @@ struct Matrix {
       say("crash-matrix: a scenario does not even run: \(error)")
       return false
     }
+  }
+
+  /// Random sequences, each of its own seed; a violation's line says how to play it again.
+  private func model() -> Tally {
+    let length = ModelPlay.sequence
+    let seeds = (0..<max(1, (options.steps + length - 1) / length)).map {
+      options.seed + UInt64($0)
+    }
+    let steps = min(options.steps, length)
+    let tally = run(seeds.map { seed in Work { ModelPlay(seed: seed, steps: steps).play() } })
+    say(
+      "  model: seed \(options.seed), \(tally.points) moves, \(tally.recoveries) recoveries,"
+        + " \(tally.violations.count) violations")
+    return tally
   }
 
   private func each(

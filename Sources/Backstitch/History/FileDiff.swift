@@ -51,8 +51,12 @@ extension Workspace {
   }
 
   /// The diffs of what a plan would change.
-  public func diff(of plan: Plan) throws(BackstitchError) -> [FileDiff] {
-    try diff(of: plan.net, contents: plan.contents)
+  ///
+  /// - Parameter countsOnly: leave the texts out, of which there may be many.
+  public func diff(
+    of plan: Plan, countsOnly: Bool = false
+  ) throws(BackstitchError) -> [FileDiff] {
+    try diff(of: plan.net, contents: plan.contents, countsOnly: countsOnly)
   }
 
   /// The diffs of what an operation changed.
@@ -66,7 +70,7 @@ extension Workspace {
   }
 
   private func diff(
-    of net: [PathChange], contents: ContentPool
+    of net: [PathChange], contents: ContentPool, countsOnly: Bool = false
   ) throws(BackstitchError) -> [FileDiff] {
     let files = try files()
     var diffs: [FileDiff] = []
@@ -77,7 +81,9 @@ extension Workspace {
       do {
         let diff = try unifiedDiff(path: change.path.bytes, old: before, new: after)
         diffs.append(
-          FileDiff(path: change.path, text: diff.text, added: diff.added, removed: diff.removed))
+          FileDiff(
+            path: change.path, text: countsOnly ? [] : diff.text, added: diff.added,
+            removed: diff.removed))
       } catch {
         throw BackstitchError.disk("the diff of \(change.path) failed: \(error)")
       }
@@ -92,6 +98,10 @@ extension Workspace {
     switch image {
     case nil, .directory: nil
     case .symlink(let target): DiffSide(bytes: target.bytes, mode: 0o120000)
+    case .file(let file) where file.size > LargeFile.limit:
+      // As git does from a size on: told as binary, by its id alone.
+      DiffSide(
+        bytes: [0] + Array(file.id.utf8), mode: file.mode & 0o100 == 0 ? 0o100644 : 0o100755)
     case .file(let file):
       DiffSide(
         bytes: try contents.bytes(of: file.id, in: files),

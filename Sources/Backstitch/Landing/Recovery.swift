@@ -106,11 +106,12 @@ struct Recovery {
       for path in store.log.prepared where try store.files.status(of: .workspace(path)) != nil {
         try store.files.remove(.workspace(path))
       }
-      let beside = store.log.prepared.map { Place.workspace($0).parent }
-      try Flusher(files: store.files).flush(Set(beside))
       for name in try store.files.entries(of: .store(Store.spares)) {
         try store.files.remove(.store(Store.spares.appending(name: name)))
       }
+      // Names in the store, too: a record that numbered them may be lost, so that they come again.
+      let beside = store.log.prepared.map { Place.workspace($0).parent }
+      try Flusher(files: store.files).flush(Set(beside + [.store(Store.spares)]))
     } catch {
       throw BackstitchError(error)
     }

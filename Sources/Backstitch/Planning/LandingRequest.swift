@@ -9,6 +9,8 @@ struct LandingRequest {
   var plan: String?
   var entity: String?
   var target: OperationRecord.Target?
+  /// What a rollback takes back besides.
+  var others: [OperationRecord.Target] = []
   var steps: [Step]
   /// Directories to bring back or, once empty, to remove: before and after as wanted.
   var directories: [PathChange] = []

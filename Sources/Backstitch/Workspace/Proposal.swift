@@ -110,7 +110,9 @@ public struct Proposal: Sendable {
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
-      net: plan.net, target: request.target, remaining: remaining(of: request, in: store),
+      net: plan.net, target: request.target,
+      others: request.others.isEmpty ? nil : request.others,
+      remaining: remaining(of: request, in: store),
       closes: try closes(request, in: store) ? true : nil)
   }
 }

@@ -24,12 +24,19 @@ struct Staging {
     case nil, .special: nil
     case .directory: .directory(mode: 0o777 & ~umask)
     case .symlink(let target): .symlink(target: Bytes(target))
+    case .large(let file): large(file, like: before, pool: &pool)
     case .file(let file):
       .file(
         FileImage(
           id: pool.add(file.contents), size: UInt64(file.contents.count),
           mode: mode(file.mode, like: before)))
     }
+  }
+
+  private func large(_ file: LargeFile, like before: Image?, pool: inout ContentPool) -> Image {
+    pool.note(file.id, at: file.origin)
+    return .file(
+      FileImage(id: file.id, size: file.size, mode: mode(file.mode, like: before)))
   }
 
   private func mode(_ mode: FileMode?, like before: Image?) -> UInt16 {

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Journal
 public import Patch
 
@@ -47,6 +48,15 @@ public struct Transaction: Sendable {
       self.needs = needs
       self.optional = optional
       state = .waiting
+    }
+
+    func ended(in transaction: Int) -> Record.StepEnded? {
+      switch state {
+      case .failed(let reason):
+        .init(transaction: transaction, step: id, end: .failed, reason: reason)
+      case .skipped: .init(transaction: transaction, step: id, end: .skipped, reason: "skipped")
+      default: nil
+      }
     }
 
     var planned: PlannedStep {
@@ -173,6 +183,8 @@ public struct Transaction: Sendable {
         case nil: nil
         case .directory: .directory
         case .symlink(let target): .symlink(target: target.bytes)
+        case .file(let file) where file.size > LargeFile.limit:
+          .large(stored(file, at: change.path, files))
         case .file(let file):
           .file(
             .init(
@@ -182,6 +194,19 @@ public struct Transaction: Sendable {
         try tree.put(node, at: change.path)
       } catch {
         throw BackstitchError(error)
+      }
+    }
+  }
+
+  private func stored(
+    _ file: FileImage, at path: RelativePath, _ files: any FileSystem
+  ) -> LargeFile {
+    LargeFile(id: file.id, size: file.size, mode: .exact(file.mode), origin: path) {
+      [contents] () throws(TreeError) in
+      do throws(BackstitchError) {
+        return try contents.bytes(of: file.id, in: files)
+      } catch {
+        throw TreeError(path: path, reason: "\(error)")
       }
     }
   }
@@ -218,31 +243,23 @@ public struct Transaction: Sendable {
     for index in unsaved { try pack.add(staged[index]) }
     try pack.finish()
     for index in unsaved { staged[index] = pack.placed(staged[index]) }
+    let savepoints = unsaved.map { index in
+      Record.Staged(transaction: known, step: staged[index], reads: [])
+    }
+    let ended = steps.compactMap { $0.ended(in: known) }
     if number == nil {
       let head = workspace.head
+      // One record: a process killed meanwhile leaves all of the transaction or nothing.
       try store.append(
         .opened(
           .init(
             transaction: known, description: description, plan: plan, arguments: arguments,
             entity: entity, branch: head.branch, head: head.commit,
-            time: workspace.context.now(), steps: steps.map(\.planned))), flush: false)
-    }
-    for index in unsaved {
-      try store.append(
-        .staged(.init(transaction: known, step: staged[index], reads: [])), flush: false)
-    }
-    for step in steps {
-      switch step.state {
-      case .failed(let reason):
-        try store.append(
-          .stepEnded(.init(transaction: known, step: step.id, end: .failed, reason: reason)),
-          flush: false)
-      case .skipped:
-        try store.append(
-          .stepEnded(.init(transaction: known, step: step.id, end: .skipped, reason: "skipped")),
-          flush: false)
-      default: break
-      }
+            time: workspace.context.now(), steps: steps.map(\.planned), staged: savepoints,
+            ended: ended)), flush: false)
+    } else {
+      for savepoint in savepoints { try store.append(.staged(savepoint), flush: false) }
+      for step in ended { try store.append(.stepEnded(step), flush: false) }
     }
     try store.flush()
     return (known, staged)

@@ -74,6 +74,7 @@ extension Workspace {
         request.directories += undo.directories
         request.removable?.formUnion(undo.removable ?? [])
         request.contents.merge(undo.contents)
+        if let target = request.target { request.others.append(target) }
         request.target = undo.target
       }
       return request

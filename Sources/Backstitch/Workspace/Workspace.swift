@@ -153,7 +153,11 @@ public struct Workspace: Sendable {
   ) throws(BackstitchError) -> RecoveryReport? {
     guard hasStore else { return nil }
     let store = try openStore()
-    return try Recovery(store: store, context: context, head: head.commit).run(wanted: direction)
+    let report = try Recovery(store: store, context: context, head: head.commit)
+      .run(wanted: direction)
+    // What readers see from here on, a killed process's unflushed records too, stays.
+    try store.flush()
+    return report
   }
 
   /// The number of an interrupted operation, for commands that only report it.

@@ -1,5 +1,6 @@
 internal import FileSystem
 internal import Git
+internal import Journal
 public import Patch
 
 /// The working tree on disk, read without following links.
@@ -15,6 +16,7 @@ public struct WorkspaceTree: ReadableTree {
       case .directory: return .directory
       case .other: return .special
       case .symlink: return .symlink(target: try system.linkTarget(of: .workspace(path)))
+      case .file where status.size > LargeFile.limit: return .large(try large(path))
       case .file:
         let contents = try system.contents(of: .workspace(path))
         return .file(.init(contents: contents, mode: .exact(status.mode)))
@@ -23,6 +25,18 @@ public struct WorkspaceTree: ReadableTree {
       // A link on the way: nothing of ours can stand behind it.
       if error.isBehindLink { return nil }
       throw TreeError(path: path, reason: error.reason)
+    }
+  }
+
+  private func large(_ path: RelativePath) throws(FileSystemError) -> LargeFile {
+    let image = try Disk(files: system).file(at: .workspace(path))
+    return LargeFile(id: image.id, size: image.size, mode: .exact(image.mode), origin: path) {
+      [system] () throws(TreeError) in
+      do throws(FileSystemError) {
+        return try system.contents(of: .workspace(path))
+      } catch {
+        throw TreeError(path: path, reason: error.reason)
+      }
     }
   }
 

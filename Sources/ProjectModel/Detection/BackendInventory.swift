@@ -45,8 +45,10 @@ package struct BackendInventory: Hashable, Sendable, Codable {
     }
     func isFile(_ path: RelativePath) throws(InventoryError) -> Bool {
       do throws(TreeError) {
-        if case .file = try tree.node(at: path) { return true }
-        return false
+        switch try tree.node(at: path) {
+        case .file, .large: return true
+        default: return false
+        }
       } catch {
         throw .tree(error)
       }
