@@ -20,6 +20,10 @@ extension FileSystemError: CustomStringConvertible {
       return "a symbolic link stands on the way; Backstitch does not write through links"
     case ENAMETOOLONG:
       return "the name is too long for this file system"
+    case EINVAL where operation == "exchange", ENOSYS where operation == "exchange",
+      EOPNOTSUPP where operation == "exchange":
+      return "this file system cannot exchange two files (RENAME_EXCHANGE), without which a file"
+        + " cannot be replaced safely; move the tree to another one"
     case EISDIR:
       return "a directory stands there; delete it first"
     case EIO:

@@ -14,6 +14,8 @@ package protocol Host: Sendable {
   ) throws(FileSystemError) -> any FileSystem
   /// Makes the directories of a path that are missing below a root, durably.
   func makeDirectories(_ path: [UInt8], below root: [UInt8]) throws(FileSystemError)
+  /// Flushes a directory's entries to the device.
+  func flushDirectory(_ path: [UInt8]) throws(FileSystemError)
   /// Removes a directory we made, with all that is in it.
   func removeTree(_ path: [UInt8]) throws(FileSystemError)
 }
@@ -34,6 +36,10 @@ package struct LocalHost: Host {
     _ path: [UInt8], below root: [UInt8]
   ) throws(FileSystemError) {
     try HostFiles.makeDirectories(path, below: root)
+  }
+
+  package func flushDirectory(_ path: [UInt8]) throws(FileSystemError) {
+    try HostFiles.flushDirectory(path)
   }
 
   package func removeTree(_ path: [UInt8]) throws(FileSystemError) {

@@ -44,7 +44,7 @@ package enum HostFiles {
   package static func makeDirectories(
     _ path: [UInt8], below root: [UInt8]
   ) throws(FileSystemError) {
-    guard path.count > root.count, path.starts(with: root) else { return }
+    guard path.starts(with: root + [0x2F]) else { return }
     var directory = root
     for name in path[(root.count + 1)...].split(separator: 0x2F) {
       let parent = directory
@@ -52,11 +52,16 @@ package enum HostFiles {
       guard withCString(directory, { mkdir($0, 0o777) }) == 0 || errno == EEXIST else {
         throw FileSystemError("create", .workspace(".backstitch"), code: errno)
       }
-      let opened = withCString(parent) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-      guard opened >= 0 else { throw FileSystemError("open", nil, code: errno) }
-      defer { close(opened) }
-      guard fsync(opened) == 0 else { throw FileSystemError("flush", nil, code: errno) }
+      try flushDirectory(parent)
     }
+  }
+
+  /// Flushes a directory's entries to the device.
+  package static func flushDirectory(_ path: [UInt8]) throws(FileSystemError) {
+    let opened = withCString(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard opened >= 0 else { throw FileSystemError("open", nil, code: errno) }
+    defer { close(opened) }
+    guard fsync(opened) == 0 else { throw FileSystemError("flush", nil, code: errno) }
   }
 
   /// Removes a directory we made, with all that is in it.

@@ -196,11 +196,14 @@ package struct Journal {
   /// Appends a record.
   ///
   /// - Parameter flush: whether the record must be durable when this returns.
+  /// - Parameter tail: bytes that the records behind it must find room for.
+  /// - Throws: ``JournalError/noRoom(_:)`` when nothing of it was written.
   package mutating func append(
-    _ record: Record, flush: Bool, to files: some FileSystem
+    _ record: Record, flush: Bool, tail: Int = 0, to files: some FileSystem
   ) throws(JournalError) {
     let number = lastNumber + 1
     let encoded = try Self.encode(record, number: number, durable: durable, previous: sum)
+    try reserve(bytes: encoded.line.count + tail, in: files)
     do {
       // A compaction may have been killed between its rename and the directory's flush: nothing may
       // be called durable in a journal whose name is not.
@@ -209,7 +212,6 @@ package struct Journal {
       let file = try files.openForUpdate(Place(.store, Self.path))
       defer { files.close(file) }
       if tornBytes > 0 { try dropTail(of: file, in: files) }
-      try reserve(UInt64(encoded.line.count), of: file, in: files)
       try files.write(encoded.line, to: file, at: end)
       if flush { try files.flush(file) }
     } catch {
@@ -236,20 +238,20 @@ package struct Journal {
   }
 
   /// Makes sure that the next records, up to this many bytes, need no new disk space.
-  package mutating func reserve(bytes: Int, in files: some FileSystem) throws(JournalError) {
+  private mutating func reserve(bytes: Int, in files: some FileSystem) throws(JournalError) {
+    guard end + UInt64(bytes) > size else { return }
     do {
       let file = try files.openForUpdate(Place(.store, Self.path))
       defer { files.close(file) }
       try reserve(UInt64(bytes), of: file, in: files)
     } catch {
-      throw JournalError.unwritable(error)
+      throw JournalError.noRoom(error)
     }
   }
 
   private mutating func reserve(
     _ count: UInt64, of file: OpenFile, in files: some FileSystem
   ) throws(FileSystemError) {
-    guard end + count > size else { return }
     let wanted = (end + count + Self.segment - 1) / Self.segment * Self.segment
     let blank = [UInt8](repeating: Self.newline, count: Int(wanted - size))
     try files.write(blank, to: file, at: size)

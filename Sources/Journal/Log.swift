@@ -85,14 +85,28 @@ package struct Log: Sendable {
   /// Reads the store's journal without the lock. Another process may compact it meanwhile, so that
   /// the index it names is gone: then there is a newer one.
   package static func read(from files: any FileSystem) throws(JournalError) -> Log {
-    var journal = try Journal(reading: files)
+    var journal = try readSettled(from: files)
     while true {
       do throws(JournalError) {
         return try Log(journal, in: files)
       } catch {
-        let again = try Journal(reading: files)
+        let again = try readSettled(from: files)
         guard again.compacted != journal.compacted else { throw error }
         journal = again
+      }
+    }
+  }
+
+  /// Reads a journal that a writer may be appending to: the pages read may be older and newer than
+  /// each other, which looks like damage. Damage that is there stays there.
+  private static func readSettled(from files: any FileSystem) throws(JournalError) -> Journal {
+    var tries = 0
+    while true {
+      do throws(JournalError) {
+        return try Journal(reading: files)
+      } catch {
+        tries += 1
+        guard case .damaged = error, tries < 5 else { throw error }
       }
     }
   }

@@ -19,6 +19,7 @@ struct CrashingHost: Host {
   func makeDirectories(_ path: [UInt8], below root: [UInt8]) throws(FileSystemError) {
     try local.makeDirectories(path, below: root)
   }
+  func flushDirectory(_ path: [UInt8]) throws(FileSystemError) { try local.flushDirectory(path) }
   func removeTree(_ path: [UInt8]) throws(FileSystemError) { try local.removeTree(path) }
 }
 

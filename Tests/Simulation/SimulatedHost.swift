@@ -34,7 +34,7 @@ package struct SimulatedHost: Host {
   package func makeDirectories(
     _ path: [UInt8], below root: [UInt8]
   ) throws(FileSystemError) {
-    guard path.count > root.count, path.starts(with: root) else { return }
+    guard path.starts(with: root + [0x2F]) else { return }
     let files = try fileSystem(workspace: root, store: nil, umask: 0o022)
     let relative = RelativePath(unchecked: Array(path[(root.count + 1)...]))
     for directory in Array(relative.ancestors.reversed()) + [relative] {
@@ -45,6 +45,10 @@ package struct SimulatedHost: Host {
       }
       try files.flushDirectory(Place.workspace(directory).parent)
     }
+  }
+
+  package func flushDirectory(_ path: [UInt8]) throws(FileSystemError) {
+    try fileSystem(workspace: path, store: nil, umask: 0o022).flushDirectory(.workspace(nil))
   }
 
   package func removeTree(_ path: [UInt8]) throws(FileSystemError) {

@@ -66,8 +66,11 @@ extension Lander {
       try files.rename(spare.place, to: move.place, mode: .noReplace)
       return isOurs ? .done : .theirs(.init(path: move.path))
     } catch {
-      // Somebody's file stands there, or where its directory was.
-      guard error.isTaken || error.isMissing || error.isBehindLink else { throw error }
+      // Somebody took its directory away, or put a link there: the file stands beside, not nowhere.
+      if error.isMissing || error.isBehindLink {
+        return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
+      }
+      guard error.isTaken else { throw error }
     }
     guard !isOurs else { return .theirs(.init(path: move.path)) }
     return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
@@ -83,7 +86,7 @@ extension Lander {
     if spareIsStaged { return .done }
     let displacedIsOurs = try disk.holds(move.before, at: spare.place)
     guard try disk.holds(move.after, at: move.place) else {
-      if displacedIsOurs { return theirs }
+      if displacedIsOurs, try disk.exists(move.place) { return theirs }
       return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
     }
     try files.rename(spare.place, to: move.place, mode: .exchange)

@@ -113,10 +113,9 @@ struct Lander {
       try files.rename(spare.place, to: move.place, mode: .exchange)
     } catch {
       guard error.isUnsupported else { throw error }
-      // Where there is no exchange: compare, then rename over it.
-      guard try disk.holds(move.before, at: move.place) else { return false }
-      try files.rename(spare.place, to: move.place, mode: .replace)
-      return true
+      // A rename over it would drop what stands there before it could be compared (I5), and could
+      // not be taken back.
+      throw FileSystemError("exchange", move.place, code: error.code)
     }
     return try disk.holds(move.before, at: spare.place)
   }
@@ -179,7 +178,9 @@ struct Lander {
       let target = ConflictPath.name(for: path, in: directory, number: number)
       do throws(FileSystemError) {
         try files.rename(spare.place, to: .workspace(target), mode: .noReplace)
+        // Both, or a power cut could leave the bytes at the spare name, which nobody would compare.
         try files.flushDirectory(Place.workspace(target).parent)
+        try files.flushDirectory(spare.place.parent)
         return target
       } catch {
         if error.isTaken {

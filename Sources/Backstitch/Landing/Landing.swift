@@ -21,6 +21,10 @@ struct Landing {
     var saved: [Record.Outcome.Left]
   }
 
+  /// Bytes kept free behind an intent, so that what follows it does not fail for want of space:
+  /// turning back with its reason, landed, outcome, cleaned.
+  private static let tail = 16 * 1024
+
   /// - Throws: when it fails before the intent, nothing changed; afterwards all was taken back, or
   ///   ``BackstitchError/outcomeUnknown(_:)``.
   func land(_ operation: OperationRecord, contents: ContentPool) throws(BackstitchError) -> Result {
@@ -32,17 +36,19 @@ struct Landing {
     let intent: Record.Intent
     do throws(BackstitchError) {
       intent = try preparation.prepare()
-      // From here on nothing may fail for want of space: outcome and turning back fit for sure.
-      try store.reserve(bytes: 4096)
     } catch {
       preparation.discard()
       throw error
     }
     // All the intent names is durable (I1, I2); the intent itself before the first path changes.
-    do throws(BackstitchError) {
-      try store.append(.intent(intent), flush: true)
+    do throws(JournalError) {
+      try store.write(.intent(intent), tail: Self.tail)
     } catch {
-      throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
+      guard case .noRoom = error else {
+        throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
+      }
+      preparation.discard()
+      throw BackstitchError(error)
     }
     return try land(intent)
   }

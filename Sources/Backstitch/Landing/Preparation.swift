@@ -209,7 +209,9 @@ struct Preparation {
     let file = try files.create(place, mode: 0o600)
     defer { files.close(file) }
     try copyContent(of: image, to: file)
-    try files.setMetadata(try metadata(of: image, replacing: before, at: path), of: file)
+    let creator = try files.status(of: file).owner
+    let metadata = try metadata(of: image, replacing: before, at: path, createdBy: creator)
+    try files.setMetadata(metadata, of: file)
     if flush { try files.flush(file) }
   }
 
@@ -239,15 +241,14 @@ struct Preparation {
   /// A replaced file keeps owner, group and attributes; a new one gets what creating it in place
   /// would give.
   private mutating func metadata(
-    of image: FileImage, replacing before: Image?, at path: RelativePath
+    of image: FileImage, replacing before: Image?, at path: RelativePath, createdBy creator: UInt32
   ) throws(FileSystemError) -> FileMetadata {
     if image.owner != nil {
-      let ours = try files.status(of: .store(nil))
       let attributes = (image.attributes ?? []).map {
         ExtendedAttribute(name: $0.name, value: $0.value.bytes)
       }
       return FileMetadata(
-        mode: image.mode, owner: image.owner == ours?.owner ? nil : image.owner,
+        mode: image.mode, owner: image.owner == creator ? nil : image.owner,
         group: image.group, attributes: attributes)
     }
     let key = Inherited(directory: path.parent, mode: image.mode)

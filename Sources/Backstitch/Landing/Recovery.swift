@@ -103,7 +103,8 @@ struct Recovery {
       if let intent = store.log.uncleaned { _ = try Lander(intent, files: store.files).clean() }
       if store.log.uncleaned == nil, store.log.prepared.isEmpty, try !hasSpares() { return }
       // ... then what preparations without an intent made, which is nobody's.
-      for path in store.log.prepared where try store.files.status(of: .workspace(path)) != nil {
+      let disk = Disk(files: store.files)
+      for path in store.log.prepared where try disk.exists(.workspace(path)) {
         try store.files.remove(.workspace(path))
       }
       for name in try store.files.entries(of: .store(Store.spares)) {

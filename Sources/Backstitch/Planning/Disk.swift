@@ -50,7 +50,14 @@ struct Disk {
     case (.symlink(let target), .symlink): return try files.linkTarget(of: place) == target.bytes
     case (.file(let file), .file):
       guard status.size == file.size, status.mode == file.mode else { return false }
-      let open = try files.open(place)
+      let open: OpenFile
+      do throws(FileSystemError) {
+        open = try files.open(place)
+      } catch {
+        // Somebody took it away, or put something else there, since it was looked at.
+        guard error.isMissing || error.isBehindLink || error.isNoRegularFile else { throw error }
+        return false
+      }
       defer { files.close(open) }
       return try ObjectID.blob(of: open, size: file.size, in: files).hexadecimal == file.id
     default: return false

@@ -37,6 +37,9 @@ public struct Proposal: Sendable {
   public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
     try workspace.locked(known: log) { store throws(BackstitchError) in
       let request = try self.request(store.log)
+      if let number = request.transaction, store.log.transactions[number] == nil {
+        throw .noTransaction(number)
+      }
       let plan = try Planner.plan(
         request, files: store.files, umask: workspace.context.umask)
       if let digest, digest != plan.digest {

@@ -104,18 +104,19 @@ final class Store {
     log.apply(record)
   }
 
+  /// Appends a record, durably.
+  ///
+  /// - Parameter tail: bytes that the records behind it must find room for.
+  /// - Throws: ``JournalError/noRoom(_:)`` when nothing of it was written.
+  func write(_ record: Record, tail: Int) throws(JournalError) {
+    try journal.append(record, flush: true, tail: tail, to: files)
+    log.apply(record)
+  }
+
   /// Makes all records appended so far durable.
   func flush() throws(BackstitchError) {
     do throws(JournalError) {
       try journal.flush(in: files)
-    } catch {
-      throw BackstitchError(error)
-    }
-  }
-
-  func reserve(bytes: Int) throws(BackstitchError) {
-    do throws(JournalError) {
-      try journal.reserve(bytes: bytes, in: files)
     } catch {
       throw BackstitchError(error)
     }

@@ -234,6 +234,7 @@ public struct Transaction: Sendable {
   }
 
   private func write(to store: Store) throws(BackstitchError) -> (Int, [StepChanges]) {
+    if let number, store.log.transactions[number] == nil { throw .noTransaction(number) }
     let known = number ?? store.log.lastTransaction + 1
     var staged = staged
     let unsaved = staged.indices.filter { !saved.contains(staged[$0].step.id) }

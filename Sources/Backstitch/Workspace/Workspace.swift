@@ -135,6 +135,15 @@ public struct Workspace: Sendable {
 
   private func openStore(known: Log? = nil) throws(BackstitchError) -> Store {
     let store = try Store(locking: try files(), context: context, known: known)
+    if store.journal.lastNumber == 1 {
+      // Whoever made the store may have died before its name was durable: nothing is said to be
+      // done in a store that a power cut could take.
+      do throws(FileSystemError) {
+        try host.flushDirectory(Array(storePath[..<(storePath.lastIndex(of: 0x2F) ?? 0)]))
+      } catch {
+        throw BackstitchError(error)
+      }
+    }
     if store.droppedBytes > 0 {
       context.notice(
         "the journal ended in a torn record (\(counted(store.droppedBytes, "byte"))) of a command"
