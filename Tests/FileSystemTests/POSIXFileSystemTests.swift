@@ -24,6 +24,18 @@ import Testing
     try Process.run(URL(fileURLWithPath: "/bin/rm"), arguments: ["-rf", root]).waitUntilExit()
   }
 
+  @Test func `a directory of the store that was removed and made again is the new one`() throws {
+    for content in ["first", "second"] {
+      try files.makeDirectory(.store("d"), mode: 0o700, exact: false)
+      try files.create(.store("d/f"), mode: 0o600, contents: Array(content.utf8), flush: false)
+      #expect(
+        try String(contentsOfFile: "\(root)/store/d/f", encoding: .utf8) == content)
+      try files.remove(.store("d/f"))
+      try files.removeDirectory(.store("d"))
+      #expect(try files.status(of: .store("d/f")) == nil)
+    }
+  }
+
   @Test func `a FIFO is refused at once instead of waiting for its other end`() throws {
     #expect(mkfifo("\(root)/tree/fifo", 0o644) == 0)
     #expect(throws: FileSystemError.self) { try files.open(.workspace("fifo")) }

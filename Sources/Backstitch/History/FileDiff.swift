@@ -30,6 +30,14 @@ public struct ChangedLines: Sendable, Hashable {
 }
 
 extension Workspace {
+  /// From this many bytes on a file counts as binary, as with git's `core.bigFileThreshold`: it is
+  /// never held in memory for the sake of a number.
+  private static let large: UInt64 = 16 * 1024 * 1024
+
+  private func isLarge(_ image: Image?) -> Bool {
+    if case .file(let file) = image { file.size >= Self.large } else { false }
+  }
+
   /// How many lines of each path a plan would change; cheaper than the diffs.
   public func changedLines(
     of plan: Plan
@@ -37,6 +45,10 @@ extension Workspace {
     let files = try files()
     var found: [RelativePath: ChangedLines] = [:]
     for change in plan.net {
+      if isLarge(change.before) || isLarge(change.after) {
+        found[change.path] = ChangedLines(added: 0, removed: 0)
+        continue
+      }
       let before = try side(change.before, plan.contents, files)
       let after = try side(change.after, plan.contents, files)
       if before == nil && after == nil { continue }
