@@ -206,12 +206,12 @@ struct ModelRun {
       let workspace = workspace(on: disk)
       let found = try workspace.operations().map { operation in
         let state = operation.kind == .commit ? "\(operation.state)" : ""
-        let paths = operation.steps.map { "\($0.id) \($0.paths)" }
+        let paths = operation.steps.map { "\($0.id) \($0.paths.map(\.description).sorted())" }
         return "\(operation.number) \(operation.kind) \(operation.target ?? 0) \(state) \(paths)"
       }
       let expected = world.operations.map { operation in
         let state = operation.kind == .commit ? operation.state : ""
-        let paths = operation.steps.map { "\($0.id) \($0.changes.map(\.path))" }
+        let paths = operation.steps.map { "\($0.id) \($0.changes.map(\.path).sorted())" }
         return "\(operation.number) \(operation.kind) \(operation.target ?? 0) \(state) \(paths)"
       }
       if found != expected {
