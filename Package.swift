@@ -143,8 +143,8 @@ let package = Package(
         "Orchestration", "Backstitch", "Generators", "ProjectModel", "Patch", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Goldens"],
-      swiftSettings: strict),
+      name: "CommandTests", dependencies: ["BackstitchCommand", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

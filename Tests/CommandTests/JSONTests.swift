@@ -6,7 +6,8 @@ import Testing
 @Suite struct JSONTests {
   private static let commands = [
     "init", "detect", "generate", "apply", "status", "commit", "resume", "rollback", "undo",
-    "redo", "log", "show", "diff", "why", "recover", "completions", "error",
+    "redo", "log", "show", "diff", "why", "recover", "doctor",
+    "completions", "error",
   ]
 
   @Test func `each command's documents are what the goldens say`() throws {
@@ -91,6 +92,8 @@ import Testing
     try make("diff", "diff", "3")
     try make("why", "why", "a.txt:2")
     try make("recover", "recover")
+    try make("doctor", "doctor")
+    try make("doctor-crash", "doctor", "--crash", ".", "--rounds", "3")
     try shop.directory.write("a.txt", "one\nmine\n")
     try make("error-failed", "apply", "-", input: change, status: 1)
     try make("error-conflict", "undo", "3", status: 2)

@@ -8,9 +8,24 @@ struct Doctor: ParsableCommand {
     abstract: "Verify store and journal; say what durability this file system gives.",
     discussion: "Reads everything and changes nothing. Exit status 5 when something is damaged.")
 
+  @Option(
+    help: ArgumentHelp(
+      "Instead, kill and recover the program in a fresh directory in this one.",
+      valueName: "dir"), completion: .directory)
+  var crash: String?
+
+  @Option(help: ArgumentHelp("How many kills of --crash.", valueName: "count"))
+  var rounds = 20
+
   @OptionGroup var globals: Globals
 
+  func validate() throws {
+    guard rounds > 0 else { throw ValidationError("Give --rounds a number from 1 up.") }
+  }
+
   func run() throws {
+    // The kernel's name of this very program, also when it was moved or replaced since.
+    if let crash { return try self.crash(in: crash, program: "/proc/self/exe") }
     let workspace = try globals.workspace()
     let diagnosis = try Failure.catching { try workspace.diagnose() }
     if globals.json { say(json(diagnosis, workspace).text) } else { print(diagnosis, workspace) }
