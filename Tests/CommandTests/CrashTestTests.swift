@@ -87,21 +87,6 @@ import Testing
     #expect(result.output.contains("A kill is not a power cut"))
   }
 
-  @Test func `an interruption removes the directory and is status 130`() throws {
-    let directory = try TemporaryDirectory()
-    let running = try RunningProgram(
-      backstitchPath, ["doctor", "--crash", directory.path, "--rounds", "100000"])
-    func entries() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: directory.path)
-    }
-    while try entries().isEmpty { usleep(1000) }
-    running.kill(SIGINT)
-    let result = try running.finish()
-    #expect(result.status == 130)
-    #expect(result.error.contains("interrupted"))
-    #expect(try entries().isEmpty)
-  }
-
   @Test func `a place that is missing, no directory or read-only is refused clearly`() throws {
     let directory = try TemporaryDirectory()
     try directory.write("file", "x")
