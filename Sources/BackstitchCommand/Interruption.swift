@@ -12,6 +12,11 @@ enum Interruption {
     for number in numbers {
       signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) }
     }
+    // A parent may have left them blocked, which a child inherits: they would never arrive.
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
     // A reader that went away must not end a landing half-way.
     signal(SIGPIPE, SIG_IGN)
   }

@@ -80,8 +80,8 @@ package struct Compaction {
   private func prepare(keepingFrom first: Int?) throws(JournalError) -> Prepared {
     let first = min(max(first ?? log.firstOperation, log.firstOperation), log.lastOperation + 1)
     do throws(FileSystemError) {
-      // Spare names that `cleaned` said were gone must be, before that record is.
-      for directory in log.besides { try flushIfThere(directory) }
+      // Spare names in the store that `cleaned` said were gone must be, before that record is; those
+      // beside people's files were flushed when they went.
       try flushIfThere(.store("spares"))
     } catch {
       throw .unwritable(error)

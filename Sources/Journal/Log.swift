@@ -11,8 +11,6 @@ package struct Log: Sendable {
   let archive: OperationArchive?
   /// Paths that left each recent operation, by its number.
   private var left: [Int: [Record.Outcome.Left]] = [:]
-  /// Directories of the workspace that temporary files of recent operations stood in.
-  private(set) var besides: Set<Place> = []
   /// Open transactions by number.
   package private(set) var transactions: [Int: OpenTransaction] = [:]
   /// The intent without an outcome, if there is one.
@@ -31,7 +29,6 @@ package struct Log: Sendable {
     package var intent: Record.Intent
     /// Why it was being taken back, when it was.
     package var turningBack: String?
-    package var landed = false
   }
 
   /// A transaction neither committed nor rolled back whole.
@@ -136,8 +133,7 @@ package struct Log: Sendable {
   /// Takes one record in.
   package mutating func apply(_ record: Record) {
     switch record {
-    case .format, .landed:
-      if case .landed = record { pending?.landed = true }
+    case .format, .landed: break
     case .opened(var opened):
       let (staged, ended) = (opened.staged ?? [], opened.ended ?? [])
       opened.staged = nil
@@ -159,9 +155,6 @@ package struct Log: Sendable {
     case .intent(let intent):
       pending = Pending(intent: intent)
       prepared = []
-      for spare in intent.spares where spare?.root == .workspace {
-        if let parent = spare?.place.parent { besides.insert(parent) }
-      }
     case .turningBack(let turning):
       pending?.turningBack = turning.reason
     case .outcome(let outcome):

@@ -87,6 +87,24 @@ import Testing
     #expect(result.output.contains("A kill is not a power cut"))
   }
 
+  /// The tests' own threads block signals, and a program started by them inherits that: it must
+  /// hear them all the same. The rounds are bounded, so that one that does not ends and fails here.
+  @Test func `an interruption removes the directory and is status 130`() throws {
+    let directory = try TemporaryDirectory()
+    let running = try RunningProgram(
+      backstitchPath, ["doctor", "--crash", directory.path, "--rounds", "100"])
+    func entries() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    }
+    let deadline = Date(timeIntervalSinceNow: 30)
+    while try entries().isEmpty, Date() < deadline { usleep(1000) }
+    running.kill(SIGINT)
+    let result = try running.finish()
+    #expect(result.status == 130)
+    #expect(result.error.contains("interrupted"))
+    #expect(try entries().isEmpty)
+  }
+
   @Test func `a place that is missing, no directory or read-only is refused clearly`() throws {
     let directory = try TemporaryDirectory()
     try directory.write("file", "x")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A copy of the sample repository, committed to git, with the program to run in it.
-struct Shop {
+struct Shop: ProgramSuite {
   let directory: TemporaryDirectory
   var root: String { directory.path }
 
@@ -28,19 +28,6 @@ struct Shop {
   @discardableResult
   func git(_ arguments: String...) throws -> String {
     try RunningProgram("/usr/bin/git", arguments, in: root).finish().output
-  }
-
-  /// Runs the program and expects its status.
-  @discardableResult
-  func run(
-    _ arguments: String..., input: String? = nil, status: Int32 = 0,
-    at location: SourceLocation = #_sourceLocation
-  ) throws -> RunningProgram.Result {
-    let result = try backstitch(arguments, in: root, input: input)
-    #expect(
-      result.status == status, "\(arguments): \(result.output)\(result.error)",
-      sourceLocation: location)
-    return result
   }
 
   /// Runs it on a terminal; what the terminal shows is the output.

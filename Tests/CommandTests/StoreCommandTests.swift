@@ -3,29 +3,13 @@ import TestSupport
 import Testing
 
 /// `gc`, `doctor` and a long `log`, end to end.
-@Suite struct StoreCommandTests {
+@Suite struct StoreCommandTests: ProgramSuite {
   private let directory: TemporaryDirectory
-  private var root: String { directory.path }
+  var root: String { directory.path }
 
   init() throws {
     directory = try TemporaryDirectory()
     _ = try RunningProgram("/usr/bin/git", ["init", "-q", "-b", "main", directory.path]).finish()
-  }
-
-  private func run(
-    _ arguments: String..., input: String? = nil, status: Int32 = 0,
-    at location: SourceLocation = #_sourceLocation
-  ) throws -> RunningProgram.Result {
-    let result = try backstitch(arguments, in: root, input: input)
-    #expect(
-      result.status == status, "\(arguments): \(result.output)\(result.error)",
-      sourceLocation: location)
-    return result
-  }
-
-  private func json(_ result: RunningProgram.Result) throws -> [String: Any] {
-    try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
   }
 
   private func apply(_ count: Int) throws {

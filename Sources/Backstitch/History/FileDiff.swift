@@ -63,12 +63,8 @@ extension Workspace {
   }
 
   /// The diffs of what a plan would change.
-  ///
-  /// - Parameter countsOnly: leave the texts out, of which there may be many.
-  public func diff(
-    of plan: Plan, countsOnly: Bool = false
-  ) throws(BackstitchError) -> [FileDiff] {
-    try diff(of: plan.net, contents: plan.contents, countsOnly: countsOnly)
+  public func diff(of plan: Plan) throws(BackstitchError) -> [FileDiff] {
+    try diff(of: plan.net, contents: plan.contents)
   }
 
   /// The diffs of what an operation changed.
@@ -82,7 +78,7 @@ extension Workspace {
   }
 
   private func diff(
-    of net: [PathChange], contents: ContentPool, countsOnly: Bool = false
+    of net: [PathChange], contents: ContentPool
   ) throws(BackstitchError) -> [FileDiff] {
     let files = try files()
     var diffs: [FileDiff] = []
@@ -94,8 +90,7 @@ extension Workspace {
         let diff = try unifiedDiff(path: change.path.bytes, old: before, new: after)
         diffs.append(
           FileDiff(
-            path: change.path, text: countsOnly ? [] : diff.text, added: diff.added,
-            removed: diff.removed))
+            path: change.path, text: diff.text, added: diff.added, removed: diff.removed))
       } catch {
         throw BackstitchError.disk("the diff of \(change.path) failed: \(error)")
       }

@@ -6,7 +6,7 @@ internal import Patch
 struct Flusher {
   let files: any FileSystem
   /// From this many on one flush of a file system is cheaper than one of each.
-  private static let each = 16
+  static let each = 16
 
   /// Makes the entries of directories durable; one that is gone is passed over, since its parent's
   /// flush says so.

@@ -58,15 +58,6 @@ extension Move {
     return removals.reversed() + emptied.reversed() + made + creations + replacements
   }
 
-  /// Whether its directory's freed name may be used by a later move of the same landing.
+  /// Whether it frees its name, which a later move of the same landing may use again.
   var freesName: Bool { kind == .remove || kind == .removeDirectory }
-
-  /// Whether it takes a directory away.
-  func removes(_ directory: Place) -> Bool { kind == .removeDirectory && place == directory }
-
-  /// What the spare holds while nothing has landed; nil for a reserved name.
-  var staged: Image? { kind == .create || kind == .replace ? after : nil }
-
-  /// What the spare holds once it has landed.
-  var displaced: Image? { kind == .remove || kind == .replace ? before : nil }
 }

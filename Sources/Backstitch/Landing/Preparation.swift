@@ -25,9 +25,6 @@ struct Preparation {
     var mode: UInt16
   }
 
-  /// From this many files on one flush of the file system is cheaper than one of each.
-  private static let flushesEach = 16
-
   /// - Parameter serial: a number no other preparation of this store had: names are never reused.
   init(
     operation: OperationRecord, contents: ContentPool, files: any FileSystem, context: Context,
@@ -138,7 +135,7 @@ struct Preparation {
       let written = operation.net.count { change in
         if case .file = change.after { true } else { false }
       }
-      let many = written > Self.flushesEach
+      let many = written > Flusher.each
       try storeImages(flush: !many)
       do throws(FileSystemError) {
         try writeSpares(flush: !many)
