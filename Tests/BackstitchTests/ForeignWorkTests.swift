@@ -106,6 +106,44 @@ import Testing
     }
   }
 
+  /// What a replacement displaced, when somebody deletes the new file, or takes its directory away.
+  @Test(arguments: [true, false])
+  func `a deleted file stays deleted, a file whose directory went is saved`(deleting: Bool) throws {
+    var wasGone = false
+    var wasSaved = false
+    try crashEverywhere {
+      let sandbox = try Sandbox()
+      try sandbox.write("d/x", "before")
+      try sandbox.write("d/keep", "keep")
+      try sandbox.commit([.write("unrelated", "u")])
+      return sandbox
+    } _: { workspace in
+      var transaction = try workspace.begin("change")
+      try transaction.step("s") { tree throws(Refusal) in
+        try tree.stage(.write("d/x", "after, and longer"))
+      }
+      try transaction.commit()
+    } meanwhile: { sandbox in
+      wasGone = sandbox.read("d/x") == "after, and longer"
+      let manager = FileManager.default
+      if deleting {
+        try manager.removeItem(atPath: "\(sandbox.root)/d/x")
+      } else {
+        try manager.moveItem(atPath: "\(sandbox.root)/d", toPath: "\(sandbox.root)/e")
+      }
+    } check: { sandbox, limit in
+      let saved = ["d/x", "x"].map { $0 + ".backstitch-conflict-1" }.compactMap(sandbox.read)
+      if deleting {
+        #expect(saved.isEmpty, "crash after call \(limit)")
+      } else if !saved.isEmpty {
+        #expect(wasGone && saved == ["before"], "crash after call \(limit)")
+        wasSaved = true
+      }
+      #expect(sandbox.read(deleting ? "d/keep" : "e/keep") == "keep", "crash after call \(limit)")
+    }
+    #expect(wasSaved != deleting)
+  }
+
   private static let changes: [Change] = [
     Change("thing", .delete), .write("thing/inside", "x"), Change("dir/a/b", .delete),
     .write("dir/c", "new"),

@@ -86,7 +86,10 @@ extension Lander {
     if spareIsStaged { return .done }
     let displacedIsOurs = try disk.holds(move.before, at: spare.place)
     guard try disk.holds(move.after, at: move.place) else {
-      if displacedIsOurs, try disk.exists(move.place) { return theirs }
+      // What they put there, or that they deleted it, stands. With its whole directory gone nothing
+      // says so of this file: it stands beside, not nowhere.
+      let parent = try disk.status(of: move.place.parent)
+      if displacedIsOurs, parent?.kind == .directory { return theirs }
       return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
     }
     try files.rename(spare.place, to: move.place, mode: .exchange)
