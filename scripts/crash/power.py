@@ -126,13 +126,8 @@ def record(
 
 
 def committed(root: Path) -> int:
-    """How many operations the journal says are committed."""
-    if not (root / ".git/backstitch").exists():
-        return 0
-    return sum(
-        record.kind == "outcome" and b'"committed":true' in record.body
-        for record in store.journal(root)
-    )
+    """How many operations the store says are committed."""
+    return store.committed(root) if store.of(root).exists() else 0
 
 
 def check(kind: images.Kind, cut: Cut, worker: Worker, place: Path, report: Report) -> None:

@@ -37,12 +37,17 @@ def journal_end(root: Path) -> int:
 
 def await_intent(root: Path, start: int, is_over: Callable[[], bool]) -> None:
     """Waits for a record behind `start`: where all files are on one mount, an intent."""
-    with (store.of(root) / "journal.jsonl").open("rb", buffering=0) as journal:
-        while not is_over():
+    path = store.of(root) / "journal.jsonl"
+    known = path.stat().st_ino
+    while not is_over():
+        with path.open("rb", buffering=0) as journal:
+            # A compacted journal is another file, without the intents of what has ended.
+            if os.fstat(journal.fileno()).st_ino != known:
+                known, start = os.fstat(journal.fileno()).st_ino, 0
             journal.seek(start)
             if b'"intent":{' in journal.read(4096):
                 return
-            time.sleep(0.0005)
+        time.sleep(0.0005)
 
 
 FRESH = 10

@@ -11,6 +11,9 @@ struct Preparation {
   private let files: any FileSystem
   private let context: Context
   private let serial: Int
+  /// Makes this preparation's names unique. The serial alone does not: a preparation that failed, or
+  /// whose record a power cut took, leaves the number to the next one.
+  private let tag: String
   /// Directories that the operation removes, or replaces by something else.
   private let emptied: Set<RelativePath>
   private var spares: [Spare?] = []
@@ -25,7 +28,7 @@ struct Preparation {
     var mode: UInt16
   }
 
-  /// - Parameter serial: a number no other preparation of this store had: names are never reused.
+  /// - Parameter serial: how many records the journal has had.
   init(
     operation: OperationRecord, contents: ContentPool, files: any FileSystem, context: Context,
     serial: Int
@@ -35,6 +38,7 @@ struct Preparation {
     self.files = files
     self.context = context
     self.serial = serial
+    tag = "\(serial)-\(String(context.random(), radix: 36))"
     emptied = Set(
       operation.net.filter { $0.before?.isDirectory == true && $0.after?.isDirectory != true }
         .map(\.path))
@@ -66,7 +70,7 @@ struct Preparation {
         spares.append(
           mount == storeMount
             ? Spare(
-              root: .store, path: Store.spares.appending(name: Array("\(serial)-\(index)".utf8)))
+              root: .store, path: Store.spares.appending(name: Array("\(tag)-\(index)".utf8)))
             : Spare(root: .workspace, path: besideName(in: directory, index: index)))
       }
       return spares.compactMap { $0 }.filter { $0.root == .workspace }.map(\.path)
@@ -107,7 +111,7 @@ struct Preparation {
   }
 
   private func besideName(in directory: RelativePath?, index: Int) -> RelativePath {
-    let name = Array(".backstitch-\(String(context.random(), radix: 36))-\(index)".utf8)
+    let name = Array(".backstitch-\(tag)-\(index)".utf8)
     return directory?.appending(name: name) ?? RelativePath(unchecked: name)
   }
 
