@@ -55,7 +55,8 @@ package struct OpenFile: Hashable, Sendable {
 /// The crash contract: `rename` is atomic; a directory's entries are durable after
 /// `flushDirectory`, a file's bytes and metadata after `flush` (or `flushAll`); before that, any
 /// subset of entries and any mixture of bytes may survive a power cut. A directory's removal does
-/// not survive without the removal of what was in it.
+/// not survive without the removal of what was in it. A file renamed across directories may be at
+/// both names when only the new one's directory was flushed, never at neither.
 ///
 /// No call follows a symbolic link or leaves its root (I12): one on the way is `ELOOP`, a place
 /// outside is `EXDEV`. Errors of flushing are reported and never retried as success.

@@ -18,6 +18,8 @@ extension DiskState {
   /// One power cut's choice: which name changes survive and what becomes of unflushed files.
   package struct Outcome: Sendable {
     var survives: [Bool]
+    /// Of renames that do not survive whole: those that survive at their new name only.
+    var halves: [Bool]
     var fates: [Int: FileFate]
     var directoryModes: [Int: Bool]
     var seed: UInt64
@@ -58,7 +60,10 @@ extension DiskState {
       var modes: [Int: Bool] = [:]
       for id in directories { modes[id] = choose(2) == 1 }
       found.append(
-        Outcome(survives: survives, fates: fates, directoryModes: modes, seed: random.next()))
+        Outcome(
+          survives: survives,
+          halves: pending.indices.map { pending[$0].canHalve && Bool.random(using: &random) },
+          fates: fates, directoryModes: modes, seed: random.next()))
     }
     if total <= Double(limit) {
       for number in 0..<Int(total) {
@@ -92,8 +97,9 @@ extension DiskState {
   package func afterPowerCut(_ outcome: Outcome) -> DiskState {
     var names = durable
     let survives = withDependencies(outcome.survives)
-    for (change, survives) in zip(pending, survives) where survives {
-      for (name, node) in change.names { names[name] = node }
+    for (index, change) in pending.enumerated() where survives[index] || outcome.halves[index] {
+      // Half of a rename: the new name is there, the old one has not gone.
+      for (name, node) in change.names where survives[index] || node != nil { names[name] = node }
     }
     var random = SeededRandom(seed: outcome.seed)
     var result = DiskState()

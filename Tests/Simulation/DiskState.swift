@@ -55,6 +55,13 @@ package struct DiskState: Sendable {
     /// The directory it removes, when it does: then its entries' removal survives with it.
     var removes: Int?
     var isDurable: Bool { waiting.isEmpty }
+    /// Whether it is a rename across directories of which the new one alone was flushed: some file
+    /// systems (Btrfs) then keep both names.
+    var canHalve: Bool {
+      guard names.count == 2, !isDurable else { return false }
+      let new = names.filter { $0.node != nil }
+      return new.count == 1 && new.allSatisfy { !waiting.contains($0.name.directory) }
+    }
   }
 
   var nodes: [Int: Node] = [:]

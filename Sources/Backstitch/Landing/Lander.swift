@@ -150,6 +150,24 @@ struct Lander {
     }
   }
 
+  // MARK: After a power cut
+
+  /// Takes the spare name from every file that stands at its path as well.
+  ///
+  /// A power cut between the flushes of two directories may leave a renamed file at both names:
+  /// Btrfs does. What a spare name holds then says nothing about how far the landing came. It is one
+  /// file with two names, so that nothing is lost with the spare one, and either direction begins
+  /// from a path that holds what it holds.
+  func undoHalfRenames() throws(FileSystemError) {
+    for move in moves {
+      guard let spare = move.spare, let aside = try disk.status(of: spare.place),
+        let standing = try disk.status(of: move.place), aside.kind != .directory,
+        aside.inode == standing.inode, aside.mount == standing.mount
+      else { continue }
+      try files.remove(spare.place)
+    }
+  }
+
   // MARK: Somebody else's bytes
 
   /// Somebody's bytes stand at the spare name: they go back if the path holds our image (or

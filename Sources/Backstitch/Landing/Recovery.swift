@@ -36,6 +36,11 @@ struct Recovery {
     // I2: the process that wrote the intent may have died before its flush. Nothing moves on the
     // word of a record that a power cut could still take.
     try store.flush()
+    do throws(FileSystemError) {
+      try lander.undoHalfRenames()
+    } catch {
+      throw .outcomeUnknown("the operation could not be recovered (\(error))")
+    }
     if direction == .back, pending.turningBack == nil {
       // I3: from here on recovery only goes back.
       try store.append(.turningBack(.init(reason: "recover --back")), flush: true)
