@@ -49,21 +49,26 @@ extension DiskState {
     let open = pending.indices.filter { !pending[$0].isDurable }
     var total = 1.0
     for _ in files { total *= Double(FileFate.allCases.count) }
-    for _ in 0..<(open.count + directories.count) { total *= 2 }
+    for _ in directories { total *= 2 }
+    for index in open { total *= Double(pending[index].fates) }
     var found: [Outcome] = []
     func add(_ choose: (Int) -> Int) {
       // `choose` gives a number below its argument, question by question.
       var survives = [Bool](repeating: true, count: pending.count)
-      for index in open { survives[index] = choose(2) == 1 }
+      var halves = [Bool](repeating: false, count: pending.count)
+      for index in open {
+        let fate = choose(pending[index].fates)
+        survives[index] = fate == 1
+        halves[index] = fate == 2
+      }
       var fates: [Int: FileFate] = [:]
       for id in files { fates[id] = FileFate.allCases[choose(FileFate.allCases.count)] }
       var modes: [Int: Bool] = [:]
       for id in directories { modes[id] = choose(2) == 1 }
       found.append(
         Outcome(
-          survives: survives,
-          halves: pending.indices.map { pending[$0].canHalve && Bool.random(using: &random) },
-          fates: fates, directoryModes: modes, seed: random.next()))
+          survives: survives, halves: halves, fates: fates, directoryModes: modes,
+          seed: random.next()))
     }
     if total <= Double(limit) {
       for number in 0..<Int(total) {
@@ -78,14 +83,14 @@ extension DiskState {
     add { _ in 0 }
     add { _ in 1 }
     for index in open.indices.shuffled(using: &random).prefix(limit / 4) {
-      for only in [0, 1] {
+      for only in 0..<pending[open[index]].fates {
         var question = -1
         add { count in
           question += 1
           if question >= open.count {
             return count == 2 ? 1 : Int.random(in: 0..<count, using: &random)
           }
-          return question == index ? only : 1 - only
+          return question == index ? only : only == 0 ? 1 : 0
         }
       }
     }

@@ -57,11 +57,13 @@ package struct DiskState: Sendable {
     var isDurable: Bool { waiting.isEmpty }
     /// Whether it is a rename across directories of which the new one alone was flushed: some file
     /// systems (Btrfs) then keep both names.
-    var canHalve: Bool {
+    private var canHalve: Bool {
       guard names.count == 2, !isDurable else { return false }
       let new = names.filter { $0.node != nil }
       return new.count == 1 && new.allSatisfy { !waiting.contains($0.name.directory) }
     }
+    /// How many ends a power cut may give it: lost, kept, or (a rename) kept beside its old name.
+    var fates: Int { canHalve ? 3 : 2 }
   }
 
   var nodes: [Int: Node] = [:]
