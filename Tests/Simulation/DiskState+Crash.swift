@@ -78,6 +78,9 @@ extension DiskState {
           return rest % count
         }
       }
+      // A file can be torn in many ways: what is left of the limit goes to them.
+      guard !files.isEmpty else { return found }
+      while found.count < limit { add { Int.random(in: 0..<$0, using: &random) } }
       return found
     }
     add { _ in 0 }
@@ -179,17 +182,22 @@ extension DiskState {
     return .file(file)
   }
 
-  /// Sectors of what was written, each old or new; the length is one of the two.
+  /// Pieces of what was written, of a size that is the same for all, each old or new; the length is
+  /// one of the two or between.
   private func torn(
     _ bytes: [UInt8], _ flushed: Flushed, _ random: inout SeededRandom
   ) -> [UInt8] {
     var result = bytes
+    let piece = [64, 512, 4096].randomElement(using: &random) ?? 512
     for range in flushed.written {
       var start = range.lowerBound
-      // One cut at any byte, and whole sectors lost.
-      let cut = Int.random(in: range.lowerBound...range.upperBound, using: &random)
+      // One cut at any byte or none, and whole pieces lost.
+      let isCut = Bool.random(using: &random)
+      let cut =
+        isCut
+        ? Int.random(in: range.lowerBound...range.upperBound, using: &random) : range.upperBound
       while start < range.upperBound {
-        let end = min((start / 512 + 1) * 512, range.upperBound)
+        let end = min((start / piece + 1) * piece, range.upperBound)
         let isLost = start >= cut || Int.random(in: 0..<3, using: &random) == 0
         if isLost {
           for index in max(start, min(cut, end))..<end where index < result.count {
