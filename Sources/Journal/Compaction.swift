@@ -200,7 +200,7 @@ package struct Compaction {
           OperationTable.Entry(
             offset: 0, length: 0, sum: sum, time: operation.time, undoneBy: 0,
             target: operation.target?.operation ?? 0, kind: operation.kind,
-            targetsAll: operation.target?.items == nil, hasLeft: !outcome.left.isEmpty),
+            targetsAll: operation.targetsAll, hasLeft: !outcome.left.isEmpty),
           [started.range, record.range]
         ))
     }

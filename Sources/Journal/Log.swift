@@ -197,7 +197,7 @@ extension Log {
     package var time: Int64
     /// What it reverses or reapplies; 0 for nothing.
     package var target: Int
-    /// Whether all of the target is meant.
+    /// Whether all of the target is meant, and nothing else.
     package var targetsAll: Bool
   }
 
@@ -210,13 +210,20 @@ extension Log {
     return recentOperation(number).map { record in
       Summary(
         kind: record.kind, time: record.time, target: record.target?.operation ?? 0,
-        targetsAll: record.target?.items == nil)
+        targetsAll: record.targetsAll)
     }
   }
 
   private func recentOperation(_ number: Int) -> OperationRecord? {
     let index = number - table.last - 1
     return recent.indices.contains(index) ? recent[index] : nil
+  }
+
+  /// The operations that one reverses or reapplies, with what of each is meant.
+  package func targets(of number: Int) throws(JournalError) -> [OperationRecord.Target] {
+    guard let summary = summary(number), summary.target != 0 else { return [] }
+    if summary.targetsAll { return [.init(operation: summary.target, items: nil)] }
+    return try operation(number)?.targets ?? []
   }
 
   /// An operation; nil when there is none of that number, or it was dropped.

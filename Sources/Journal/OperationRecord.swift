@@ -86,6 +86,12 @@ package struct OperationRecord: Sendable, Codable {
     self.closes = closes
   }
 
+  /// Every operation it reverses or reapplies, with what of each is meant.
+  package var targets: [Target] { (target.map { [$0] } ?? []) + (others ?? []) }
+
+  /// Whether its target, meant whole, is all it is about.
+  var targetsAll: Bool { target?.items == nil && others == nil }
+
   /// Every path of every step.
   package var items: Set<Item> {
     Set(steps.flatMap { step in step.changes.map { Item(step: step.step.id, path: $0.path) } })

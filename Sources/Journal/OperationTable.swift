@@ -21,7 +21,7 @@ internal import Foundation
 /// | 8 | its time, seconds since 1970 |
 /// | 8 | the operation that undid all of it; 0: none |
 /// | 8 | its target; 0: none |
-/// | 1, 1, 6 | kind; flags (1: the target is meant whole, 2: paths left it); zeros |
+/// | 1, 1, 6 | kind; flags (1: the target is meant whole and alone, 2: paths left it); zeros |
 ///
 /// A table is valid if and only if it has exactly the size and SHA-256 that the journal's `format`
 /// record names. It is written once, never changed, and replaced by one of another name.
@@ -135,10 +135,8 @@ extension OperationTable {
           ($0.item.step, $0.item.path) < ($1.item.step, $1.item.path)
         })
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return bytes + Array(try encoder.encode(list))
+      return bytes + (try RecordEncoder.encode(list))
     } catch {
       throw JournalError.unencodable("\(error)")
     }

@@ -21,7 +21,7 @@ package struct Standings: Sendable {
   package init(_ log: Log) throws(JournalError) {
     self.log = log
     for record in log.recent {
-      for target in (record.target.map { [$0] } ?? []) + (record.others ?? []) {
+      for target in record.targets {
         try mark(
           target.operation, target.items.map(Set.init), takenBack: record.kind != .redo,
           by: record.number)
@@ -59,21 +59,20 @@ package struct Standings: Sendable {
     guard let summary = log.summary(number) else { return }
     if let items {
       guard let record = try log.operation(number) else { return }
+      let all = record.items
       var undone = undoneItems(of: record)
-      for item in items { undone[item] = takenBack ? marker : nil }
-      let complete = record.items.isSubset(of: undone.keys)
+      for item in items.intersection(all) { undone[item] = takenBack ? marker : nil }
+      let complete = all.isSubset(of: undone.keys)
       changed[number] = undone.isEmpty ? .inEffect : .mixed(undone, complete: complete)
     } else {
       changed[number] = takenBack ? .undone(by: marker) : .inEffect
     }
-    guard summary.target != 0 else { return }
     // An undone undo brings what it had undone back into effect, and so on down the chain.
-    var next = items
-    if !summary.targetsAll, let record = try log.operation(number), let target = record.target {
-      let all = target.items.map(Set.init) ?? []
-      next = items.map { $0.intersection(all) } ?? all
-    }
     let direct = summary.kind != .redo
-    try mark(summary.target, next, takenBack: takenBack != direct, by: marker)
+    for target in try log.targets(of: number) {
+      let all = target.items.map(Set.init)
+      let next = all.map { all in items.map(all.intersection) ?? all } ?? items
+      try mark(target.operation, next, takenBack: takenBack != direct, by: marker)
+    }
   }
 }

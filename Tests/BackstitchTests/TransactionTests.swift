@@ -87,7 +87,8 @@ import Testing
     #expect(throws: BackstitchError.self) { try sandbox.workspace.undo() }
   }
 
-  @Test func `rolling back counts as the undo of every operation that landed of it`() throws {
+  /// Operation 1 keeps a file; 2 and 3 land a transaction's steps, and 4 rolls both back.
+  private func rolledBack() throws -> Sandbox {
     let sandbox = try Sandbox()
     try sandbox.commit([.write("kept", "k")])
     var transaction = try twoSteps(sandbox)
@@ -95,10 +96,35 @@ import Testing
     try sandbox.workspace.openTransaction(number).commit(Selection(steps: ["a"]))
     try sandbox.workspace.openTransaction(number).commit(Selection(paths: ["x/b"]))
     try sandbox.workspace.proposeRollback(of: number).land()
-    let states = try sandbox.workspace.operations().prefix(3).map(\.state)
-    #expect(states == [.inEffect, .undone(by: 4), .undone(by: 4)])
-    try sandbox.workspace.undo()
+    return sandbox
+  }
+
+  private func states(_ sandbox: Sandbox) throws -> [Backstitch.Operation.State] {
+    try sandbox.workspace.operations().prefix(4).map(\.state)
+  }
+
+  @Test func `rolling back counts as the undo of every operation that landed of it`() throws {
+    let sandbox = try rolledBack()
+    #expect(try states(sandbox) == [.inEffect, .undone(by: 4), .undone(by: 4), .inEffect])
+    // A bare redo brings them back in the order in which they landed.
+    #expect(try sandbox.workspace.redo()?.operation.description.hasPrefix("redo 2") == true)
+    #expect(try sandbox.workspace.redo()?.operation.description.hasPrefix("redo 3") == true)
+    #expect(throws: BackstitchError.self) { try sandbox.workspace.redo() }
+    for _ in 0..<3 { try sandbox.workspace.undo() }
     #expect(sandbox.read("kept") == nil)
+  }
+
+  @Test func `undoing a rollback brings back all it took out, and undoing that takes it out`()
+    throws
+  {
+    let sandbox = try rolledBack()
+    let before = try sandbox.snapshot()
+    try sandbox.workspace.proposeUndo(of: 4).land()
+    #expect(try states(sandbox) == [.inEffect, .inEffect, .inEffect, .undone(by: 5)])
+    #expect(sandbox.read("x/b") != nil)
+    try sandbox.workspace.proposeUndo(of: 5).land()
+    #expect(try sandbox.snapshot() == before)
+    #expect(try states(sandbox) == [.inEffect, .undone(by: 6), .undone(by: 6), .inEffect])
   }
 
   @Test func `a transaction is saved as one record, whole or not at all`() throws {

@@ -80,18 +80,28 @@ struct OperationLog {
   }
 
   /// What a bare `redo` takes: the operation undone last, unless something new was committed since.
-  var redoCandidate: Int? {
+  func redoCandidate() throws(BackstitchError) -> Int? {
     for number in numbers {
-      guard let summary = log.summary(number) else { continue }
-      switch summary.kind {
-      case .redo: continue
+      switch log.summary(number)?.kind {
+      case nil, .redo: continue
       case .undo, .rollback:
-        guard log.summary(summary.target) != nil else { continue }
-        if standings.isInForce(number, on: summary.target) { return summary.target }
+        // Of a rollback of several, in the order in which they landed.
+        let undone = try targets(of: number).filter { target in
+          log.summary(target) != nil && standings.isInForce(number, on: target)
+        }
+        if let first = undone.min() { return first }
       default: return nil
       }
     }
     return nil
+  }
+
+  private func targets(of number: Int) throws(BackstitchError) -> [Int] {
+    do throws(JournalError) {
+      return try log.targets(of: number).map(\.operation)
+    } catch {
+      throw BackstitchError(error)
+    }
   }
 
   /// The last operation that wrote each of the paths, after the given one.

@@ -85,18 +85,18 @@ struct GarbagePlan {
     var first =
       all.first { number in (log.summary(number)?.time ?? now) >= now - seconds }
       ?? log.lastOperation
-    let standings: Standings
     do throws(JournalError) {
-      standings = try Standings(log)
+      let standings = try Standings(log)
+      // Downward, so that the targets of undos kept for others' sake are met, too.
+      for number in all.reversed() where number >= first {
+        guard let summary = log.summary(number), summary.kind != .redo else { continue }
+        for target in try log.targets(of: number)
+        where standings.isInForce(number, on: target.operation) {
+          first = min(first, max(target.operation, log.firstOperation))
+        }
+      }
     } catch {
       throw BackstitchError(error)
-    }
-    // Downward, so that the targets of undos kept for others' sake are met, too.
-    for number in all.reversed() where number >= first {
-      guard let summary = log.summary(number), summary.kind != .redo, summary.target > 0,
-        standings.isInForce(number, on: summary.target)
-      else { continue }
-      first = min(first, max(summary.target, log.firstOperation))
     }
     return first
   }

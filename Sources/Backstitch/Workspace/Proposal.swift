@@ -191,7 +191,7 @@ extension Workspace {
     }
     if let number { return number }
     let operations = try OperationLog(log)
-    let found = direction == .undo ? operations.undoCandidate : operations.redoCandidate
+    let found = direction == .undo ? operations.undoCandidate : try operations.redoCandidate()
     guard let found else { throw .nothing(nothing) }
     if direction == .undo, !here, git != nil, let record = try operations.find(found),
       record.branch != branch

@@ -5,13 +5,19 @@ struct ModelOperation: Hashable, Sendable {
   var number: Int
   var kind: Kind
   var transaction: Int?
-  /// What it reverses or reapplies; of a rollback the first operation it took back.
-  var target: Int?
+  /// What it reverses or reapplies; of a rollback the operation that landed first is the first.
+  var targets: [Target] = []
   var steps: [ModelStep]
   var made: Set<String>
   var removed: Set<String>
   /// Items taken back, with the operation that did it.
   var undone: [ModelItem: Int] = [:]
+
+  struct Target: Hashable, Sendable {
+    var operation: Int
+    /// Nil: all.
+    var items: Set<ModelItem>?
+  }
 
   var items: Set<ModelItem> {
     Set(steps.flatMap { step in step.changes.map { ModelItem(step: step.id, path: $0.path) } })
@@ -48,12 +54,12 @@ struct ModelWorld: Hashable, Sendable {
   /// Notes an operation; nothing when nothing changed.
   mutating func note(
     _ landed: ModelTree.Landed, _ kind: ModelOperation.Kind, transaction: Int? = nil,
-    target: Int? = nil
+    targets: [ModelOperation.Target] = []
   ) {
     lastOperation += 1
     operations.append(
       ModelOperation(
-        number: lastOperation, kind: kind, transaction: transaction, target: target,
+        number: lastOperation, kind: kind, transaction: transaction, targets: targets,
         steps: landed.steps, made: landed.made, removed: landed.removed))
     tree = landed.tree
   }
@@ -73,8 +79,10 @@ struct ModelWorld: Hashable, Sendable {
   var redoCandidate: Int? {
     for operation in operations.reversed() where operation.kind != .redo {
       guard operation.kind != .commit else { return nil }
-      guard let target = operation.target.flatMap(self.operation) else { continue }
-      if target.undone.values.contains(operation.number) { return target.number }
+      let undone = operation.targets.compactMap { self.operation($0.operation) }.filter {
+        $0.undone.values.contains(operation.number)
+      }
+      if let first = undone.map(\.number).min() { return first }
     }
     return nil
   }
@@ -144,12 +152,25 @@ struct ModelWorld: Hashable, Sendable {
     else { return nil }
     var world = self
     guard landed.tree != tree else { return world }
-    world.note(landed, kind, target: operation.number)
-    let marker = world.lastOperation
-    world.change(operation.number) { operation in
-      for item in chosen { operation.undone[item] = kind == .redo ? nil : marker }
-    }
+    let target = ModelOperation.Target(
+      operation: operation.number, items: chosen == operation.items ? nil : chosen)
+    world.note(landed, kind, targets: [target])
+    world.mark(target, takenBack: kind != .redo, by: world.lastOperation)
     return world
+  }
+
+  /// Undoing an undo brings back what that had taken out, and so on down the chain.
+  private mutating func mark(_ target: ModelOperation.Target, takenBack: Bool, by marker: Int) {
+    guard let operation = operation(target.operation) else { return }
+    change(operation.number) { operation in
+      for item in operation.items where target.items?.contains(item) ?? true {
+        operation.undone[item] = takenBack ? marker : nil
+      }
+    }
+    for var next in operation.targets {
+      if let items = target.items { next.items = next.items?.intersection(items) ?? items }
+      mark(next, takenBack: takenBack != (operation.kind != .redo), by: marker)
+    }
   }
 
   /// Takes back all that an open transaction landed, and ends it; nil for a conflict.
@@ -168,13 +189,13 @@ struct ModelWorld: Hashable, Sendable {
     var world = self
     world.transactions.removeAll { $0.number == open.number }
     guard landed.tree != tree else { return world }
-    world.note(landed, .rollback, transaction: open.number, target: targets.last?.number)
-    let marker = world.lastOperation
-    for target in targets {
-      world.change(target.number) { operation in
-        for item in target.itemsInEffect { operation.undone[item] = marker }
-      }
+    let meant = targets.reversed().map { operation in
+      ModelOperation.Target(
+        operation: operation.number,
+        items: operation.itemsInEffect == operation.items ? nil : operation.itemsInEffect)
     }
+    world.note(landed, .rollback, transaction: open.number, targets: meant)
+    for target in meant { world.mark(target, takenBack: true, by: world.lastOperation) }
     return world
   }
 

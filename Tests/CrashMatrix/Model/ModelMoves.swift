@@ -121,8 +121,10 @@ struct ModelMoves {
         _ = kind == .undo ? try $0.undo() : try $0.redo()
       }
     }
-    let commits = world.operations.filter { $0.kind == .commit }
-    guard let operation = commits.randomElement(using: &random) else { return commit(&random) }
+    // Mostly commits, and at times an undo, a redo or a rollback.
+    let commits = Int.random(in: 0..<3, using: &random) > 0
+    let candidates = world.operations.filter { !commits || $0.kind == .commit }
+    guard let operation = candidates.randomElement(using: &random) else { return commit(&random) }
     let number = operation.number
     let step = Bool.random(using: &random) ? operation.steps.randomElement(using: &random)?.id : nil
     let isEmpty = Self.chosen(operation, kind, step: step).isEmpty

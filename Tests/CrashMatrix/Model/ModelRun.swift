@@ -205,14 +205,14 @@ struct ModelRun {
     do {
       let workspace = workspace(on: disk)
       let found = try workspace.operations().map { operation in
-        let state = operation.kind == .commit ? "\(operation.state)" : ""
         let paths = operation.steps.map { "\($0.id) \($0.paths.map(\.description).sorted())" }
-        return "\(operation.number) \(operation.kind) \(operation.target ?? 0) \(state) \(paths)"
+        let target = operation.target ?? 0
+        return "\(operation.number) \(operation.kind) \(target) \(operation.state) \(paths)"
       }
       let expected = world.operations.map { operation in
-        let state = operation.kind == .commit ? operation.state : ""
         let paths = operation.steps.map { "\($0.id) \($0.changes.map(\.path).sorted())" }
-        return "\(operation.number) \(operation.kind) \(operation.target ?? 0) \(state) \(paths)"
+        let target = operation.targets.first?.operation ?? 0
+        return "\(operation.number) \(operation.kind) \(target) \(operation.state) \(paths)"
       }
       if found != expected {
         return "operations \(found.suffix(8)), not \(expected.suffix(8))"
