@@ -43,7 +43,8 @@ int bs_status(int directory, const char *name, struct bs_status *status) {
   status->group = found.stx_gid;
   status->size = found.stx_size;
   status->inode = found.stx_ino;
-  status->mount = (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id : 0;
+  uint64_t device = (uint64_t)found.stx_dev_major << 20 | found.stx_dev_minor;
+  status->mount = (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id << 32 | device : 0;
   status->links = found.stx_nlink;
   status->modified = found.stx_mtime.tv_sec * INT64_C(1000000000) + found.stx_mtime.tv_nsec;
   return 0;

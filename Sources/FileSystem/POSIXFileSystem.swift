@@ -15,6 +15,9 @@ package final class POSIXFileSystem: FileSystem {
   private let store: Int32
   /// Directories in the store, by path, opened as `O_PATH`.
   private let held = Mutex<[RelativePath: Int32]>([:])
+  /// A directory of each mount, by the mount's id, open since it was first looked at: `syncfs` tells
+  /// of errors since its descriptor was opened, and of earlier ones only to who asks first.
+  let mounts = Mutex<[UInt64: Int32]>([:])
   package let umask: UInt16
 
   /// Opens the two roots.
@@ -36,12 +39,14 @@ package final class POSIXFileSystem: FileSystem {
       Glibc.close(self.workspace)
       throw error
     }
+    for root in [self.workspace, self.store] where root >= 0 { holdMount(of: root) }
   }
 
   deinit {
     Glibc.close(workspace)
     if store >= 0 { Glibc.close(store) }
     held.withLock { for descriptor in $0.values { Glibc.close(descriptor) } }
+    mounts.withLock { for descriptor in $0.values { Glibc.close(descriptor) } }
   }
 
   private static func openRoot(_ path: [UInt8], _ place: Place) throws(FileSystemError) -> Int32 {
@@ -57,7 +62,9 @@ package final class POSIXFileSystem: FileSystem {
       return try inDirectory(of: place, "look at") { directory, name in
         var found = bs_status()
         guard bs_status(directory, name, &found) == 0 else { return .failure(errno) }
-        return .success(FileStatus(found))
+        let status = FileStatus(found)
+        if status.kind == .directory { self.noteMount(status.mount, directory, name) }
+        return .success(status)
       }
     } catch let error where error.isMissing {
       return nil
@@ -174,10 +181,6 @@ package final class POSIXFileSystem: FileSystem {
     }
   }
 
-  package func flush(_ file: OpenFile) throws(FileSystemError) {
-    guard fsync(file.number) == 0 else { throw FileSystemError("flush", nil, code: errno) }
-  }
-
   package func close(_ file: OpenFile) { Glibc.close(file.number) }
 
   package func lock(_ file: OpenFile) throws(FileSystemError) -> Bool {
@@ -239,12 +242,6 @@ package final class POSIXFileSystem: FileSystem {
     }
   }
 
-  package func flushDirectory(_ place: Place) throws(FileSystemError) {
-    let directory = try openDirectory(place, "flush")
-    defer { Glibc.close(directory) }
-    guard fsync(directory) == 0 else { throw FileSystemError("flush", place, code: errno) }
-  }
-
   package func setMode(
     _ mode: UInt16, ofDirectory directory: Place
   ) throws(FileSystemError) {
@@ -252,14 +249,6 @@ package final class POSIXFileSystem: FileSystem {
     defer { Glibc.close(opened) }
     guard fchmod(opened, mode_t(mode)) == 0 else {
       throw FileSystemError("change", directory, code: errno)
-    }
-  }
-
-  package func flushAll(on directory: Place) throws(FileSystemError) {
-    let opened = try openDirectory(directory, "flush")
-    defer { Glibc.close(opened) }
-    guard bs_sync_file_system(opened) == 0 else {
-      throw FileSystemError("flush", directory, code: errno)
     }
   }
 

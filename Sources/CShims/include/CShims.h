@@ -21,7 +21,9 @@ int bs_rename(int from_directory, const char *from, int to_directory, const char
 int bs_sync_file_system(int descriptor);
 
 // What statx(2) says of an entry, without following a link, or of a descriptor when the name is
-// empty. mode has the kind's bits, too; mount is 0 where it is unknown; modified is in nanoseconds.
+// empty. mode has the kind's bits, too; mount is the mount's id and the device's number, since Btrfs
+// renames nothing between subvolumes of one mount, and 0 where it is unknown; modified is in
+// nanoseconds.
 struct bs_status {
   uint32_t mode, owner, group;
   uint64_t size, inode, mount, links;
