@@ -40,16 +40,4 @@ package enum StoreLayout {
     for path in all.reversed() { try files.flushDirectory(.store(directory.appending(path))) }
     try files.flushDirectory(.store(directory))
   }
-
-  /// Writes `refs/operations/<number>`, a convenience that journal and recovery do not rely on.
-  package static func writeReference(
-    operation number: Int, to commit: String, files: some FileSystem
-  ) throws(FileSystemError) {
-    let name: RelativePath = "refs/operations"
-    let target = Place.store(name.appending(name: Array("\(number)".utf8)))
-    let temporary = Place.store(name.appending(name: Array("\(number).lock".utf8)))
-    if try files.status(of: temporary) != nil { try files.remove(temporary) }
-    try files.create(temporary, mode: 0o600, contents: Array("\(commit)\n".utf8), flush: false)
-    try files.rename(temporary, to: target, mode: .replace)
-  }
 }

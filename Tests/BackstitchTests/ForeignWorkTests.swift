@@ -3,6 +3,7 @@ import FileSystem
 import Foundation
 import Glibc
 import Patch
+import Synchronization
 import Testing
 
 /// What somebody does between a crash and the recovery stays, and never stands in its way (I6).
@@ -142,6 +143,63 @@ import Testing
       #expect(sandbox.read(deleting ? "d/keep" : "e/keep") == "keep", "crash after call \(limit)")
     }
     #expect(wasSaved != deleting)
+  }
+
+  @Test func `a commit that was taken back says where it saved somebody's bytes`() throws {
+    final class Looks: Sendable { let count = Mutex(0) }
+    let sandbox = try Sandbox()
+    for name in ["a", "b"] { try sandbox.write(name, "before") }
+    let path = "\(sandbox.root)/a"
+    let descriptor = open(path, O_RDWR)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let looks = Looks()
+    var context = sandbox.workspace.context
+    context.isInterrupted = {
+      // Looked at before each of the two replacements.
+      let look = looks.count.withLock { count in
+        count += 1
+        return count
+      }
+      guard look == 2 else { return false }
+      _ = pwrite(descriptor, "through", 7, 0)
+      try? Data("in place".utf8).write(to: URL(fileURLWithPath: path))
+      return true
+    }
+    let workspace = try Workspace(containing: Array(sandbox.root.utf8), context: context)
+    var transaction = try workspace.begin("change")
+    try transaction.step("s") { tree throws(Refusal) in
+      try tree.stage(.write("a", "after a"))
+      try tree.stage(.write("b", "after b"))
+    }
+    #expect(throws: BackstitchError.self) { try transaction.commit() }
+    #expect(sandbox.read("a") == "in place")
+    #expect(sandbox.read("a.backstitch-conflict-1") == "through")
+    #expect(sandbox.read("b") == "before")
+    #expect(
+      sandbox.notices
+        == ["a was changed meanwhile; that is now in a.backstitch-conflict-1"])
+  }
+
+  @Test func `the next writer says what it did about an interrupted operation`() throws {
+    var times = 0
+    for limit in 0... {
+      let sandbox = try Sandbox()
+      try sandbox.write("a", "before")
+      try sandbox.commit([.write("unrelated", "u")])
+      var crashing = sandbox.workspace
+      crashing.host = CrashingHost(fuse: CrashingFileSystem.Fuse(limit: limit))
+      var transaction = try crashing.begin("change")
+      try transaction.step("s") { tree throws(Refusal) in try tree.stage(.write("a", "after")) }
+      if (try? transaction.commit()) != nil { break }
+      let wasInterrupted = try sandbox.workspace.interruptedOperation() != nil
+      try sandbox.commit([.write("later", "l")])
+      let expected = wasInterrupted ? ["operation 2 was interrupted; it was finished first"] : []
+      let told = sandbox.notices.filter { $0.contains("interrupted") }
+      #expect(told == expected, "crash after call \(limit)")
+      times += wasInterrupted ? 1 : 0
+    }
+    #expect(times > 0)
   }
 
   private static let changes: [Change] = [

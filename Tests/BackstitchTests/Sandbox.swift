@@ -10,6 +10,12 @@ final class Sandbox: Sendable {
   let root: String
   let workspace: Workspace
   private let clock: Clock
+  private let heard = Heard()
+
+  /// What people were told.
+  var notices: [String] { heard.notices.withLock { $0 } }
+
+  private final class Heard: Sendable { let notices = Mutex<[String]>([]) }
 
   final class Clock: Sendable {
     private let value = Mutex<Int64>(1_700_000_000)
@@ -27,13 +33,14 @@ final class Sandbox: Sendable {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     root = directory
     clock = Clock()
-    let clock = clock
+    let (clock, heard) = (clock, heard)
     if git { try Sandbox.git(["init", "-q", "-b", "main"], in: directory) }
     workspace = try Workspace(
       containing: Array(directory.utf8),
       context: Context(
         author: "Tester <tester@example.com>", now: { clock.tick() },
-        pause: { usleep(UInt32($0) * 1000) }, wait: 200))
+        pause: { usleep(UInt32($0) * 1000) }, wait: 200,
+        notice: { notice in heard.notices.withLock { $0.append(notice) } }))
   }
 
   deinit {

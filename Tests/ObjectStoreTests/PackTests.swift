@@ -54,7 +54,7 @@ import Testing
     let commit = try writer.addCommit(
       tree: tree, parents: [], author: "A\nB <a@example.com>", time: 12, message: "message")
     try writer.finish(flush: true)
-    try StoreLayout.writeReference(operation: 1, to: commit.hexadecimal, files: files)
+    try OperationReferences(files).write(1, to: commit.hexadecimal, random: 1)
     try git("verify-pack", "\(root)/store/s/objects/pack/\(writer.name).idx")
     try git("fsck", "--strict", "--full")
     #expect(try git("log", "--all", "--format=%an %ae %ct %s") == "A B a@example.com 12 message\n")

@@ -71,12 +71,11 @@ struct Landing {
     return Result(operation: intent.operation, saved: clean(lander))
   }
 
-  /// A reference for `git --git-dir=STORE log`: a convenience nothing relies on, so that a failure
-  /// is left for the next recovery to repair.
+  /// What fails is left for the next writer to repair.
   private func noteReference(to operation: OperationRecord) {
     do throws(FileSystemError) {
-      try StoreLayout.writeReference(
-        operation: operation.number, to: operation.commit, files: files)
+      try OperationReferences(files).write(
+        operation.number, to: operation.commit, random: context.random())
     } catch {
       return
     }
@@ -92,15 +91,25 @@ struct Landing {
       case .failed(let error): (error.description, BackstitchError(error))
       case .interrupted: ("interrupted", .interrupted)
       }
+    let left: [Record.Outcome.Left]
     do {
       try store.append(.turningBack(.init(reason: reason)), flush: true)
-      let left = try lander.takeBack()
+      left = try lander.takeBack()
       try store.append(.outcome(.init(committed: false, left: left)), flush: true)
     } catch {
       throw BackstitchError.outcomeUnknown("\(reason), and taking it back failed (\(error))")
     }
-    _ = clean(lander)
+    tell(left + clean(lander))
     return result
+  }
+
+  /// Says where somebody else's work is that came between, when nothing else says it (I6).
+  func tell(_ left: [Record.Outcome.Left]) {
+    for left in left {
+      context.notice(
+        left.savedAs.map { "\(left.path) was changed meanwhile; that is now in \($0)" }
+          ?? "\(left.path) was changed meanwhile; it stays as it is")
+    }
   }
 
   /// Drops displaced files; what fails here is done by the next writer.

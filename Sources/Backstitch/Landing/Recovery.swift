@@ -1,5 +1,6 @@
 internal import FileSystem
 internal import Journal
+internal import ObjectStore
 public import Patch
 
 /// What a recovery did.
@@ -27,10 +28,20 @@ struct Recovery {
   ///
   /// - Parameter wanted: the direction a person chose; nil: automatic, where that is safe.
   func run(wanted: BackstitchError.Direction? = nil) throws(BackstitchError) -> RecoveryReport? {
-    guard let pending = store.log.pending else {
+    let report: RecoveryReport?
+    if let pending = store.log.pending {
+      report = try settle(pending, wanted: wanted)
+    } else {
+      report = nil
       try cleanUp()
-      return nil
     }
+    repairReferences()
+    return report
+  }
+
+  private func settle(
+    _ pending: Log.Pending, wanted: BackstitchError.Direction?
+  ) throws(BackstitchError) -> RecoveryReport {
     let lander = Lander(pending.intent, files: store.files)
     let direction = try direction(of: pending, lander, wanted: wanted)
     // I2: the process that wrote the intent may have died before its flush. Nothing moves on the
@@ -101,11 +112,30 @@ struct Recovery {
     }
   }
 
+  /// Writes the references that a crash took, from the newest operation's down to the first that
+  /// is whole. What fails costs nothing: nothing relies on them.
+  private func repairReferences() {
+    let references = OperationReferences(store.files)
+    let log = store.log
+    do {
+      for number in stride(from: log.lastOperation, through: log.firstOperation, by: -1) {
+        if try references.commit(of: number) != nil { return }
+        guard let operation = try log.operation(number) else { return }
+        try references.write(number, to: operation.commit, random: context.random())
+      }
+    } catch {
+      return
+    }
+  }
+
   /// Temporary and displaced files of operations that ended, or never got an intent.
   private func cleanUp() throws(BackstitchError) {
     do throws(FileSystemError) {
       // First what an operation displaced, which may be somebody's bytes (I6) ...
-      if let intent = store.log.uncleaned { _ = try Lander(intent, files: store.files).clean() }
+      if let intent = store.log.uncleaned {
+        let saved = try Lander(intent, files: store.files).clean()
+        Landing(store: store, context: context).tell(saved)
+      }
       if store.log.uncleaned == nil, store.log.prepared.isEmpty, try !hasSpares() { return }
       // ... then what preparations without an intent made, which is nobody's.
       let disk = Disk(files: store.files)

@@ -158,14 +158,11 @@ struct Examination {
   // MARK: References
 
   private mutating func checkReferences(_ log: Log) throws(FileSystemError) {
-    let directory: RelativePath = "refs/operations"
+    let references = OperationReferences(files)
     var seen: Set<Int> = []
-    for name in try files.entries(of: .store(directory)) {
-      let place = Place.store(directory.appending(name: name))
-      guard let number = Int(String(decoding: name, as: UTF8.self)) else { continue }
+    for number in try references.numbers() {
       seen.insert(number)
-      let text = String(decoding: try files.contents(of: place), as: UTF8.self)
-      guard let commit = commits[number], text == "\(commit)\n" else {
+      guard let commit = commits[number], try references.commit(of: number) == commit else {
         diagnosis.add(
           .warning, "references",
           "refs/operations/\(number) is not the operation's commit; journal and index are right")

@@ -71,7 +71,7 @@ struct GarbageCollection {
     }
     try store.compact(keepingFrom: plan.first, random: context.random())
     do throws(FileSystemError) {
-      try removeReferences(before: plan.first)
+      try OperationReferences(store.files).remove(before: plan.first)
       guard try isRepackDue(plan) else { return }
       let isComplete = try PackMerge(store.files).keepOnly(
         plan.wanted, serial: UInt64(store.journal.lastNumber), random: context.random())
@@ -93,19 +93,6 @@ struct GarbageCollection {
   private func isRepackDue(_ plan: GarbagePlan) throws(FileSystemError) -> Bool {
     if plan.garbage > 0 || plan.packs > 1 { return true }
     return try store.files.entries(of: .store(PackWriter.directory)).count > plan.packs * 3
-  }
-
-  private func removeReferences(before first: Int) throws(FileSystemError) {
-    let directory: RelativePath = "refs/operations"
-    var isChanged = false
-    for name in try store.files.entries(of: .store(directory)) {
-      let text = String(decoding: name, as: UTF8.self)
-      guard Int(text).map({ $0 < first }) ?? text.hasSuffix(".lock") else { continue }
-      try store.files.remove(.store(directory.appending(name: name)))
-      isChanged = true
-    }
-    // A reference to a commit that is gone would make git complain.
-    if isChanged { try store.files.flushDirectory(.store(directory)) }
   }
 }
 

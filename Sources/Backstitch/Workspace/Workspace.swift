@@ -122,7 +122,12 @@ public struct Workspace: Sendable {
     known: Log? = nil, _ body: (Store) throws(BackstitchError) -> Value
   ) throws(BackstitchError) -> Value {
     let store = try lockedStore(known: known)
-    _ = try Recovery(store: store, context: context, head: head.commit).run()
+    if let report = try Recovery(store: store, context: context, head: head.commit).run() {
+      let way = report.direction == .forward ? "finished" : "taken back"
+      context.notice("operation \(report.operation) was interrupted; it was \(way) first")
+      Landing(store: store, context: context).tell(
+        report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
+    }
     let value = try body(store)
     Upkeep(store: store, context: context, thresholds: thresholds).run()
     return value
