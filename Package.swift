@@ -123,7 +123,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "FileSystem", "Patch", "TestSupport"],
+      name: "JournalTests",
+      dependencies: ["Journal", "FileSystem", "Patch", "SourceEdits", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BackstitchTests",

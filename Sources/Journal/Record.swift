@@ -268,41 +268,32 @@ extension Record {
     }
   }
 
-  private static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }
-
   /// A path as it stands in records.
   static func encoded(_ path: RelativePath) throws(JournalError) -> [UInt8] {
-    do {
-      return Array(try encoder.encode(path))
-    } catch {
-      throw JournalError.unencodable("\(error)")
-    }
+    try encode(path)
   }
 
   func body() throws(JournalError) -> [UInt8] {
-    let encoder = Self.encoder
+    switch self {
+    case .format(let body): try Self.encode(body)
+    case .opened(let body): try Self.encode(body)
+    case .staged(let body): try Self.encode(body)
+    case .stepEnded(let body): try Self.encode(body)
+    case .preparing(let body): try Self.encode(body)
+    case .intent(let body): try Self.encode(body)
+    case .turningBack(let body): try Self.encode(body)
+    case .landed(let body): try Self.encode(body)
+    case .outcome(let body): try Self.encode(body)
+    case .cleaned(let body): try Self.encode(body)
+    case .closed(let body): try Self.encode(body)
+    }
+  }
+
+  private static func encode(_ value: some Encodable) throws(JournalError) -> [UInt8] {
     do {
-      let data =
-        switch self {
-        case .format(let body): try encoder.encode(body)
-        case .opened(let body): try encoder.encode(body)
-        case .staged(let body): try encoder.encode(body)
-        case .stepEnded(let body): try encoder.encode(body)
-        case .preparing(let body): try encoder.encode(body)
-        case .intent(let body): try encoder.encode(body)
-        case .turningBack(let body): try encoder.encode(body)
-        case .landed(let body): try encoder.encode(body)
-        case .outcome(let body): try encoder.encode(body)
-        case .cleaned(let body): try encoder.encode(body)
-        case .closed(let body): try encoder.encode(body)
-        }
-      return Array(data)
+      return try RecordEncoder.encode(value)
     } catch {
-      throw JournalError.unencodable("\(error)")
+      throw .unencodable("\(error)")
     }
   }
 

@@ -1,5 +1,4 @@
 internal import FileSystem
-internal import Foundation
 internal import Journal
 internal import ObjectStore
 internal import Patch
@@ -43,12 +42,10 @@ struct OperationCommit {
 
   /// What trees cannot say: kind, steps, directories, all mode bits.
   private func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var bare = operation
     bare.steps = operation.steps.map { StepChanges(step: $0.step, changes: []) }
     do {
-      return Array(try encoder.encode(bare)) + [0x0A]
+      return try RecordEncoder.encode(bare) + [0x0A]
     } catch {
       preconditionFailure("an operation's record is plain JSON: \(error)")
     }
