@@ -90,6 +90,8 @@ struct CrashPlay: Sendable {
       + state.outcomes(limit: depth.outcomes, random: &random).map {
         state.afterPowerCut($0)
       }
+    tally.add(
+      playNextCommand(state, said, at: calls[index], "\(judge.scenario.name), call \(index)", &random))
     for (number, crashed) in crashes.enumerated() {
       let label = "\(judge.scenario.name), call \(index) (\(calls[index])), outcome \(number)"
       for back in said == .success ? [false] : [false, true] where !back || number % 3 == 0 {
@@ -100,6 +102,55 @@ struct CrashPlay: Sendable {
             crashed, said, back: back, nested: isNested, label + (back ? ", back" : ""),
             &random))
         if tally.violations.count > 3 { return tally }
+      }
+    }
+    return tally
+  }
+
+  /// A killed process, whose writes are all there but not durable; the next command, which deals
+  /// with it; and then the power cut.
+  private func playNextCommand(
+    _ killed: DiskState, _ said: Judge.Report, at call: String, _ label: String,
+    _ random: inout SeededRandom
+  ) -> Tally {
+    let label = "\(label), killed at \(call)"
+    var tally = Tally(recoveries: 1)
+    var killed = killed
+    killed.forgetReuses()
+    let disk = SimulatedDisk(killed)
+    let recorder = Recorder()
+    let newest = judge.newestOperation(on: disk)
+    disk.observe(recorder)
+    do {
+      try judge.machine(disk, seed: 98).commit([Judge.later])
+    } catch {
+      tally.violations.append("\(label): the next command fails: \(error)")
+      return tally
+    }
+    disk.observe(nil)
+    let points = recorder.points + [disk.state]
+    // What was written but not flushed matters most: every call then, else some.
+    let isUnflushed = call == "flush"
+    let step = isUnflushed ? 1 : max(1, points.count / max(1, depth.recoveryPoints))
+    let limit = max(isUnflushed ? 3 : 1, depth.recoveryOutcomes)
+    for (index, point) in points.enumerated() where index % step == 0 || index == points.count - 1 {
+      for cut in point.outcomes(limit: limit, random: &random) {
+        tally.recoveries += 1
+        var cut = point.afterPowerCut(cut)
+        cut.forgetReuses()
+        let again = SimulatedDisk(cut)
+        // The other direction is a person's choice as long as the cut left the scenario open.
+        let interrupted = judge.interruptedOperation(on: again)
+        let isOpen = interrupted != nil && interrupted == newest
+        let back = isOpen && said != .success && index % 2 == 1
+        var problem = judge.verdict(again, said, back: back)
+        if index == points.count - 1, again.text("\(Machine.tree)/later") != "l" {
+          problem = problem ?? "what the next command reported is gone"
+        }
+        if let problem {
+          tally.violations.append("\(label), cut at the next command's call \(index): \(problem)")
+          return tally
+        }
       }
     }
     return tally

@@ -23,6 +23,16 @@ struct Judge: Sendable {
     Machine(disk, store: scenario.store, fault: fault, seed: seed)
   }
 
+  /// The number of an interrupted operation, when it can be told.
+  func interruptedOperation(on disk: SimulatedDisk) -> Int? {
+    try? machine(disk).workspace.interruptedOperation()
+  }
+
+  /// The number of the newest operation, interrupted or not.
+  func newestOperation(on disk: SimulatedDisk) -> Int? {
+    interruptedOperation(on: disk) ?? (try? machine(disk).workspace.operationNumbers().last)
+  }
+
   /// Recovers a disk after a crash and checks the guarantee.
   ///
   /// - Parameter back: choose the direction back where an operation is pending.
@@ -40,10 +50,14 @@ struct Judge: Sendable {
     return judge(disk, expected)
   }
 
+  /// What the command after a scenario writes; no side of it.
+  static let later = Change(
+    "later", .write(contents: Array("l".utf8), mode: nil))
+
   /// Checks a recovered disk.
   func judge(_ disk: SimulatedDisk, _ report: Report) -> String? {
     let state = disk.state
-    let now = Self.visible(state)
+    let now = Self.visible(state).filter { $0.key != Self.later.path.bytes }
     // I3: success means after, failure before.
     let allowed = now == after && report != .failure || now == before && report != .success
     if !allowed {
@@ -72,7 +86,7 @@ struct Judge: Sendable {
         try machine.workspace.redo()
         if Judge.visible(disk.state) != after { return "undo and redo do not bring it back" }
       }
-      try machine.commit([.write("later", "l")])
+      try machine.commit([Self.later])
     } catch {
       return "the next command fails: \(error)"
     }

@@ -96,10 +96,10 @@ struct Matrix {
     }
   }
 
-  /// Every call in a full run; else every other, the two ways in turn.
+  /// Every call in a full run; else every other, the ways in turn.
   private func moments(_ calls: Int, _ way: Person.Way) -> StrideTo<Int> {
     options.isFull
-      ? stride(from: 0, to: calls, by: 1) : stride(from: way == .inPlace ? 0 : 1, to: calls, by: 2)
+      ? stride(from: 0, to: calls, by: 1) : stride(from: way == .byRename ? 1 : 0, to: calls, by: 2)
   }
 
   private func errors(_ scenario: Scenario, fault: Fault?) throws -> [Work] {

@@ -5,15 +5,21 @@ import Synchronization
 
 /// A person who saves a file at one moment of a process's work.
 final class Person: SimulatedDisk.Observer {
-  enum Way: CaseIterable, Sendable { case inPlace, byRename }
+  enum Way: CaseIterable, Sendable {
+    case inPlace, byRename
+    /// To the file that stood at the path at first, wherever it is by now.
+    case throughHandle
+  }
   static let text = "somebody's own words\n"
 
   private let path: String
   private let way: Way
   private let moment: Int
+  private let handle: Int?
   private let state = Mutex<(calls: Int, saved: Bool, later: [DiskState])>((0, false, []))
 
-  init(path: String, way: Way, moment: Int) {
+  init(path: String, way: Way, moment: Int, on disk: SimulatedDisk) {
+    handle = disk.handle("\(Machine.tree)/\(path)")
     self.path = path
     self.way = way
     self.moment = moment
@@ -29,7 +35,7 @@ final class Person: SimulatedDisk.Observer {
       return state.calls - 1
     }
     if number == moment {
-      let saved = disk.save("\(Machine.tree)/\(path)", Self.text, byRename: way == .byRename)
+      let saved = save(on: disk, before: call)
       state.withLock { $0.saved = saved }
     }
     if number >= moment {
@@ -39,10 +45,24 @@ final class Person: SimulatedDisk.Observer {
     return nil
   }
 
+  /// - Returns: whether it must be found again.
+  private func save(on disk: SimulatedDisk, before call: String) -> Bool {
+    switch way {
+    case .inPlace, .byRename:
+      return disk.save("\(Machine.tree)/\(path)", Self.text, byRename: way == .byRename)
+    case .throughHandle:
+      guard let handle else { return false }
+      let names = disk.write(Self.text, through: handle)
+      // Behind the last look at a displaced file nobody sees what is written to it: the known limit.
+      let isDropped = call.hasPrefix("remove ") && names.contains { call.contains($0) }
+      return !names.isEmpty && !isDropped
+    }
+  }
+
   func willRead(_ disk: SimulatedDisk, _ call: String) -> Int32? { nil }
 }
 
-/// A scenario during which a person saves a file that it changes: at every call, in both ways, with
+/// A scenario during which a person saves a file that it changes: at every call, in each way, with
 /// crashes behind it. Not a byte of theirs may be lost (I5, I6), all other paths are on one side.
 struct PersonPlay: Sendable {
   let judge: Judge
@@ -67,7 +87,7 @@ struct PersonPlay: Sendable {
     var tally = Tally(points: 1)
     let label = "\(judge.scenario.name), \(path) saved (\(way)) at call \(moment)"
     let disk = SimulatedDisk(start)
-    let person = Person(path: path, way: way, moment: moment)
+    let person = Person(path: path, way: way, moment: moment, on: disk)
     disk.observe(person)
     let report: Judge.Report
     do {

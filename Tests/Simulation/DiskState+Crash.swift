@@ -83,6 +83,14 @@ extension DiskState {
       while found.count < limit { add { Int.random(in: 0..<$0, using: &random) } }
       return found
     }
+    if limit < 3 {
+      // Too few for the extremes always to be among them.
+      for _ in 0..<limit {
+        let kind = Int.random(in: 0..<3, using: &random)
+        add { kind < 2 ? kind : Int.random(in: 0..<$0, using: &random) }
+      }
+      return found
+    }
     add { _ in 0 }
     add { _ in 1 }
     for index in open.indices.shuffled(using: &random).prefix(limit / 4) {

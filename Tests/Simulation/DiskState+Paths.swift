@@ -35,6 +35,14 @@ extension DiskState {
     return directory.entries[name.name]
   }
 
+  /// The names of a node, without their directories.
+  func names(of id: Int) -> [[UInt8]] {
+    nodes.values.flatMap { node in
+      guard case .directory(let directory) = node else { return [[UInt8]]() }
+      return directory.entries.filter { $0.value == id }.map(\.key)
+    }
+  }
+
   func status(of id: Int) -> FileStatus? {
     func status(
       _ kind: FileStatus.Kind, _ mode: UInt16, size: Int = 0, links: UInt64 = 1,

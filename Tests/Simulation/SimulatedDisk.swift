@@ -114,6 +114,32 @@ package final class SimulatedDisk: Sendable {
     }
   }
 
+  /// The file that somebody opens here, to write to wherever it is moved; nil when there is none.
+  package func handle(_ path: String) -> Int? {
+    content.withLock { content in
+      guard let name = Self.name(path, in: &content.state), let id = content.state.entry(name),
+        case .file = content.state.nodes[id]
+      else { return nil }
+      return id
+    }
+  }
+
+  /// Writes a file through a handle opened before, durably.
+  ///
+  /// - Returns: the names that it has now; none when it was removed, and nobody can find it.
+  package func write(_ text: String, through handle: Int) -> [String] {
+    content.withLock { content in
+      let names = content.state.names(of: handle)
+      if !names.isEmpty, case .file(var file) = content.state.nodes[handle] {
+        file.bytes = Array(text.utf8)
+        file.flushed = nil
+        file.modified = content.state.clock
+        content.state.nodes[handle] = .file(file)
+      }
+      return names.map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
   /// Makes a directory, on a mount of its own when asked.
   package func makeDirectory(_ path: String, mode: UInt16 = 0o755, mount: UInt64? = nil) {
     content.withLock { content in

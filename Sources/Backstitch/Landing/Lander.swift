@@ -171,11 +171,12 @@ struct Lander {
   // MARK: Somebody else's bytes
 
   /// Somebody's bytes stand at the spare name: they go back if the path holds our image (or
-  /// nothing, when that is our image), else to a named conflict path.
+  /// nothing, when that is our image), else to a named conflict path. A directory is no image to
+  /// change places with: what landed in it would go with it.
   func giveBack(
     _ spare: Spare, of move: Move, ours: Image?
   ) throws(FileSystemError) -> Record.Outcome.Left {
-    if try disk.holds(ours, at: move.place) {
+    if ours?.isDirectory != true, try disk.holds(ours, at: move.place) {
       let mode: RenameMode = ours == nil ? .noReplace : .exchange
       do throws(FileSystemError) {
         try files.rename(spare.place, to: move.place, mode: mode)

@@ -59,6 +59,9 @@ struct Recovery {
     let left = try settle(lander, direction)
     try store.append(.outcome(.init(committed: direction == .forward, left: left)), flush: true)
     let saved = Landing(store: store, context: context).clean(lander)
+    // What a later command had prepared before the power went; the operation is durable either way,
+    // and the next writer tries again.
+    if store.log.uncleaned == nil { try? cleanUp() }
     return RecoveryReport(
       operation: pending.intent.operation.number, direction: direction,
       reason: pending.turningBack,
@@ -130,6 +133,8 @@ struct Recovery {
 
   /// Temporary and displaced files of operations that ended, or never got an intent.
   private func cleanUp() throws(BackstitchError) {
+    // Nothing is dropped on the word of an outcome that a power cut could still take.
+    if store.log.uncleaned != nil { try store.flush() }
     do throws(FileSystemError) {
       // First what an operation displaced, which may be somebody's bytes (I6) ...
       if let intent = store.log.uncleaned {
