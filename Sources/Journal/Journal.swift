@@ -197,25 +197,25 @@ package struct Journal {
   ///
   /// - Parameter flush: whether the record must be durable when this returns.
   /// - Parameter tail: bytes that the records behind it must find room for.
-  /// - Throws: ``JournalError/noRoom(_:)`` when nothing of it was written.
+  /// - Throws: ``JournalError/notWritten(_:)`` when it is not there, and never will be.
   package mutating func append(
     _ record: Record, flush: Bool, tail: Int = 0, to files: some FileSystem
   ) throws(JournalError) {
     let number = lastNumber + 1
     let encoded = try Self.encode(record, number: number, durable: durable, previous: sum)
     try reserve(bytes: encoded.line.count + tail, in: files)
-    do {
-      // A compaction may have been killed between its rename and the directory's flush: nothing may
-      // be called durable in a journal whose name is not.
-      if !isAnchored { try files.flushDirectory(.store(nil)) }
-      isAnchored = true
-      let file = try files.openForUpdate(Place(.store, Self.path))
-      defer { files.close(file) }
-      if tornBytes > 0 { try dropTail(of: file, in: files) }
+    let file = try open(in: files)
+    defer { files.close(file) }
+    do throws(FileSystemError) {
       try files.write(encoded.line, to: file, at: end)
+    } catch {
+      // All of it but the line break may be there, and would count.
+      try wipe(file, in: files, after: error)
+    }
+    do throws(FileSystemError) {
       if flush { try files.flush(file) }
     } catch {
-      throw JournalError.unwritable(error)
+      throw .unwritable(error)
     }
     let range = end..<(end + UInt64(encoded.line.count))
     records.append(
@@ -223,6 +223,38 @@ package struct Journal {
     sum = encoded.sum
     end = range.upperBound
     if flush { durable = number }
+  }
+
+  /// Opens the journal to append to it.
+  private mutating func open(in files: some FileSystem) throws(JournalError) -> OpenFile {
+    do throws(FileSystemError) {
+      // A compaction may have been killed between its rename and the directory's flush: nothing may
+      // be called durable in a journal whose name is not.
+      if !isAnchored { try files.flushDirectory(.store(nil)) }
+      isAnchored = true
+      let file = try files.openForUpdate(Place(.store, Self.path))
+      do throws(FileSystemError) {
+        if tornBytes > 0 { try dropTail(of: file, in: files) }
+        return file
+      } catch {
+        files.close(file)
+        throw error
+      }
+    } catch {
+      throw .notWritten(error)
+    }
+  }
+
+  /// Takes back a record that was written in part.
+  private mutating func wipe(
+    _ file: OpenFile, in files: some FileSystem, after error: FileSystemError
+  ) throws(JournalError) -> Never {
+    do throws(FileSystemError) {
+      try dropTail(of: file, in: files)
+    } catch {
+      throw .unwritable(error)
+    }
+    throw .notWritten(error)
   }
 
   /// Makes every record durable.
@@ -245,7 +277,7 @@ package struct Journal {
       defer { files.close(file) }
       try reserve(UInt64(bytes), of: file, in: files)
     } catch {
-      throw JournalError.noRoom(error)
+      throw JournalError.notWritten(error)
     }
   }
 

@@ -3,9 +3,10 @@ package import FileSystem
 /// Why the journal cannot be used.
 package enum JournalError: Error, Sendable {
   case unreadable(FileSystemError)
+  /// It cannot be told whether a record is there.
   case unwritable(FileSystemError)
-  /// There is no room for a record; nothing of it was written.
-  case noRoom(FileSystemError)
+  /// A record is not there, and never will be.
+  case notWritten(FileSystemError)
   /// A record is invalid and something says it was durable, or its body is not what its kind says.
   case damaged(record: Int, reason: String)
   /// The table of the operation index is not what the journal says.
@@ -23,7 +24,7 @@ extension JournalError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unreadable(let error): "the journal cannot be read: \(error)"
-    case .unwritable(let error), .noRoom(let error): "the journal cannot be written: \(error)"
+    case .unwritable(let error), .notWritten(let error): "the journal cannot be written: \(error)"
     case .damaged(let record, let reason):
       "the journal is damaged at record \(record): \(reason); nothing was touched. "
         + "Restore 'journal.jsonl' in the store from a backup, or move the store away to start anew"

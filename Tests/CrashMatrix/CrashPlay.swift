@@ -91,7 +91,8 @@ struct CrashPlay: Sendable {
         state.afterPowerCut($0)
       }
     tally.add(
-      playNextCommand(state, said, at: calls[index], "\(judge.scenario.name), call \(index)", &random))
+      playNextCommand(
+        state, said, at: calls[index], "\(judge.scenario.name), call \(index)", &random))
     for (number, crashed) in crashes.enumerated() {
       let label = "\(judge.scenario.name), call \(index) (\(calls[index])), outcome \(number)"
       for back in said == .success ? [false] : [false, true] where !back || number % 3 == 0 {

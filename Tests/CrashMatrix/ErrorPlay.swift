@@ -64,8 +64,11 @@ struct ErrorPlay: Sendable {
     var report = Judge.Report.success
     do {
       try judge.scenario.action(judge.machine(disk).workspace)
-    } catch BackstitchError.outcomeUnknown {
+    } catch BackstitchError.outcomeUnknown(let reason) {
       report = .nothing
+      if !lasting, !judge.isBegun(disk, since: start) {
+        tally.violations.append("\(label): unknown though nothing was begun (\(reason))")
+      }
     } catch {
       report = .failure
     }

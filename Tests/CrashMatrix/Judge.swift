@@ -1,3 +1,4 @@
+import Foundation
 import Backstitch
 import FileSystem
 import Patch
@@ -21,6 +22,14 @@ struct Judge: Sendable {
 
   func machine(_ disk: SimulatedDisk, seed: UInt64 = 77) -> Machine {
     Machine(disk, store: scenario.store, fault: fault, seed: seed)
+  }
+
+  /// Whether an operation was begun before or is now, so that its end may be unknown.
+  func isBegun(_ disk: SimulatedDisk, since start: DiskState) -> Bool {
+    let journal = "\(scenario.store)/journal.jsonl"
+    let before = SimulatedDisk(start).text(journal)?.components(separatedBy: "\"intent\":").count
+    let now = disk.text(journal)?.components(separatedBy: "\"intent\":").count
+    return interruptedOperation(on: SimulatedDisk(start)) != nil || now != before
   }
 
   /// The number of an interrupted operation, when it can be told.

@@ -44,7 +44,7 @@ struct Landing {
     do throws(JournalError) {
       try store.write(.intent(intent), tail: Self.tail)
     } catch {
-      guard case .noRoom = error else {
+      guard case .notWritten = error else {
         throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
       }
       preparation.discard()

@@ -70,7 +70,7 @@ extension BackstitchError {
 
   init(_ error: JournalError) {
     switch error {
-    case .unwritable(let error), .noRoom(let error), .unreadable(let error): self = Self(error)
+    case .unwritable(let error), .notWritten(let error), .unreadable(let error): self = Self(error)
     case .damaged, .damagedTable, .damagedArchive, .newer, .unknownRecord, .unencodable:
       self = .damaged(error.description)
     }

@@ -107,7 +107,7 @@ final class Store {
   /// Appends a record, durably.
   ///
   /// - Parameter tail: bytes that the records behind it must find room for.
-  /// - Throws: ``JournalError/noRoom(_:)`` when nothing of it was written.
+  /// - Throws: ``JournalError/notWritten(_:)`` when it is not there, and never will be.
   func write(_ record: Record, tail: Int) throws(JournalError) {
     try journal.append(record, flush: true, tail: tail, to: files)
     log.apply(record)
