@@ -1,7 +1,7 @@
 package import Patch
 
 /// One entry of the operation log, as its intent records it.
-package struct OperationRecord: Sendable, Codable {
+package struct OperationRecord: Sendable {
   package enum Kind: String, Sendable, Codable {
     case commit, undo, redo, restore, rollback, capture
   }

@@ -85,4 +85,46 @@ import Testing
     #expect(decoded.spares == intent.spares)
     #expect(decoded.operation.targets == [target, target])
   }
+
+  /// Steps that change these paths, and what they come to in all.
+  private func operation(steps: [[PathChange]], net: [PathChange]) -> OperationRecord {
+    OperationRecord(
+      number: 1, kind: .commit, description: "", transaction: nil, plan: nil, entity: nil,
+      author: "", time: 0, branch: nil, head: nil, digest: "", commit: "",
+      steps: steps.enumerated().map { index, changes in
+        StepChanges(step: PlannedStep(id: "s\(index)", title: ""), changes: changes)
+      }, net: net, target: nil)
+  }
+
+  @Test func `a path that one step changes is written once, and known again`() throws {
+    func image(_ digit: Character) -> Image {
+      .file(FileImage(id: String(repeating: digit, count: 40), size: 1, mode: 0o644))
+    }
+    func change(_ path: RelativePath, _ before: Image?, _ after: Image?) -> PathChange {
+      PathChange(path: path, before: before, after: after)
+    }
+    let directory = change("d", nil, .directory(mode: 0o755))
+    let once = change("d/once", nil, image("1"))
+    let first = change("twice", image("0"), image("1"))
+    let second = change("twice", image("1"), image("2"))
+    let both = change("twice", image("0"), image("2"))
+    var edited = once
+    edited.edits = [
+      RecordedEdit(forward: [], backward: [], evidence: EditEvidence(line: 1, reason: "r"))
+    ]
+    let cases: [(steps: [[PathChange]], net: [PathChange], written: Int)] = [
+      ([[once]], [directory, once], 2), ([[edited]], [directory, once], 2),
+      ([[once, first], [second]], [directory, once, both], 5),
+      // Not what the steps come to: written as it is.
+      ([[once]], [directory], 2), ([[once]], [], 1), ([[first]], [both], 2), ([], [both], 1),
+    ]
+    for (steps, net, written) in cases {
+      let bytes = try RecordEncoder.encode(operation(steps: steps, net: net))
+      let decoded = try JSONDecoder().decode(OperationRecord.self, from: Data(bytes))
+      #expect(decoded.net == net)
+      #expect(decoded.steps.map(\.changes) == steps)
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.components(separatedBy: "\"path\":").count - 1 == written, "\(text)")
+    }
+  }
 }
