@@ -104,9 +104,13 @@ extension Lander {
   // MARK: Cleaning
 
   /// Whether a spare name holds one of the two images, which the store has.
-  func isOneOfOurs(_ spare: Spare, of move: Move) throws(FileSystemError) -> Bool {
-    if try disk.holds(move.before, at: spare.place) { return true }
-    return try disk.holds(move.after, at: spare.place)
+  ///
+  /// - Parameter status: what was just seen there.
+  func isOneOfOurs(
+    _ spare: Spare, of move: Move, seen status: FileStatus
+  ) throws(FileSystemError) -> Bool {
+    if try disk.holds(move.before, at: spare.place, seen: status) { return true }
+    return try disk.holds(move.after, at: spare.place, seen: status)
   }
 
   /// Drops what is left at spare names; somebody's bytes are saved beside their path instead.
@@ -117,8 +121,8 @@ extension Lander {
     var saved: [Record.Outcome.Left] = []
     let beside = moves.compactMap(\.spare).filter { $0.root == .workspace }
     for move in moves {
-      guard let spare = move.spare, try disk.exists(spare.place) else { continue }
-      if try isOneOfOurs(spare, of: move) {
+      guard let spare = move.spare, let status = try disk.status(of: spare.place) else { continue }
+      if try isOneOfOurs(spare, of: move, seen: status) {
         try files.remove(spare.place)
       } else {
         saved.append(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))

@@ -196,7 +196,7 @@ struct Preparation {
       case .directory: continue
       case .symlink(let target): try files.makeSymlink(spare.place, target: target.bytes)
       case .file(let file):
-        try write(file, replacing: change.before, of: change.path, to: spare.place, flush: flush)
+        try write(file, of: change.path, to: spare.place, flush: flush)
       }
       directories.insert(spare.place.parent)
     }
@@ -204,14 +204,16 @@ struct Preparation {
   }
 
   private mutating func write(
-    _ image: FileImage, replacing before: Image?, of path: RelativePath, to place: Place,
-    flush: Bool
+    _ image: FileImage, of path: RelativePath, to place: Place, flush: Bool
   ) throws(FileSystemError) {
+    var metadata = try metadata(of: image, at: path)
     let file = try files.create(place, mode: 0o600)
     defer { files.close(file) }
     try copyContent(of: image, to: file)
-    let creator = try files.status(of: file).owner
-    let metadata = try metadata(of: image, replacing: before, at: path, createdBy: creator)
+    // Only another owner is set: not everybody may.
+    if let owner = metadata.owner, try files.status(of: file).owner == owner {
+      metadata.owner = nil
+    }
     try files.setMetadata(metadata, of: file)
     if flush { try files.flush(file) }
   }
@@ -242,15 +244,14 @@ struct Preparation {
   /// A replaced file keeps owner, group and attributes; a new one gets what creating it in place
   /// would give.
   private mutating func metadata(
-    of image: FileImage, replacing before: Image?, at path: RelativePath, createdBy creator: UInt32
+    of image: FileImage, at path: RelativePath
   ) throws(FileSystemError) -> FileMetadata {
     if image.owner != nil {
       let attributes = (image.attributes ?? []).map {
         ExtendedAttribute(name: $0.name, value: $0.value.bytes)
       }
       return FileMetadata(
-        mode: image.mode, owner: image.owner == creator ? nil : image.owner,
-        group: image.group, attributes: attributes)
+        mode: image.mode, owner: image.owner, group: image.group, attributes: attributes)
     }
     let key = Inherited(directory: path.parent, mode: image.mode)
     if let known = inherited[key] { return known }

@@ -178,8 +178,8 @@ extension Lander {
       found.append(move.path)
     }
     for move in moves {
-      guard let spare = move.spare, try disk.exists(spare.place) else { continue }
-      if try !isOneOfOurs(spare, of: move) { found.append(move.path) }
+      guard let spare = move.spare, let status = try disk.status(of: spare.place) else { continue }
+      if try !isOneOfOurs(spare, of: move, seen: status) { found.append(move.path) }
     }
     return Array(Set(found)).sorted()
   }

@@ -45,6 +45,13 @@ struct Disk {
   /// Whether a place holds exactly what the image says: kind, bytes and permissions.
   func holds(_ image: Image?, at place: Place) throws(FileSystemError) -> Bool {
     guard let status = try status(of: place) else { return image == nil }
+    return try holds(image, at: place, seen: status)
+  }
+
+  /// - Parameter status: what was just seen there.
+  func holds(
+    _ image: Image?, at place: Place, seen status: FileStatus
+  ) throws(FileSystemError) -> Bool {
     switch (image, status.kind) {
     case (.directory, .directory): return true
     case (.symlink(let target), .symlink): return try files.linkTarget(of: place) == target.bytes

@@ -18,6 +18,8 @@ struct Planner {
   private var links: [RelativePath: Int] = [:]
   /// What will stand there.
   private var wanted: [RelativePath: Image?] = [:]
+  /// How many paths below each directory something is wanted at.
+  private var wantedBelow: [RelativePath: Int] = [:]
   /// Files wanted where a directory stands, which may be emptied by the same plan.
   private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
   /// What stands on disk at paths in conflict.
@@ -130,6 +132,11 @@ struct Planner {
 
   private mutating func onDisk(_ path: RelativePath) throws(BackstitchError) -> Image? {
     if let known = found[path] { return known }
+    // One look at a directory that is not there serves for all below it.
+    if let parent = path.parent, try onDisk(parent)?.isDirectory != true {
+      found[path] = .some(nil)
+      return nil
+    }
     let read = try disk.image(at: path)
     found[path] = .some(read?.image)
     if let read, read.links > 1, !read.image.isDirectory { links[path] = Int(read.links) - 1 }
@@ -218,6 +225,9 @@ struct Planner {
       if try current(directory.path) == nil { wanted[directory.path] = .some(directory.after) }
     }
     try makeParents()
+    for (path, image) in wanted where image != nil {
+      for ancestor in path.ancestors { wantedBelow[ancestor, default: 0] += 1 }
+    }
     try emptyParents()
     try checkEmptied()
     for (path, after) in wanted {
@@ -254,6 +264,9 @@ struct Planner {
       candidates.remove(path)
       guard request.removable?.contains(path) ?? true else { continue }
       guard case .directory = try current(path), try isEmptied(path) else { continue }
+      if case .some(.some) = wanted[path] {
+        for ancestor in path.ancestors { wantedBelow[ancestor, default: 0] -= 1 }
+      }
       wanted[path] = .some(nil)
       if let parent = path.parent { candidates.insert(parent) }
     }
@@ -269,7 +282,7 @@ struct Planner {
   }
 
   private mutating func isEmptied(_ path: RelativePath) throws(BackstitchError) -> Bool {
-    if wanted.contains(where: { $0.value != nil && $0.key.isBelow(path) }) { return false }
+    if wantedBelow[path, default: 0] > 0 { return false }
     guard case .directory = try onDisk(path) else { return false }
     do throws(FileSystemError) {
       return try files.entries(of: .workspace(path)).allSatisfy { name in

@@ -11,18 +11,12 @@ public struct Proposal: Sendable {
   /// One line.
   public let description: String
   let workspace: Workspace
-  let request: @Sendable (Log?) throws(BackstitchError) -> LandingRequest
-  private let log: Log?
+  private let requested: RequestedLanding
 
-  /// - Parameter log: what the journal adds up to now.
-  init(
-    _ workspace: Workspace, _ log: Log?,
-    request: @escaping @Sendable (Log?) throws(BackstitchError) -> LandingRequest
-  ) throws(BackstitchError) {
-    self.workspace = workspace
-    self.request = request
-    self.log = log
-    let request = try request(log)
+  init(_ requested: RequestedLanding) throws(BackstitchError) {
+    self.requested = requested
+    workspace = requested.workspace
+    let request = try requested.request(requested.log)
     description = request.description
     plan = try Planner.plan(
       request, files: try workspace.files(), umask: workspace.context.umask)
@@ -35,88 +29,7 @@ public struct Proposal: Sendable {
   /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
   @discardableResult
   public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
-    try workspace.locked(known: log) { store throws(BackstitchError) in
-      let request = try self.request(store.log)
-      if let number = request.transaction, store.log.transactions[number] == nil {
-        throw .noTransaction(number)
-      }
-      let plan = try Planner.plan(
-        request, files: store.files, umask: workspace.context.umask)
-      if let digest, digest != plan.digest {
-        throw .otherPlan(expected: digest, found: plan.digest)
-      }
-      guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
-      guard !plan.isEmpty else {
-        if let number = request.transaction, try closes(request, in: store) {
-          try store.append(.closed(.init(transaction: number)), flush: true)
-        }
-        return nil
-      }
-      try StoreBudget(store: store, context: workspace.context).check(plan)
-      let record = try record(of: request, plan, in: store)
-      let landing = Landing(store: store, context: workspace.context)
-      let result = try landing.land(record, contents: plan.contents)
-      return LandedOperation(
-        operation: Operation(record: result.operation, state: .inEffect, left: []), plan: plan,
-        saved: result.saved.compactMap(\.savedAs))
-    }
-  }
-
-  /// Whether the transaction ends with this: it is rolled back, or all its steps have landed or
-  /// turned out to be there already.
-  private func closes(
-    _ request: LandingRequest, in store: Store
-  ) throws(BackstitchError) -> Bool {
-    guard let number = request.transaction, let open = store.log.transactions[number] else {
-      return false
-    }
-    let landed = Set(request.steps.map(\.step.id))
-    let operations = try OperationLog(store.log)
-    var landedBefore: Set<String> = []
-    for number in open.landed {
-      landedBefore.formUnion(try operations.find(number)?.steps.map(\.step.id) ?? [])
-    }
-    return request.kind == .rollback
-      || open.staged.allSatisfy { landed.contains($0.step.step.id) }
-        && remaining(of: request, in: store) == nil
-        && open.opened.steps.allSatisfy { step in
-          landed.contains(step.id) || landedBefore.contains(step.id)
-            || open.ended.contains { $0.step == step.id && $0.end == .skipped }
-        }
-  }
-
-  /// What of a commit's steps was not chosen and stays staged; nil: nothing.
-  private func remaining(
-    of request: LandingRequest, in store: Store
-  ) -> [OperationRecord.Item]? {
-    guard request.kind == .commit, let number = request.transaction,
-      let open = store.log.transactions[number]
-    else { return nil }
-    var left: [OperationRecord.Item] = []
-    for step in request.steps {
-      let chosen = Set(step.items.map(\.path))
-      guard let staged = open.staged.first(where: { $0.step.step.id == step.step.id }) else {
-        continue
-      }
-      left += staged.step.changes.filter { !chosen.contains($0.path) }
-        .map { .init(step: step.step.id, path: $0.path) }
-    }
-    return left.isEmpty ? nil : left
-  }
-
-  private func record(
-    of request: LandingRequest, _ plan: Plan, in store: Store
-  ) throws(BackstitchError) -> OperationRecord {
-    let head = workspace.head
-    return OperationRecord(
-      number: store.log.lastOperation + 1, kind: request.kind,
-      description: request.description, transaction: request.transaction, plan: request.plan,
-      entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
-      branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
-      net: plan.net, target: request.target,
-      others: request.others.isEmpty ? nil : request.others,
-      remaining: remaining(of: request, in: store),
-      closes: try closes(request, in: store) ? true : nil)
+    try requested.land(expecting: digest)
   }
 }
 
@@ -142,7 +55,7 @@ extension Workspace {
     of number: Int? = nil, _ selection: Selection = .all, here: Bool = false,
     onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    try proposeReversal(.undo, number, selection, here: here, policy)
+    try Proposal(reversal(.undo, number, selection, here: here, policy))
   }
 
   /// What redoing would do.
@@ -153,25 +66,29 @@ extension Workspace {
     of number: Int? = nil, _ selection: Selection = .all,
     onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    try proposeReversal(.redo, number, selection, here: true, policy)
+    try Proposal(reversal(.redo, number, selection, here: true, policy))
   }
 
   /// Undoes the newest operation in effect.
   @discardableResult
-  public func undo() throws(BackstitchError) -> LandedOperation? { try proposeUndo().land() }
+  public func undo() throws(BackstitchError) -> LandedOperation? {
+    try reversal(.undo, nil, .all, here: false, .abort).land()
+  }
 
   /// Redoes the operation undone last.
   @discardableResult
-  public func redo() throws(BackstitchError) -> LandedOperation? { try proposeRedo().land() }
+  public func redo() throws(BackstitchError) -> LandedOperation? {
+    try reversal(.redo, nil, .all, here: true, .abort).land()
+  }
 
-  private func proposeReversal(
+  private func reversal(
     _ direction: Reversal.Direction, _ number: Int?, _ selection: Selection, here: Bool,
     _ policy: ConflictPolicy
-  ) throws(BackstitchError) -> Proposal {
+  ) throws(BackstitchError) -> RequestedLanding {
     // The operation is chosen once; the plan is made again under the lock.
     let log = try log()
     let chosen = try choose(direction, number, log, here: here)
-    return try Proposal(self, log) { log throws(BackstitchError) in
+    return RequestedLanding(workspace: self, log: log) { log throws(BackstitchError) in
       guard let log else { throw .noOperation(chosen) }
       var reversal = try Reversal(log)
       let record = try reversal.record(chosen)

@@ -274,11 +274,18 @@ public struct Transaction: Sendable {
   public func propose(
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
+    try Proposal(requested(selection, policy))
+  }
+
+  private func requested(
+    _ selection: Selection, _ policy: ConflictPolicy
+  ) throws(BackstitchError) -> RequestedLanding {
     let chosen = try choose(selection)
     let request = LandingRequest(
       kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
       steps: chosen, contents: contents, policy: policy)
-    return try Proposal(workspace, try workspace.log()) { log throws(BackstitchError) in
+    return RequestedLanding(workspace: workspace, log: try workspace.log()) {
+      log throws(BackstitchError) in
       var request = request
       if let log {
         let operations = try OperationLog(log)
@@ -302,7 +309,7 @@ public struct Transaction: Sendable {
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
     expecting digest: String? = nil
   ) throws(BackstitchError) -> LandedOperation? {
-    try propose(selection, onConflict: policy).land(expecting: digest)
+    try requested(selection, policy).land(expecting: digest)
   }
 
   private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {

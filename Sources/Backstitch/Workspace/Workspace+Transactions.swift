@@ -59,7 +59,8 @@ extension Workspace {
   public func proposeRollback(
     of number: Int, onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    try Proposal(self, try log()) { log throws(BackstitchError) in
+    let requested = RequestedLanding(workspace: self, log: try log()) {
+      log throws(BackstitchError) in
       guard let log, let open = log.transactions[number] else { throw .noTransaction(number) }
       var reversal = try Reversal(log)
       var request = LandingRequest(
@@ -79,6 +80,7 @@ extension Workspace {
       }
       return request
     }
+    return try Proposal(requested)
   }
 
   /// Ends a transaction and forgets what of it has not landed.
