@@ -87,7 +87,7 @@ let package = Package(
       ], swiftSettings: strict),
     // The program.
     .executableTarget(
-      name: "backstitch", dependencies: ["BackstitchCommand", "CNoCertificates"],
+      name: "backstitch", dependencies: ["BackstitchCommand", "CNoCertificates", "CShims"],
       swiftSettings: strict),
 
     // Temporary directories, sample trees, running programs, what every disk must do.

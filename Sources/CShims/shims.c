@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <git2.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +55,8 @@ uint64_t bs_file_system_type(const char *path) {
   struct statfs found;
   return statfs(path, &found) == 0 ? (uint64_t)(unsigned long)found.f_type : 0;
 }
+
+void bs_return_large_buffers(void) { mallopt(M_MMAP_THRESHOLD, 512 * 1024); }
 
 int bs_makes_unnamed_files(const char *directory) {
   int file = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);

@@ -304,11 +304,14 @@ package struct Journal {
   static func encode(
     _ record: Record, number: Int, durable: Int, previous: String
   ) throws(JournalError) -> (line: [UInt8], sum: String) {
-    let body = try record.body()
+    var line = try record.body()
     let kind = record.kind.rawValue
     let sum = Frame.sum(
-      number: number, durable: durable, previous: previous, kind: kind, body: body[...])
+      number: number, durable: durable, previous: previous, kind: kind, body: line[...])
     let head = #"{"n":\#(number),"durable":\#(durable),"prev":"\#(previous)","sum":"\#(sum)",""#
-    return (Array(head.utf8) + Array("\(kind)\":".utf8) + body + Array("}\n".utf8), sum)
+    // In place: an intent is long.
+    line.insert(contentsOf: Array("\(head)\(kind)\":".utf8), at: 0)
+    line += "}\n".utf8
+    return (line, sum)
   }
 }

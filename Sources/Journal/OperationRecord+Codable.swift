@@ -23,14 +23,9 @@ extension OperationRecord: Codable {
     try container.encode(digest, forKey: .digest)
     try container.encode(commit, forKey: .commit)
     try container.encode(steps, forKey: .steps)
-    let said = Self.said(by: steps)
-    let added = net.filter { said[$0.path] != $0 }
-    if Self.merged(said, added) == net {
-      try container.encode(added, forKey: .net)
-      try container.encode(true, forKey: .netAddsToSteps)
-    } else {
-      try container.encode(net, forKey: .net)
-    }
+    let added = netAddedToSteps()
+    try container.encode(added ?? net, forKey: .net)
+    if added != nil { try container.encode(true, forKey: .netAddsToSteps) }
     try container.encodeIfPresent(target, forKey: .target)
     try container.encodeIfPresent(others, forKey: .others)
     try container.encodeIfPresent(remaining, forKey: .remaining)
@@ -60,6 +55,13 @@ extension OperationRecord: Codable {
       others: try container.decodeIfPresent([Target].self, forKey: .others),
       remaining: try container.decodeIfPresent([Item].self, forKey: .remaining),
       closes: try container.decodeIfPresent(Bool.self, forKey: .closes))
+  }
+
+  /// What of `net` the steps do not say; nil when more is needed to know it again.
+  private func netAddedToSteps() -> [PathChange]? {
+    let said = Self.said(by: steps)
+    let added = net.filter { said[$0.path] != $0 }
+    return Self.merged(said, added) == net ? added : nil
   }
 
   /// What the steps say of paths that one of them changes, and no other.

@@ -37,6 +37,10 @@ uint64_t bs_file_system_type(const char *path);
 // Whether a file without a name can be made in a directory (O_TMPFILE). 1, 0, or -1 and errno.
 int bs_makes_unnamed_files(const char *directory);
 
+// Large buffers go back to the system when they are freed. By itself the allocator keeps them once
+// one was freed (mallopt(3)): a tenth of what a large operation takes.
+void bs_return_large_buffers(void);
+
 // Starts libgit2 hermetically: no global, system or programdata configuration. libgit2's error.
 int bs_git_start(void);
 
