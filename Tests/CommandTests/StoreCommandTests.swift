@@ -19,6 +19,27 @@ import Testing
     }
   }
 
+  @Test func `a budget in the configuration is kept`() throws {
+    try apply(1)
+    try directory.write(".backstitch/config.yaml", "store:\n  budget: 5KB\n")
+    let refused = try run(
+      "apply", "-", input: #"{"changes":[{"write":"f","content":"more"}]}"#, status: 1)
+    #expect(refused.error.contains("beyond its budget of 5000"))
+    #expect(directory.read("f") == "version 1")
+    #expect(try run("log").output.split(separator: "\n").count == 1)
+    // A fault in it is said, and in nobody's way.
+    for (text, reason) in [
+      ("store:\n  budget: lots\n", "'store.budget: lots', which is ignored"),
+      ("store:\n  bugdet: 1GiB\n", "unknown key 'store.bugdet'"),
+    ] {
+      try directory.write(".backstitch/config.yaml", text)
+      #expect(try run("undo").error.contains(reason))
+      _ = try run("redo")
+    }
+    try directory.write(".backstitch/config.yaml", "store:\n  budget: 2GiB\n")
+    try apply(1)
+  }
+
   @Test func `gc drops old operations, and undo, show and log say so`() throws {
     #expect(try run("gc").output.contains("no store yet"))
     try apply(3)

@@ -103,7 +103,7 @@ def may_be_lost(race: Race) -> bool:
 def spares_of(name: str, calls: list[Point]) -> set[str]:
     """The names in the store that a file moved through."""
     moves = [call.text for call in calls if call.name in RENAMES and f'"{name}"' in call.text]
-    return {spare for text in moves for spare in re.findall(r'"(\d+-\d+)"', text)}
+    return {spare for text in moves for spare in re.findall(r'"(\d+-[0-9a-z]+-\d+)"', text)}
 
 
 def is_beyond_look(rest: list[Point], spare: str) -> bool:

@@ -20,8 +20,8 @@ public struct Retention: Sendable, Hashable {
 /// What a collection would keep and drop; looks, writes nothing.
 ///
 /// Operations are dropped from the oldest on, so that what is left is one stretch of numbers. The
-/// newest always stays; so does what an open transaction landed, and, as long as it is in force, what
-/// an undo that stays took back, so that it can be redone.
+/// newest always stays; so does what an open transaction landed, and, within the bytes allowed, what
+/// an undo in force that stays took back, so that it can be redone.
 struct GarbagePlan {
   /// The first operation that stays.
   private(set) var first: Int

@@ -36,7 +36,7 @@ extension BackstitchError: CustomStringConvertible {
     case .overBudget(let needed, let size, let budget):
       "the store takes \(size) bytes and would need up to \(needed) more, beyond its budget of "
         + "\(budget); nothing was written. Drop old operations with 'backstitch gc --max-size' or "
-        + "'--keep', or raise the budget"
+        + "'--keep', or raise its budget ('store.budget' in .backstitch/config.yaml)"
     case .noTransaction(let number):
       "there is no open transaction t\(number); 'backstitch status' lists them"
     case .nothing(let what): what

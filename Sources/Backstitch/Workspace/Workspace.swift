@@ -19,7 +19,7 @@ public struct Workspace: Sendable {
   /// The tree's absolute path.
   public let root: [UInt8]
   /// Who acts, and how to wait.
-  public let context: Context
+  public var context: Context
   /// The store's absolute path; it may not exist yet.
   public let storePath: [UInt8]
   let git: GitLocation?

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Backstitch
 internal import Foundation
+internal import ProjectModel
 
 /// What every command takes.
 struct Globals: ParsableArguments {
@@ -26,7 +27,27 @@ struct Globals: ParsableArguments {
   /// The workspace the directory lies in.
   func workspace() throws -> Workspace {
     let start = try start()
-    return try Failure.catching { try Workspace(containing: start, context: context(in: start)) }
+    var workspace = try Failure.catching {
+      try Workspace(containing: start, context: context(in: start))
+    }
+    workspace.context.storeBudget = storeBudget(of: workspace)
+    return workspace
+  }
+
+  /// The store's budget as the configuration has it. A configuration with a fault must not stand in
+  /// the way of `undo` and `recover`.
+  private func storeBudget(of workspace: Workspace) -> UInt64? {
+    do {
+      let config = try ProjectConfig.load(in: workspace.tree())
+      guard let budget = config.store?.budget else { return nil }
+      if let bytes = ByteCount(argument: budget) { return bytes.value }
+      note(
+        "backstitch: \(ProjectFiles.config) says 'store.budget: \(budget)', which is ignored; give "
+          + "bytes, such as 2GiB or 500MiB")
+    } catch {
+      note("backstitch: \(error); a 'store.budget' in it is ignored until then")
+    }
+    return nil
   }
 
   /// The directory paths are relative to, absolute and without links.

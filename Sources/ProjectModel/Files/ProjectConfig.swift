@@ -9,6 +9,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var frontend: Frontend?
   /// Commands to run after files land.
   package var checks: [String]?
+  /// What the store may take.
+  package var store: Store?
 
   /// The backend's part.
   package struct Backend: Hashable, Sendable, Codable {
@@ -41,6 +43,15 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
     package var directory: String?
 
     /// Creates a part; absent keys are detected.
+    package init() {}
+  }
+
+  /// The store's part.
+  package struct Store: Hashable, Sendable, Codable {
+    /// Bytes it may take, such as `2GiB`: a commit that would exceed them is refused.
+    package var budget: String?
+
+    /// Creates a part; without a budget it may grow.
     package init() {}
   }
 
@@ -103,7 +114,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "directory", "models", "schemas", "crud", "routers", "registrar", "app", "session",
         "decimal",
       ],
-      "frontend": ["directory"], "checks": [],
+      "frontend": ["directory"], "checks": [], "store": ["budget"],
     ]
     for (key, value) in node.mapping ?? [:] {
       guard let name = key.string, let below = known[name] else { return key.string ?? "?" }
