@@ -57,7 +57,7 @@ package struct Compaction {
     var compacted: Record.Compacted
   }
 
-  private var newJournal: Place { OperationArchive.place("journal-\(tag).new") }
+  private var newJournal: Place { Journal.newPlace(tag: tag) }
   private var newTable: String { "operations-\(tag).table" }
   private var newArchive: String { "operations-\(tag).jsonl" }
 

@@ -269,6 +269,36 @@ package struct Journal {
     durable = lastNumber
   }
 
+  /// Makes every record durable, whatever became of flushes in other processes.
+  ///
+  /// One more flush does not make good one that failed: the system may have given up what it could
+  /// not write, and says so once (fsync(2)). Writing it again in place would put at risk what is
+  /// durable. So the journal is written anew beside, and takes its own name.
+  ///
+  /// - Parameter tag: makes the new file's name unique in the store for good.
+  package mutating func secure(in files: some FileSystem, tag: String) throws(JournalError) {
+    let bytes = try Self.bytes(of: files)
+    guard bytes.count == Int(size), try Journal(parsing: bytes).sum == sum else {
+      throw .damaged(record: lastNumber, reason: "it changed under the lock")
+    }
+    let blank = repeatElement(Self.newline, count: bytes.count - Int(end))
+    let new = Self.newPlace(tag: tag)
+    do throws(FileSystemError) {
+      try files.create(new, mode: 0o600, contents: Array(bytes[..<Int(end)] + blank), flush: true)
+      try files.rename(new, to: Place(.store, Self.path), mode: .replace)
+      try files.flushDirectory(.store(nil))
+    } catch {
+      try? files.remove(new)
+      throw .unwritable(error)
+    }
+    tornBytes = 0
+    durable = lastNumber
+    isAnchored = true
+  }
+
+  /// Where a journal is written before it takes the journal's name.
+  static func newPlace(tag: String) -> Place { OperationArchive.place("journal-\(tag).new") }
+
   /// Makes sure that the next records, up to this many bytes, need no new disk space.
   private mutating func reserve(bytes: Int, in files: some FileSystem) throws(JournalError) {
     guard end + UInt64(bytes) > size else { return }

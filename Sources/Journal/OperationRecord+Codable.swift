@@ -3,7 +3,7 @@ internal import Patch
 extension OperationRecord: Codable {
   private enum Key: String, CodingKey {
     case number, kind, description, transaction, plan, entity, author, time, branch, head, digest
-    case commit, steps, net, netAddsToSteps, target, others, remaining, closes
+    case commit, steps, net, netBesideSteps, target, others, remaining, closes
   }
 
   /// Writes `net` without what the steps say already, where that is enough to know it again: most
@@ -23,9 +23,11 @@ extension OperationRecord: Codable {
     try container.encode(digest, forKey: .digest)
     try container.encode(commit, forKey: .commit)
     try container.encode(steps, forKey: .steps)
-    let added = netAddedToSteps()
-    try container.encode(added ?? net, forKey: .net)
-    if added != nil { try container.encode(true, forKey: .netAddsToSteps) }
+    if let beside = netBesideSteps() {
+      try container.encode(beside, forKey: .netBesideSteps)
+    } else {
+      try container.encode(net, forKey: .net)
+    }
     try container.encodeIfPresent(target, forKey: .target)
     try container.encodeIfPresent(others, forKey: .others)
     try container.encodeIfPresent(remaining, forKey: .remaining)
@@ -35,8 +37,10 @@ extension OperationRecord: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let steps = try container.decode([StepChanges].self, forKey: .steps)
-    let net = try container.decode([PathChange].self, forKey: .net)
-    let addsToSteps = try container.decodeIfPresent(Bool.self, forKey: .netAddsToSteps) ?? false
+    let beside = try container.decodeIfPresent([PathChange].self, forKey: .netBesideSteps)
+    let net =
+      try beside.map { Self.merged(Self.said(by: steps), $0) }
+      ?? container.decode([PathChange].self, forKey: .net)
     self.init(
       number: try container.decode(Int.self, forKey: .number),
       kind: try container.decode(Kind.self, forKey: .kind),
@@ -50,7 +54,7 @@ extension OperationRecord: Codable {
       head: try container.decodeIfPresent(String.self, forKey: .head),
       digest: try container.decode(String.self, forKey: .digest),
       commit: try container.decode(String.self, forKey: .commit), steps: steps,
-      net: addsToSteps ? Self.merged(Self.said(by: steps), net) : net,
+      net: net,
       target: try container.decodeIfPresent(Target.self, forKey: .target),
       others: try container.decodeIfPresent([Target].self, forKey: .others),
       remaining: try container.decodeIfPresent([Item].self, forKey: .remaining),
@@ -58,7 +62,7 @@ extension OperationRecord: Codable {
   }
 
   /// What of `net` the steps do not say; nil when more is needed to know it again.
-  private func netAddedToSteps() -> [PathChange]? {
+  private func netBesideSteps() -> [PathChange]? {
     let said = Self.said(by: steps)
     let added = net.filter { said[$0.path] != $0 }
     return Self.merged(said, added) == net ? added : nil

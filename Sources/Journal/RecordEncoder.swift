@@ -31,11 +31,11 @@ private final class Sink {
   }
 
   /// Opens a container for the value at a depth, unless it has one.
-  func begin(_ start: Character, _ end: Character, at depth: Int) -> Int {
+  func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar, at depth: Int) -> Int {
     close(to: depth + 1)
     if open.count == depth {
-      bytes += start.utf8
-      open.append((end.utf8.first ?? 0, true))
+      bytes.append(UInt8(ascii: start))
+      open.append((UInt8(ascii: end), true))
     }
     return depth + 1
   }
@@ -86,6 +86,8 @@ private final class Sink {
   private func escape(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x08: bytes += "\\b".utf8
+    case 0x0C: bytes += "\\f".utf8
     case 0x0A: bytes += "\\n".utf8
     case 0x0D: bytes += "\\r".utf8
     case 0x09: bytes += "\\t".utf8

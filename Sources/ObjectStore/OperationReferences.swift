@@ -17,8 +17,13 @@ package struct OperationReferences {
   ) throws(FileSystemError) {
     let name = "\(number)-\(String(random, radix: 36)).lock"
     let temporary = Place.store(Self.directory.appending(name: Array(name.utf8)))
-    try files.create(temporary, mode: 0o600, contents: Array("\(commit)\n".utf8), flush: false)
-    try files.rename(temporary, to: Self.place(number), mode: .replace)
+    do throws(FileSystemError) {
+      try files.create(temporary, mode: 0o600, contents: Array("\(commit)\n".utf8), flush: false)
+      try files.rename(temporary, to: Self.place(number), mode: .replace)
+    } catch {
+      try? files.remove(temporary)
+      throw error
+    }
   }
 
   /// Numbers of the operations that have one.

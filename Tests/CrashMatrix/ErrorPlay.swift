@@ -87,7 +87,18 @@ struct ErrorPlay: Sendable {
       crashed.forgetReuses()
       let disk = SimulatedDisk(crashed)
       tally.recoveries += 1
-      if let problem = judge.verdict(disk, report) ?? judge.aftermath(disk) {
+      var problem = judge.verdict(disk, report)
+      // What a recovery came to, the power cannot take back, whatever flushes failed before it.
+      let recovered = disk.state
+      let side: Judge.Report =
+        Judge.visible(recovered) == judge.after ? .success : .failure
+      for cut in recovered.outcomes(limit: 2, random: &random) where problem == nil {
+        tally.recoveries += 1
+        var cut = recovered.afterPowerCut(cut)
+        cut.forgetReuses()
+        problem = judge.verdict(SimulatedDisk(cut), side).map { "cut after recovery: \($0)" }
+      }
+      if let problem = problem ?? judge.aftermath(disk) {
         tally.violations.append("\(label), \(report): \(problem)")
         break
       }

@@ -47,7 +47,8 @@ struct Judge: Sendable {
   /// - Parameter back: choose the direction back where an operation is pending.
   /// - Returns: what is wrong; nil when all is as guaranteed.
   func verdict(_ disk: SimulatedDisk, _ report: Report, back: Bool = false) -> String? {
-    let machine = machine(disk)
+    // Chance is another one for a recovery of a recovery.
+    let machine = machine(disk, seed: 77 &+ UInt64(disk.state.clock))
     let recovery: RecoveryReport?
     do {
       let isPending = back ? try machine.workspace.interruptedOperation() != nil : false

@@ -23,6 +23,9 @@ package struct DiskState: Sendable {
     var mode: UInt16
     var attributes: [ExtendedAttribute]
     var written: [Range<Int>] = []
+    /// What a failed flush gave up: later flushes say nothing of it, and do not make it durable,
+    /// unless it is written again (fsync(2), Linux since 4.13).
+    var givenUp: [Range<Int>] = []
   }
 
   struct Directory: Sendable {
@@ -73,7 +76,7 @@ package struct DiskState: Sendable {
   var durable: [Name: Int] = [:]
   var pending: [NameChange] = []
   var nextNode = 2
-  var clock: Int64 = 1
+  package internal(set) var clock: Int64 = 1
   /// Names used again before their removal was durable: a fault of the program.
   package internal(set) var reuses: [String] = []
   /// Bytes that still fit; nil for no limit.
@@ -104,13 +107,24 @@ package struct DiskState: Sendable {
   mutating func flush(node id: Int) {
     switch nodes[id] {
     case .file(var file) where file.flushed != nil:
-      file.flushed = nil
+      file.settle()
       nodes[id] = .file(file)
     case .directory(var directory) where directory.flushedMode != nil:
       directory.flushedMode = nil
       nodes[id] = .directory(directory)
     default: break
     }
+  }
+
+  /// A flush of a file failed.
+  mutating func giveUp(node id: Int) {
+    guard case .file(var file) = nodes[id], let flushed = file.flushed else { return }
+    file.flushed?.givenUp = flushed.givenUp + flushed.written
+    nodes[id] = .file(file)
+  }
+
+  mutating func giveUp(mount: UInt64) {
+    for id in nodes.keys where mounts[id] == mount { giveUp(node: id) }
   }
 
   /// A directory's entries are durable after its flush; a rename across two, after both.

@@ -63,6 +63,19 @@ package final class SimulatedDisk: Sendable {
     return try perform(body)
   }
 
+  /// A changing call that makes something durable; when it fails, that is given up.
+  func flush(
+    _ call: String, _ body: (inout DiskState) -> Void, orGiveUp: (inout DiskState) -> Void
+  ) throws(DiskState.Failure) {
+    do {
+      try announce(call)
+      content.withLock { body(&$0.state) }
+    } catch {
+      content.withLock { orGiveUp(&$0.state) }
+      throw error
+    }
+  }
+
   /// A reading call: observed, then performed.
   func look<Value>(
     _ call: String, _ body: (inout Content) throws(DiskState.Failure) -> sending Value

@@ -211,8 +211,11 @@ package final class SimulatedFileSystem: FileSystem {
 
   package func flush(_ file: OpenFile) throws(FileSystemError) {
     try call("flush", nil) { () throws(DiskState.Failure) in
-      try disk.change("flush") { content throws(DiskState.Failure) in
-        content.state.flush(node: try content.node(file))
+      let id = try disk.perform { content throws(DiskState.Failure) in try content.node(file) }
+      try disk.flush("flush") {
+        $0.flush(node: id)
+      } orGiveUp: {
+        $0.giveUp(node: id)
       }
     }
   }
@@ -311,9 +314,13 @@ package final class SimulatedFileSystem: FileSystem {
 
   package func flushAll(on directory: Place) throws(FileSystemError) {
     try call("flush", directory) { () throws(DiskState.Failure) in
-      try disk.change("flushAll \(directory)") { content throws(DiskState.Failure) in
-        let id = try self.directory(directory, content.state)
-        content.state.flush(mount: content.state.mounts[id] ?? 0)
+      let mount = try disk.perform { content throws(DiskState.Failure) in
+        content.state.mounts[try self.directory(directory, content.state)] ?? 0
+      }
+      try disk.flush("flushAll \(directory)") {
+        $0.flush(mount: mount)
+      } orGiveUp: {
+        $0.giveUp(mount: mount)
       }
     }
   }
@@ -341,7 +348,24 @@ extension DiskState.File {
   /// Remembers what the last flush left, before a change.
   mutating func noteChange(_ range: Range<Int>?) {
     if flushed == nil { flushed = .init(bytes: bytes, mode: mode, attributes: attributes) }
-    if let range { flushed?.written.append(range) }
+    guard let range else { return }
+    flushed?.written.append(range)
+    flushed?.givenUp.removeAll { $0.clamped(to: range) == $0 }
+  }
+
+  /// All that was written is durable, but for what a failed flush gave up.
+  mutating func settle() {
+    guard let last = flushed, !last.givenUp.isEmpty else {
+      flushed = nil
+      return
+    }
+    var now = DiskState.Flushed(
+      bytes: bytes, mode: mode, attributes: attributes, written: last.givenUp,
+      givenUp: last.givenUp)
+    for index in last.givenUp.joined() where index < now.bytes.count {
+      now.bytes[index] = index < last.bytes.count ? last.bytes[index] : 0
+    }
+    flushed = now
   }
 }
 

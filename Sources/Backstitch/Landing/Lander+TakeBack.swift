@@ -117,18 +117,18 @@ extension Lander {
   ///
   /// Names beside people's files are gone for good when this returns: once the journal says that
   /// all is cleaned, nobody would look for them. Those in the store are always looked for.
-  func clean() throws(FileSystemError) -> [Record.Outcome.Left] {
-    var saved: [Record.Outcome.Left] = []
+  ///
+  /// - Parameter onSaved: told at once of bytes that were saved, also when this throws later.
+  func clean(onSaved: (Record.Outcome.Left) -> Void) throws(FileSystemError) {
     let beside = moves.compactMap(\.spare).filter { $0.root == .workspace }
     for move in moves {
       guard let spare = move.spare, let status = try disk.status(of: spare.place) else { continue }
       if try isOneOfOurs(spare, of: move, seen: status) {
         try files.remove(spare.place)
       } else {
-        saved.append(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
+        onSaved(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
       }
     }
     try flusher.flush(Set(beside.map(\.place.parent)))
-    return saved
   }
 }

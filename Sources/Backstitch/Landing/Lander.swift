@@ -182,7 +182,9 @@ struct Lander {
         try files.rename(spare.place, to: move.place, mode: mode)
         return .init(path: move.path)
       } catch {
-        guard error.isTaken || error.isMissing || error.isUnsupported else { throw error }
+        guard error.isTaken || error.isMissing || error.isUnsupported || error.isBehindLink else {
+          throw error
+        }
       }
     }
     return .init(path: move.path, savedAs: try saveAside(spare, of: move.path))

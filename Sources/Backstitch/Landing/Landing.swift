@@ -44,7 +44,7 @@ struct Landing {
     do throws(JournalError) {
       try store.write(.intent(intent), tail: Self.tail)
     } catch {
-      guard case .notWritten = error else {
+      if case .unwritable = error {
         throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
       }
       preparation.discard()
@@ -114,13 +114,14 @@ struct Landing {
 
   /// Drops displaced files; what fails here is done by the next writer.
   func clean(_ lander: Lander) -> [Record.Outcome.Left] {
+    var saved: [Record.Outcome.Left] = []
     do {
-      let saved = try lander.clean()
+      try lander.clean { saved.append($0) }
       try store.append(.cleaned(.init()), flush: false)
-      return saved
     } catch {
       // The operation is durable either way; without the record recovery cleans again.
-      return []
+      return saved
     }
+    return saved
   }
 }

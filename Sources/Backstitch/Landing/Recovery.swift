@@ -44,9 +44,9 @@ struct Recovery {
   ) throws(BackstitchError) -> RecoveryReport {
     let lander = Lander(pending.intent, files: store.files)
     let direction = try direction(of: pending, lander, wanted: wanted)
-    // I2: the process that wrote the intent may have died before its flush. Nothing moves on the
-    // word of a record that a power cut could still take.
-    try store.flush()
+    // I2: the process that wrote the intent may have died before its flush, or seen that fail.
+    // Nothing moves on the word of a record that a power cut could still take.
+    try store.secure(random: context.random())
     do throws(FileSystemError) {
       try lander.undoHalfRenames()
     } catch {
@@ -56,11 +56,11 @@ struct Recovery {
       // I3: from here on recovery only goes back.
       try store.append(.turningBack(.init(reason: "recover --back")), flush: true)
     }
-    let left = try settle(lander, direction)
+    let left = try move(lander, direction)
     try store.append(.outcome(.init(committed: direction == .forward, left: left)), flush: true)
     let saved = Landing(store: store, context: context).clean(lander)
-    // What a later command had prepared before the power went; the operation is durable either way,
-    // and the next writer tries again.
+    // What a later command had prepared before the power went. The operation is durable either way:
+    // what fails now is up to the next writer, see ``requireClean()``.
     if store.log.uncleaned == nil { try? cleanUp() }
     return RecoveryReport(
       operation: pending.intent.operation.number, direction: direction,
@@ -91,7 +91,7 @@ struct Recovery {
       directions: pending.turningBack == nil ? [.forward, .back] : [.back])
   }
 
-  private func settle(
+  private func move(
     _ lander: Lander, _ direction: BackstitchError.Direction
   ) throws(BackstitchError) -> [Record.Outcome.Left] {
     switch direction {
@@ -115,6 +115,12 @@ struct Recovery {
     }
   }
 
+  /// Nothing lands while a displaced file may be somebody's: the next operation's record would take
+  /// the place of the one that knows it (I6).
+  func requireClean() throws(BackstitchError) {
+    if store.log.uncleaned != nil { try cleanUp() }
+  }
+
   /// Writes the references that a crash took, from the newest operation's down to the first that
   /// is whole. What fails costs nothing: nothing relies on them.
   private func repairReferences() {
@@ -134,12 +140,12 @@ struct Recovery {
   /// Temporary and displaced files of operations that ended, or never got an intent.
   private func cleanUp() throws(BackstitchError) {
     // Nothing is dropped on the word of an outcome that a power cut could still take.
-    if store.log.uncleaned != nil { try store.flush() }
+    if store.log.uncleaned != nil { try store.secure(random: context.random()) }
     do throws(FileSystemError) {
       // First what an operation displaced, which may be somebody's bytes (I6) ...
       if let intent = store.log.uncleaned {
-        let saved = try Lander(intent, files: store.files).clean()
-        Landing(store: store, context: context).tell(saved)
+        let landing = Landing(store: store, context: context)
+        try Lander(intent, files: store.files).clean { landing.tell([$0]) }
       }
       if store.log.uncleaned == nil, store.log.prepared.isEmpty, try !hasSpares() { return }
       // ... then what preparations without an intent made, which is nobody's.

@@ -16,6 +16,8 @@ struct Planner {
   /// What stands on disk, by path, as far as looked at.
   private var found: [RelativePath: Image?] = [:]
   private var links: [RelativePath: Int] = [:]
+  /// Whether a directory stands on disk at a path, as far as looked at.
+  private var directories: [RelativePath: Bool] = [:]
   /// What will stand there.
   private var wanted: [RelativePath: Image?] = [:]
   /// How many paths below each directory something is wanted at.
@@ -133,7 +135,7 @@ struct Planner {
   private mutating func onDisk(_ path: RelativePath) throws(BackstitchError) -> Image? {
     if let known = found[path] { return known }
     // One look at a directory that is not there serves for all below it.
-    if let parent = path.parent, try onDisk(parent)?.isDirectory != true {
+    guard try isDirectory(path.parent) else {
       found[path] = .some(nil)
       return nil
     }
@@ -142,6 +144,21 @@ struct Planner {
     if let read, read.links > 1, !read.image.isDirectory { links[path] = Int(read.links) - 1 }
     if case .file(let file) = read?.image { merger.contents.note(file.id, at: path) }
     return read?.image
+  }
+
+  private mutating func isDirectory(_ path: RelativePath?) throws(BackstitchError) -> Bool {
+    guard let path else { return true }
+    if let known = directories[path] { return known }
+    var stands = false
+    if try isDirectory(path.parent) {
+      do throws(FileSystemError) {
+        stands = try disk.status(of: .workspace(path))?.kind == .directory
+      } catch {
+        throw BackstitchError(error)
+      }
+    }
+    directories[path] = stands
+    return stands
   }
 
   /// A file that existed keeps owner and attributes; one brought back gets those it had.
@@ -260,16 +277,23 @@ struct Planner {
   private mutating func emptyParents() throws(BackstitchError) {
     var candidates = Set(wanted.filter { $0.value == nil }.keys.compactMap(\.parent))
     if let removable = request.removable { candidates.formUnion(removable) }
-    while let path = candidates.max(by: { $0.bytes.count < $1.bytes.count }) {
-      candidates.remove(path)
-      guard request.removable?.contains(path) ?? true else { continue }
-      guard case .directory = try current(path), try isEmptied(path) else { continue }
-      if case .some(.some) = wanted[path] {
-        for ancestor in path.ancestors { wantedBelow[ancestor, default: 0] -= 1 }
-      }
-      wanted[path] = .some(nil)
-      if let parent = path.parent { candidates.insert(parent) }
+    // Longest first, and a parent is shorter than what is in it.
+    var byLength = Dictionary(grouping: candidates) { $0.bytes.count }
+    for length in stride(from: byLength.keys.max() ?? 0, to: 0, by: -1) {
+      for path in Set(byLength[length] ?? []) { try removeIfEmptied(path, &byLength) }
     }
+  }
+
+  private mutating func removeIfEmptied(
+    _ path: RelativePath, _ candidates: inout [Int: [RelativePath]]
+  ) throws(BackstitchError) {
+    guard request.removable?.contains(path) ?? true else { return }
+    guard case .directory = try current(path), try isEmptied(path) else { return }
+    if case .some(.some) = wanted[path] {
+      for ancestor in path.ancestors { wantedBelow[ancestor, default: 0] -= 1 }
+    }
+    wanted[path] = .some(nil)
+    if let parent = path.parent { candidates[parent.bytes.count, default: []].append(parent) }
   }
 
   /// A directory goes, or makes room, only with nothing of somebody else's in it.

@@ -10,16 +10,19 @@ struct StoreBudget {
   /// needs when that helps. Operations are never dropped here: that is for a person to say.
   ///
   /// - Throws: ``BackstitchError/overBudget(needed:size:budget:)``.
-  func check(_ plan: Plan) throws(BackstitchError) {
-    guard let budget = context.storeBudget else { return }
+  func check(_ plan: Plan, of kind: OperationRecord.Kind) throws(BackstitchError) {
+    // What takes something back must never be in want of room that somebody took away.
+    guard let budget = context.storeBudget, kind == .commit else { return }
     let needed = Self.bytes(of: plan)
     var size = try StoreSize.measure(store.files)
     if fits(size, needed, budget) { return }
     let garbage = try GarbagePlan(
       store.log, Retention(), now: context.now(), files: store.files)
-    try GarbageCollection(store: store, context: context).run(garbage)
-    size = try StoreSize.measure(store.files)
-    if fits(size, needed, budget) { return }
+    if fits(size - min(size, garbage.garbage), needed, budget) {
+      try GarbageCollection(store: store, context: context).run(garbage)
+      size = try StoreSize.measure(store.files)
+      if fits(size, needed, budget) { return }
+    }
     throw .overBudget(needed: needed, size: size, budget: budget)
   }
 

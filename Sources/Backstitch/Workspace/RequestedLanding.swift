@@ -31,7 +31,7 @@ struct RequestedLanding: Sendable {
         }
         return nil
       }
-      try StoreBudget(store: store, context: workspace.context).check(plan)
+      try StoreBudget(store: store, context: workspace.context).check(plan, of: request.kind)
       let record = try record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
       let result = try landing.land(record, contents: plan.contents)

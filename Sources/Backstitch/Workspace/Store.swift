@@ -113,6 +113,15 @@ final class Store {
     log.apply(record)
   }
 
+  /// Makes all records durable that other processes left, whatever became of their flushes.
+  func secure(random: UInt64) throws(BackstitchError) {
+    do throws(JournalError) {
+      try journal.secure(in: files, tag: String(random, radix: 36))
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
   /// Makes all records appended so far durable.
   func flush() throws(BackstitchError) {
     do throws(JournalError) {

@@ -122,11 +122,13 @@ public struct Workspace: Sendable {
     known: Log? = nil, _ body: (Store) throws(BackstitchError) -> Value
   ) throws(BackstitchError) -> Value {
     let store = try lockedStore(known: known)
-    if let report = try Recovery(store: store, context: context, head: head.commit).run() {
+    let recovery = Recovery(store: store, context: context, head: head.commit)
+    if let report = try recovery.run() {
       let way = report.direction == .forward ? "finished" : "taken back"
       context.notice("operation \(report.operation) was interrupted; it was \(way) first")
       Landing(store: store, context: context).tell(
         report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
+      try recovery.requireClean()
     }
     let value = try body(store)
     Upkeep(store: store, context: context, thresholds: thresholds).run()
