@@ -3,7 +3,7 @@ package import FileSystem
 /// Why the journal cannot be used.
 package enum JournalError: Error, Sendable {
   case unreadable(FileSystemError)
-  /// It cannot be told whether a record is there.
+  /// Writing or flushing failed; of a record it cannot be told whether it is there.
   case unwritable(FileSystemError)
   /// A record is not there, and never will be.
   case notWritten(FileSystemError)

@@ -10,16 +10,15 @@ public struct Proposal: Sendable {
   public let plan: Plan
   /// One line.
   public let description: String
-  let workspace: Workspace
-  private let requested: RequestedLanding
+  private let landing: DeferredLanding
+  var workspace: Workspace { landing.workspace }
 
-  init(_ requested: RequestedLanding) throws(BackstitchError) {
-    self.requested = requested
-    workspace = requested.workspace
-    let request = try requested.request(requested.log)
+  init(_ landing: DeferredLanding) throws(BackstitchError) {
+    self.landing = landing
+    let request = try landing.request(landing.log)
     description = request.description
     plan = try Planner.plan(
-      request, files: try workspace.files(), umask: workspace.context.umask)
+      request, files: try landing.workspace.files(), umask: landing.workspace.context.umask)
   }
 
   /// Lands it crash-atomically, durable when this returns (I3).
@@ -29,7 +28,7 @@ public struct Proposal: Sendable {
   /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
   @discardableResult
   public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
-    try requested.land(expecting: digest)
+    try landing.land(expecting: digest)
   }
 }
 
@@ -84,11 +83,11 @@ extension Workspace {
   private func reversal(
     _ direction: Reversal.Direction, _ number: Int?, _ selection: Selection, here: Bool,
     _ policy: ConflictPolicy
-  ) throws(BackstitchError) -> RequestedLanding {
+  ) throws(BackstitchError) -> DeferredLanding {
     // The operation is chosen once; the plan is made again under the lock.
     let log = try log()
     let chosen = try choose(direction, number, log, here: here)
-    return RequestedLanding(workspace: self, log: log) { log throws(BackstitchError) in
+    return DeferredLanding(workspace: self, log: log) { log throws(BackstitchError) in
       guard let log else { throw .noOperation(chosen) }
       var reversal = try Reversal(log)
       let record = try reversal.record(chosen)

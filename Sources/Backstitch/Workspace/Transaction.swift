@@ -218,17 +218,17 @@ public struct Transaction: Sendable {
   public func propose(
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    try Proposal(requested(selection, policy))
+    try Proposal(landing(of: selection, policy))
   }
 
-  private func requested(
-    _ selection: Selection, _ policy: ConflictPolicy
-  ) throws(BackstitchError) -> RequestedLanding {
+  private func landing(
+    of selection: Selection, _ policy: ConflictPolicy
+  ) throws(BackstitchError) -> DeferredLanding {
     let chosen = try choose(selection)
     let request = LandingRequest(
       kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
       steps: chosen, contents: contents, policy: policy)
-    return RequestedLanding(workspace: workspace, log: try workspace.log()) {
+    return DeferredLanding(workspace: workspace, log: try workspace.log()) {
       log throws(BackstitchError) in
       var request = request
       if let log {
@@ -253,7 +253,7 @@ public struct Transaction: Sendable {
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
     expecting digest: String? = nil
   ) throws(BackstitchError) -> LandedOperation? {
-    try requested(selection, policy).land(expecting: digest)
+    try landing(of: selection, policy).land(expecting: digest)
   }
 
   private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {

@@ -59,7 +59,7 @@ extension Workspace {
   public func proposeRollback(
     of number: Int, onConflict policy: ConflictPolicy = .abort
   ) throws(BackstitchError) -> Proposal {
-    let requested = RequestedLanding(workspace: self, log: try log()) {
+    let landing = DeferredLanding(workspace: self, log: try log()) {
       log throws(BackstitchError) in
       guard let log, let open = log.transactions[number] else { throw .noTransaction(number) }
       var reversal = try Reversal(log)
@@ -80,7 +80,7 @@ extension Workspace {
       }
       return request
     }
-    return try Proposal(requested)
+    return try Proposal(landing)
   }
 
   /// Ends a transaction and forgets what of it has not landed.

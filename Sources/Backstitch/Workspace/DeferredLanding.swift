@@ -3,7 +3,7 @@ internal import Patch
 
 /// What somebody wants landed, worked out from the log under the lock and planned against what is
 /// on disk then (I5, I11).
-struct RequestedLanding: Sendable {
+struct DeferredLanding: Sendable {
   let workspace: Workspace
   /// What the journal adds up to, as far as known without the lock.
   let log: Log?
