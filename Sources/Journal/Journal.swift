@@ -31,6 +31,9 @@ package import Patch
 /// table with size and sum, and says how many of the records behind it (the open transactions)
 /// belong to it; all of these must be valid. ``Compaction`` has the order of flushes.
 ///
+/// A journal with an unsettled operation is copied to a new file in the same way before recovery
+/// acts on it (``secure(in:tag:)``): its writer's flush may have failed, and would not fail again.
+///
 /// An invalid line is a *torn tail* when no later valid record claims it durable; the next writer
 /// drops it and says so. Otherwise the journal is damaged and nothing is touched (I13).
 ///

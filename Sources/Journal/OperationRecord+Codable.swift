@@ -63,6 +63,7 @@ extension OperationRecord: Codable {
 
   /// What of `net` the steps do not say; nil when more is needed to know it again.
   private func netBesideSteps() -> [PathChange]? {
+    guard steps.contains(where: { !$0.changes.isEmpty }) else { return nil }
     let said = Self.said(by: steps)
     let added = net.filter { said[$0.path] != $0 }
     return Self.merged(said, added) == net ? added : nil

@@ -51,8 +51,11 @@ package struct PackWriter {
 
   // MARK: Objects
 
-  package mutating func add(_ kind: ObjectKind, _ bytes: [UInt8]) throws(FileSystemError) -> Entry {
-    let id = ObjectID.of(kind, bytes)
+  /// - Parameter id: the object's, when it was worked out already.
+  package mutating func add(
+    _ kind: ObjectKind, _ bytes: [UInt8], knownAs id: ObjectID? = nil
+  ) throws(FileSystemError) -> Entry {
+    let id = id ?? ObjectID.of(kind, bytes)
     if let known = entries[id] { return Entry(id: id, offset: known.offset) }
     let start = position
     var crc = begin(kind, size: UInt64(bytes.count))

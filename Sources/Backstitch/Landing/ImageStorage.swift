@@ -29,7 +29,8 @@ struct ImageStorage {
       case .stored(let place): stored[file.id] = place
       case .memory(let bytes):
         try start()
-        if let entry = try writer?.add(.blob, bytes) { note(entry) }
+        let id = ObjectID(hexadecimal: file.id)
+        if let entry = try writer?.add(.blob, bytes, knownAs: id) { note(entry) }
       case .disk, nil: break
       }
     } catch {
