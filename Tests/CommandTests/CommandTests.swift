@@ -162,6 +162,16 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == damaged)
     try "nonsense\n".write(toFile: path, atomically: false, encoding: .utf8)
     _ = try run("redo", status: 5)
+    // As the next version would write it: its sum is right.
+    let zeros = String(repeating: "0", count: 32)
+    let sum = "e75b94eddd0f1b224cca8aa56b3c7dbe"
+    let chain = #"{"n":1,"durable":0,"prev":"\#(zeros)","sum":"\#(sum)","#
+    let newer = chain + #""format":{"version":2}}"# + "\n"
+    try newer.write(toFile: path, atomically: false, encoding: .utf8)
+    for command in ["redo", "log"] {
+      #expect(try run(command, status: 5).error.contains("has format 2, this program knows 1"))
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == newer)
   }
 
   @Test func `usage errors are status 64`() throws {

@@ -1,8 +1,9 @@
 import FileSystem
 import Foundation
-import Journal
 import Patch
 import Testing
+
+@testable import Journal
 
 /// The journal's framing: what is valid, what is a torn tail, what is damage (I13).
 @Suite struct JournalTests {
@@ -105,5 +106,46 @@ import Testing
   @Test func `a newer or foreign journal is refused`() throws {
     #expect(throws: JournalError.self) { try Journal(parsing: Array("hello\n".utf8)) }
     #expect(throws: JournalError.self) { try Journal(parsing: []) }
+    let newer = Record.format(.init(version: Journal.version + 1))
+    let line = try Journal.encode(newer, number: 1, durable: 0, previous: Journal.noSum).line
+    do {
+      _ = try Journal(parsing: line)
+      Issue.record("a newer journal was read")
+    } catch JournalError.newer(let found, let known) {
+      #expect(found == known + 1 && known == Journal.version)
+    }
+  }
+
+  /// What ``Journal/secure(in:tag:)`` is for: a flush that failed is not made good by another one.
+  @Test func `a journal is written anew with its records, without its torn tail`() throws {
+    let bytes = try written(3)
+    let end = (bytes.lastIndex { $0 != 0x0A } ?? 0) + 1
+    let place = Place(.store, Journal.path)
+    let file = try files.openForUpdate(place)
+    try files.write(Array("torn".utf8), to: file, at: UInt64(end + 1))
+    files.close(file)
+    let before = try #require(try files.status(of: place))
+    var journal = try Journal(reading: files)
+    #expect(journal.tornBytes == 4)
+    try journal.secure(in: files, tag: "x")
+    let after = try #require(try files.status(of: place))
+    #expect(after.inode != before.inode && after.mode == 0o600)
+    #expect(try files.contents(of: place) == bytes)
+    #expect(journal.tornBytes == 0)
+    try journal.append(opened(9), flush: true, to: files)
+    #expect(try Log(Journal(reading: files), in: files).transactions.keys.sorted() == [0, 1, 2, 9])
+    #expect(try files.entries(of: .store(nil)) == [Journal.path.bytes])
+  }
+
+  @Test func `a journal that changed under the lock is not written anew`() throws {
+    let bytes = try written(2)
+    var journal = try Journal(reading: files)
+    try FileManager.default.removeItem(atPath: directory + "/journal.jsonl")
+    let first = bytes.prefix { $0 != 0x0A } + [0x0A]
+    let blank = repeatElement(UInt8(0x0A), count: bytes.count - first.count)
+    try files.create(
+      Place(.store, Journal.path), mode: 0o600, contents: Array(first + blank), flush: true)
+    #expect(throws: JournalError.self) { try journal.secure(in: files, tag: "x") }
+    #expect(try files.contents(of: Place(.store, Journal.path)).count == bytes.count)
   }
 }
