@@ -19,6 +19,9 @@ package final class POSIXFileSystem: FileSystem {
   /// of errors since its descriptor was opened, and of earlier ones only to who asks first.
   let mounts = Mutex<[UInt64: Int32]>([:])
   package let umask: UInt16
+  /// Whose the store is, when root works in somebody else's: what root makes in it is theirs, or they
+  /// could not read it any more.
+  private let storeOwner: uid_t?
 
   /// Opens the two roots.
   ///
@@ -39,6 +42,9 @@ package final class POSIXFileSystem: FileSystem {
       Glibc.close(self.workspace)
       throw error
     }
+    var found = stat()
+    let isOthers = geteuid() == 0 && self.store >= 0 && fstat(self.store, &found) == 0
+    storeOwner = isOthers && found.st_uid != 0 ? found.st_uid : nil
     for root in [self.workspace, self.store] where root >= 0 { holdMount(of: root) }
   }
 
@@ -140,12 +146,23 @@ package final class POSIXFileSystem: FileSystem {
       let opened = openat(directory, name, flags, mode_t(mode))
       return opened < 0 ? .failure(errno) : .success(opened)
     }
-    if mode & umask != 0 && fchmod(descriptor, mode_t(mode)) != 0 {
+    let isOwned = ownerOfNew(in: place).map { fchown(descriptor, $0, gid_t.max) == 0 } ?? true
+    if !isOwned || mode & umask != 0 && fchmod(descriptor, mode_t(mode)) != 0 {
       let code = errno
       Glibc.close(descriptor)
       throw FileSystemError("create", place, code: code)
     }
     return OpenFile(number: descriptor)
+  }
+
+  /// Who gets what is made here; nil: whoever makes it.
+  private func ownerOfNew(in place: Place) -> uid_t? { place.root == .store ? storeOwner : nil }
+
+  private func giveToOwner(
+    of place: Place, _ directory: Int32, _ name: UnsafePointer<CChar>
+  ) -> Bool {
+    guard let owner = ownerOfNew(in: place) else { return true }
+    return fchownat(directory, name, owner, gid_t.max, AT_SYMLINK_NOFOLLOW) == 0
   }
 
   package func status(of file: OpenFile) throws(FileSystemError) -> FileStatus {
@@ -222,7 +239,9 @@ package final class POSIXFileSystem: FileSystem {
     _ place: Place, mode: UInt16, exact: Bool
   ) throws(FileSystemError) {
     try inDirectory(of: place, "create") { directory, name -> CallResult<Void> in
-      guard mkdirat(directory, name, mode_t(mode)) == 0 else { return .failure(errno) }
+      guard mkdirat(directory, name, mode_t(mode)) == 0,
+        self.giveToOwner(of: place, directory, name)
+      else { return .failure(errno) }
       guard exact else { return .success(()) }
       return fchmodat(directory, name, mode_t(mode), 0) == 0 ? .success(()) : .failure(errno)
     }
@@ -238,6 +257,7 @@ package final class POSIXFileSystem: FileSystem {
   package func makeSymlink(_ place: Place, target: [UInt8]) throws(FileSystemError) {
     try inDirectory(of: place, "create") { directory, name -> CallResult<Void> in
       withCString(target) { symlinkat($0, directory, name) } == 0
+        && self.giveToOwner(of: place, directory, name)
         ? .success(()) : .failure(errno)
     }
   }

@@ -55,7 +55,10 @@ extension StagedTree {
       throw Finding(.refused, path: path, problem)
     }
     let present = try look(at: path)
-    if let expect = change.expect { try check(expect, at: path, present) }
+    if let expect = change.expect {
+      try check(expect, at: path, present)
+      rely(on: path, present)
+    }
     switch change.action {
     case .write(let contents, let mode):
       try write(contents, mode: mode, at: path, present)
@@ -126,7 +129,7 @@ extension StagedTree {
     } catch {
       throw Finding(path: path, error)
     }
-    guard applied.changed else { return }
+    guard applied.changed else { return rely(on: path, present) }
     file.contents = applied.text
     let staged = StagedEdit(edit: edit, inverse: applied.inverse, evidence: applied.evidence)
     put(.file(file), at: path, seen: present, edit: staged)

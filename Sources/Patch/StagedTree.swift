@@ -25,6 +25,9 @@ public struct StagedTree: ReadableTree {
   private let base: any ReadableTree
   /// The touched paths.
   public private(set) var touched: [RelativePath: Touched] = [:]
+  /// Paths whose content decided that nothing, or something elsewhere, is to be changed: what was
+  /// expected of them, and edits that were there already.
+  public private(set) var relied: [RelativePath: Node?] = [:]
   /// How many staged nodes lie below a directory: it exists because of them.
   private var staged: [RelativePath: Int] = [:]
 
@@ -86,6 +89,10 @@ public struct StagedTree: ReadableTree {
   /// Puts a node at a path, whatever stands there; nil deletes. The caller has validated it.
   package mutating func put(_ node: Node?, at path: RelativePath) throws(TreeError) {
     put(node, at: path, seen: try self.node(at: path))
+  }
+
+  mutating func rely(on path: RelativePath, _ node: Node?) {
+    if touched[path] == nil { relied[path] = .some(node) }
   }
 
   /// Puts a node at a path where the caller saw another one.

@@ -70,7 +70,7 @@ struct Reversal {
     let verb = direction == .undo ? "undo" : "redo"
     return LandingRequest(
       kind: direction == .undo ? .undo : .redo,
-      description: "\(verb) \(record.number): \(record.description)",
+      description: "\(verb) \(record.number): \(Self.subject(of: record))",
       plan: record.plan, entity: record.entity,
       target: .init(
         operation: record.number,
@@ -80,6 +80,16 @@ struct Reversal {
       writers: { [log] paths throws(BackstitchError) in
         try log.writers(of: paths, after: record.number)
       })
+  }
+
+  /// What an operation was about at first: `undo 3: undo 2: redo 1: x` would grow for ever.
+  private static func subject(of record: OperationRecord) -> Substring {
+    var rest = record.description[...]
+    guard record.kind == .undo || record.kind == .redo else { return rest }
+    while let match = rest.prefixMatch(of: #/(undo|redo) \d+: /#) {
+      rest = rest[match.range.upperBound...]
+    }
+    return rest
   }
 
   private func choose(

@@ -103,7 +103,8 @@ struct Lander {
       return .done
     } catch {
       if error.isMissing || error.isTaken || error.isBehindLink { return theirs }
-      throw error
+      // People know the path, not the name its content moves through.
+      throw FileSystemError(error.operation, move.place, code: error.code)
     }
   }
 

@@ -214,7 +214,11 @@ struct Preparation {
     if let owner = metadata.owner, try files.status(of: file).owner == owner {
       metadata.owner = nil
     }
-    try files.setMetadata(metadata, of: file)
+    do throws(FileSystemError) {
+      try files.setMetadata(metadata, of: file)
+    } catch {
+      throw FileSystemError(error.operation, .workspace(path), code: error.code)
+    }
     if flush { try files.flush(file) }
   }
 

@@ -7,6 +7,10 @@ public import Patch
 public struct RecoveryReport: Hashable, Sendable {
   /// The interrupted operation's number.
   public var operation: Int
+  /// What kind of operation it is.
+  public var kind: Operation.Kind
+  /// The transaction it lands or rolls back.
+  public var transaction: Int?
   /// Which way it went.
   public var direction: BackstitchError.Direction
   /// Why it had been turning back, when it had.
@@ -14,6 +18,13 @@ public struct RecoveryReport: Hashable, Sendable {
   /// Paths that hold somebody else's work and so left the operation, with where their bytes were
   /// saved when they are not at the path.
   public var left: [RelativePath: RelativePath?]
+}
+
+extension RecoveryReport {
+  /// Whether an operation of this kind is done now: whoever asks for one again means that one.
+  public func finished(_ kind: Operation.Kind) -> Bool {
+    self.kind == kind && direction == .forward
+  }
 }
 
 /// Settles an interrupted operation: forward, or back once it was turning back; can be
@@ -63,7 +74,9 @@ struct Recovery {
     // what fails now is up to the next writer, see ``requireClean()``.
     if store.log.uncleaned == nil { try? cleanUp() }
     return RecoveryReport(
-      operation: pending.intent.operation.number, direction: direction,
+      operation: pending.intent.operation.number,
+      kind: Operation.Kind(rawValue: pending.intent.operation.kind.rawValue) ?? .commit,
+      transaction: pending.intent.operation.transaction, direction: direction,
       reason: pending.turningBack,
       left: Dictionary(
         (left + saved).map { ($0.path, $0.savedAs) }, uniquingKeysWith: { $1 ?? $0 }))

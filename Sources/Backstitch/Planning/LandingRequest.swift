@@ -16,6 +16,8 @@ struct LandingRequest {
   var directories: [PathChange] = []
   /// Which directories may go when they become empty; nil: any.
   var removable: Set<RelativePath>?
+  /// What must still stand at paths because it was decided by it that they need no change.
+  var relied: [RelativePath: Image?] = [:]
   var contents: ContentPool
   var policy: ConflictPolicy = .abort
   /// Looks up the last operation that wrote each of some paths, to say whose work a conflict is

@@ -44,6 +44,7 @@ struct Planner {
   }
 
   private mutating func run() throws(BackstitchError) -> Plan {
+    for (path, image) in request.relied { try check(path, image) }
     for step in request.steps { try plan(step) }
     try landOverDirectories()
     try checkParents()
@@ -77,6 +78,17 @@ struct Planner {
           edits: outcome.edits.isEmpty ? nil : outcome.edits))
     }
     if !changes.isEmpty { plan.steps.append(StepChanges(step: step.step, changes: changes)) }
+  }
+
+  /// A change was left out, or made, because of what stood here.
+  private mutating func check(
+    _ path: RelativePath, _ image: Image?
+  ) throws(BackstitchError) {
+    guard isChange(image, try onDisk(path)) else { return }
+    plan.conflicts.append(
+      Conflict(
+        path: path, reason: "it changed while the command read it; run the command again",
+        line: nil, hunk: ""))
   }
 
   private mutating func decide(

@@ -191,7 +191,8 @@ struct Examination {
       let path = directory?.appending(name: name) ?? RelativePath(unchecked: name)
       guard let status = try files.status(of: .store(path)) else { continue }
       checkMode(status, path.description)
-      if status.kind == .directory { try checkPermissions(of: path) }
+      // What lies in `spares` is on its way to or from the tree, and has the tree's permissions.
+      if status.kind == .directory, path != Store.spares { try checkPermissions(of: path) }
     }
   }
 

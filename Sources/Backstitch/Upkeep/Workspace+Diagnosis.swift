@@ -24,7 +24,13 @@ extension Workspace {
       tries += 1
     }
     diagnosis = found.diagnosis
-    if !diagnosis.isDamaged { try probe(files, &diagnosis.durability) }
+    if !diagnosis.isDamaged {
+      do throws(BackstitchError) {
+        try probe(files, &diagnosis.durability)
+      } catch {
+        diagnosis.add(.note, "store", "what the file system gives was not tried: \(error)")
+      }
+    }
     diagnosis.durability.state()
     return diagnosis
   }

@@ -69,15 +69,21 @@ extension Workspace {
   }
 
   /// Undoes the newest operation in effect.
+  ///
+  /// - Returns: nil when all it did was to finish an undo that was interrupted.
   @discardableResult
   public func undo() throws(BackstitchError) -> LandedOperation? {
-    try reversal(.undo, nil, .all, here: false, .abort).land()
+    if let report = try settle(), report.finished(.undo) { return nil }
+    return try reversal(.undo, nil, .all, here: false, .abort).land()
   }
 
   /// Redoes the operation undone last.
+  ///
+  /// - Returns: nil when all it did was to finish a redo that was interrupted.
   @discardableResult
   public func redo() throws(BackstitchError) -> LandedOperation? {
-    try reversal(.redo, nil, .all, here: true, .abort).land()
+    if let report = try settle(), report.finished(.redo) { return nil }
+    return try reversal(.redo, nil, .all, here: true, .abort).land()
   }
 
   private func reversal(
@@ -108,7 +114,11 @@ extension Workspace {
     if let number { return number }
     let operations = try OperationLog(log)
     let found = direction == .undo ? operations.undoCandidate : try operations.redoCandidate()
-    guard let found else { throw .nothing(nothing) }
+    guard let found else {
+      let first = log.firstOperation
+      let dropped = first > 1 ? "; 'gc' dropped the operations before \(first)" : ""
+      throw .nothing(nothing + dropped)
+    }
     if direction == .undo, !here, git != nil, let record = try operations.find(found),
       record.branch != branch
     {

@@ -19,6 +19,19 @@ struct Staging {
     }
   }
 
+  /// What stood where a step looked and left things as they are.
+  func relied(in tree: StagedTree, pool: inout ContentPool) -> [RelativePath: Image?] {
+    var found: [RelativePath: Image?] = [:]
+    for (path, node) in tree.relied { found[path] = .some(image(of: node, like: nil, pool: &pool)) }
+    for (path, touched) in tree.touched {
+      let before = image(of: touched.before, like: nil, pool: &pool)
+      if before == image(of: touched.after, like: before, pool: &pool) {
+        found[path] = .some(before)
+      }
+    }
+    return found
+  }
+
   private func image(of node: Node?, like before: Image?, pool: inout ContentPool) -> Image? {
     switch node {
     case nil, .special: nil

@@ -26,6 +26,8 @@ public struct Transaction: Sendable {
   public private(set) var tree: StagedTree
   var staged: [StepChanges] = []
   var contents = ContentPool()
+  /// What each step staged in this process left as it is because of what stood there.
+  private var relied: [String: [RelativePath: Image?]] = [:]
   private var saved: Set<String> = []
 
   init(
@@ -59,7 +61,9 @@ public struct Transaction: Sendable {
       steps[index].state = .failed("\(error)")
       throw error
     }
-    let changes = Staging(umask: workspace.context.umask).changes(of: trial, pool: &contents)
+    let staging = Staging(umask: workspace.context.umask)
+    let changes = staging.changes(of: trial, pool: &contents)
+    relied[id] = staging.relied(in: trial, pool: &contents)
     tree = trial
     staged.removeAll { $0.step.id == id }
     staged.append(StepChanges(step: steps[index].planned, changes: changes))
@@ -225,11 +229,12 @@ public struct Transaction: Sendable {
     of selection: Selection, _ policy: ConflictPolicy
   ) throws(BackstitchError) -> DeferredLanding {
     let chosen = try choose(selection)
-    let request = LandingRequest(
+    var request = LandingRequest(
       kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
       steps: chosen, contents: contents, policy: policy)
+    request.relied = reliedPaths
     return DeferredLanding(workspace: workspace, log: try workspace.log()) {
-      log throws(BackstitchError) in
+      [request] log throws(BackstitchError) in
       var request = request
       if let log {
         let operations = try OperationLog(log)
@@ -254,6 +259,16 @@ public struct Transaction: Sendable {
     expecting digest: String? = nil
   ) throws(BackstitchError) -> LandedOperation? {
     try landing(of: selection, policy).land(expecting: digest)
+  }
+
+  /// What must still stand where it was read, for a transaction that lives in this process alone. One
+  /// that was saved is as old as people like: what it changes merges, the rest is theirs.
+  private var reliedPaths: [RelativePath: Image?] {
+    guard number == nil else { return [:] }
+    let changed = Set(staged.flatMap(\.changes).map(\.path))
+    return relied.values.reduce(into: [:]) { found, step in
+      found.merge(step.filter { !changed.contains($0.key) }) { first, _ in first }
+    }
   }
 
   private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {

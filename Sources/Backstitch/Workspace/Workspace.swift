@@ -122,17 +122,35 @@ public struct Workspace: Sendable {
     known: Log? = nil, _ body: (Store) throws(BackstitchError) -> Value
   ) throws(BackstitchError) -> Value {
     let store = try lockedStore(known: known)
-    let recovery = Recovery(store: store, context: context, head: head.commit)
-    if let report = try recovery.run() {
-      let way = report.direction == .forward ? "finished" : "taken back"
-      context.notice("operation \(report.operation) was interrupted; it was \(way) first")
-      Landing(store: store, context: context).tell(
-        report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
-      try recovery.requireClean()
-    }
+    try settle(store)
     let value = try body(store)
     Upkeep(store: store, context: context, thresholds: thresholds).run()
     return value
+  }
+
+  @discardableResult
+  private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
+    let recovery = Recovery(store: store, context: context, head: head.commit)
+    guard let report = try recovery.run() else { return nil }
+    let way = report.direction == .forward ? "finished" : "taken back"
+    context.notice("operation \(report.operation) was interrupted; it was \(way) first")
+    Landing(store: store, context: context).tell(
+      report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
+    try recovery.requireClean()
+    return report
+  }
+
+  /// Settles an interrupted operation, or waits for the end of one that is landing now, so that
+  /// what is read next is one side of it.
+  ///
+  /// Whatever changes the workspace begins with this, before it reads what it goes by: half of an
+  /// operation looks like somebody's work.
+  ///
+  /// - Returns: what was settled; nil when another process did it, or there was nothing to settle.
+  @discardableResult
+  public func settle() throws(BackstitchError) -> RecoveryReport? {
+    guard try interruptedOperation() != nil else { return nil }
+    return try settle(openStore())
   }
 
   private func lockedStore(known: Log?) throws(BackstitchError) -> Store {

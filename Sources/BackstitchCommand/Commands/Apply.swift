@@ -19,7 +19,7 @@ struct Apply: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let workspace = try globals.workspace(for: options).workspace
     let bytes = try InputFile.read(file, in: globals)
     var transaction: Transaction
     let set = try Failure.catching {

@@ -90,7 +90,7 @@ struct Initialize: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let workspace = try globals.workspace(for: options).workspace
     let (detection, known) = try Failure.catching {
       try Orchestrator(workspace).detect(in: try workspace.tree())
     }
@@ -99,7 +99,7 @@ struct Initialize: ParsableCommand {
     do throws(DetectionError) {
       backend = try detection.backend(in: known.backend?.directory)
     } catch {
-      throw BlockedReport.failure(.detection(error), entity: "NAME")
+      throw Failure(OrchestrationError.detection(error))
     }
     var part = known.backend ?? ProjectConfig.Backend()
     part.directory = part.directory ?? backend.root?.description ?? "."

@@ -60,7 +60,7 @@ struct GenerateEntity: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let workspace = try globals.workspace(for: options).workspace
     let request = try request()
     let staged: Orchestrator.Staged
     do throws(OrchestrationError) {

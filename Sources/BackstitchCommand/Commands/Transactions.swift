@@ -6,6 +6,28 @@ internal import Patch
 
 /// Which open transaction is meant.
 enum TransactionArgument {
+  /// Whether the command was interrupted before, and what was settled is what it is asked for again;
+  /// says so then.
+  static func isSettled(
+    _ text: String?, _ kind: Backstitch.Operation.Kind, by report: RecoveryReport?,
+    _ workspace: Workspace, _ globals: Globals
+  ) -> Bool {
+    guard let report, report.finished(kind), let number = report.transaction,
+      text.map({ $0 == "t\(number)" || $0 == "\(number)" }) ?? true,
+      (try? workspace.openTransaction(number)) == nil
+    else { return false }
+    let message = "operation \(report.operation) of t\(number), which was interrupted, is done now"
+    if globals.json {
+      let document: JSONValue = [
+        "schema": 1, "operation": JSONValue(report.operation), "message": .string(message),
+      ]
+      say(document.text)
+    } else {
+      say(message.prefix(1).uppercased() + message.dropFirst() + ".")
+    }
+    return true
+  }
+
   /// The named one, else the only one open.
   static func choose(_ text: String?, _ workspace: Workspace) throws -> Transaction {
     if let text {
@@ -38,7 +60,10 @@ struct Commit: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let (workspace, settled) = try globals.workspace(for: options)
+    if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
+      return
+    }
     let open = try TransactionArgument.choose(transaction, workspace)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
@@ -63,7 +88,10 @@ struct Rollback: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let (workspace, settled) = try globals.workspace(for: options)
+    if TransactionArgument.isSettled(transaction, .rollback, by: settled, workspace, globals) {
+      return
+    }
     let open = try TransactionArgument.choose(transaction, workspace)
     guard let number = open.number else { return }
     if openOnly, !options.dryRun {
@@ -96,7 +124,10 @@ struct Resume: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let (workspace, settled) = try globals.workspace(for: options)
+    if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
+      return
+    }
     var open = try TransactionArgument.choose(transaction, workspace)
     for step in skip {
       guard open.steps.contains(where: { $0.id == step }) else {

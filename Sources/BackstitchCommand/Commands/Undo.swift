@@ -57,13 +57,14 @@ struct Undo: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
     flow.takeBack = "Redo: backstitch redo"
     flow.tellsUnchanged = true
     try NothingToDo.said(globals) {
+      if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
         try Failure.catchingAllButNothing {
           try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
@@ -85,11 +86,12 @@ struct Redo: ParsableCommand {
   @OptionGroup var options: WriteOptions
 
   func run() throws {
-    let workspace = try globals.workspace()
+    let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.tellsUnchanged = true
     try NothingToDo.said(globals) {
+      if operation == nil { try NothingToDo.ifFinished(.redo, settled) }
       try flow.run { policy in
         try Failure.catchingAllButNothing {
           try workspace.proposeRedo(of: operation, selected, onConflict: policy)
@@ -101,6 +103,16 @@ struct Redo: ParsableCommand {
 
 /// Having nothing to do is success, and is said.
 enum NothingToDo {
+  /// A bare `undo` after one that was interrupted means that one: it is done now.
+  static func ifFinished(
+    _ kind: Backstitch.Operation.Kind, _ settled: RecoveryReport?
+  ) throws {
+    guard let settled, settled.finished(kind) else { return }
+    throw BackstitchError.nothing(
+      "operation \(settled.operation), the \(kind.rawValue) that was interrupted, is done now; "
+        + "nothing else was undone or redone")
+  }
+
   static func said(_ globals: Globals, _ body: () throws -> Void) throws {
     do {
       try body()

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Backstitch
 internal import Foundation
+internal import Patch
 internal import ProjectModel
 
 /// What every command takes.
@@ -34,11 +35,29 @@ struct Globals: ParsableArguments {
     return workspace
   }
 
+  /// The workspace for a command that changes it, with what had to be settled before it reads
+  /// anything; a dry run settles nothing.
+  func workspace(
+    for options: WriteOptions
+  ) throws -> (workspace: Workspace, settled: RecoveryReport?) {
+    let workspace = try workspace()
+    if options.dryRun { return (workspace, nil) }
+    return (workspace, try Failure.catching { try workspace.settle() })
+  }
+
   /// The store's budget as the configuration has it. A configuration with a fault must not stand in
   /// the way of `undo` and `recover`.
   private func storeBudget(of workspace: Workspace) -> UInt64? {
     do {
-      let config = try ProjectConfig.load(in: workspace.tree())
+      let tree = try workspace.tree()
+      switch try tree.node(at: ProjectFiles.config) {
+      case nil: return nil
+      case .file: break
+      default:
+        note("backstitch: \(ProjectFiles.config) is no regular file; it is ignored")
+        return nil
+      }
+      let config = try ProjectConfig.load(in: tree)
       guard let budget = config.store?.budget else { return nil }
       if let bytes = ByteCount(argument: budget) { return bytes.value }
       note(

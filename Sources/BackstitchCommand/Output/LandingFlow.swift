@@ -41,7 +41,7 @@ struct LandingFlow {
       }
       digest = proposal.plan.digest
     }
-    let landed = try Failure.catching { try proposal.land(expecting: digest) }
+    let landed = try Failure.catchingAllButNothing { try proposal.land(expecting: digest) }
     end(landed, report)
   }
 

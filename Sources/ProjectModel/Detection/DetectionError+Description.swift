@@ -6,7 +6,7 @@ extension DetectionError: CustomStringConvertible {
     switch self {
     case .noFastAPI:
       "no FastAPI application was found: no Python file calls FastAPI(); run it in the project,"
-        + " name the directory with --backend DIR, or make one with 'backstitch scaffold fastapi'"
+        + " or name the directory with --backend DIR"
     case .broken: findings.map(\.description).joined(separator: "\n")
     case .severalBackends(let roots):
       "several FastAPI backends were found (\(directories(roots))); choose one with --backend DIR"

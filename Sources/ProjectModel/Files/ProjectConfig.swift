@@ -91,8 +91,11 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         ? ProjectConfig() : try YAMLDecoder().decode(ProjectConfig.self, from: text)
     } catch let error as ProjectConfigError {
       throw error
+    } catch DecodingError.typeMismatch(_, let context) {
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw .unreadable("'\(key)' has a value of the wrong kind")
     } catch {
-      throw .unreadable("\(error)")
+      throw .unreadable(String("\(error)".split(separator: "\n").first ?? "it is no YAML"))
     }
   }
 
