@@ -186,16 +186,11 @@ package final class POSIXFileSystem: FileSystem {
   package func write(
     _ bytes: UnsafeRawBufferPointer, to file: OpenFile, at offset: UInt64
   ) throws(FileSystemError) {
-    var written = 0
-    while written < bytes.count {
+    let failure = completing(bytes.count) { written in
       let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-      let count = pwrite(file.number, rest.baseAddress, rest.count, off_t(offset) + off_t(written))
-      if count >= 0 {
-        written += count
-      } else if errno != EINTR {
-        throw FileSystemError("write", nil, code: errno)
-      }
+      return pwrite(file.number, rest.baseAddress, rest.count, off_t(offset) + off_t(written))
     }
+    if let failure { throw FileSystemError("write", nil, code: failure) }
   }
 
   package func close(_ file: OpenFile) { Glibc.close(file.number) }
