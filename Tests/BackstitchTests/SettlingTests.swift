@@ -1,5 +1,6 @@
 import Backstitch
 import Foundation
+import Glibc
 import Patch
 import SourceEdits
 import Testing
@@ -128,6 +129,16 @@ import Testing
       try sandbox.write("main.py", "from a import b\n")
       try FileManager.default.removeItem(atPath: sandbox.root + "/free")
     }
+  }
+
+  @Test func `who holds the workspace is told from who held it`() throws {
+    let sandbox = try Self.prepare()
+    #expect(try sandbox.workspace.holder() == nil)
+    let lock = open(sandbox.root + "/.git/backstitch/lock", O_RDWR)
+    try #require(lock >= 0 && flock(lock, LOCK_EX) == 0)
+    #expect(try sandbox.workspace.holder()?.hasPrefix("process ") == true)
+    close(lock)
+    #expect(try sandbox.workspace.holder() == nil)
   }
 
   @Test func `descriptions of undone undos do not grow`() throws {

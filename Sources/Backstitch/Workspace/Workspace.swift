@@ -194,6 +194,21 @@ public struct Workspace: Sendable {
     return report
   }
 
+  /// Who holds the workspace now, as it says of itself; nil for nobody. With a holder, an operation
+  /// that looks interrupted is landing.
+  public func holder() throws(BackstitchError) -> String? {
+    guard hasStore else { return nil }
+    let files = try files()
+    do throws(FileSystemError) {
+      let lock = try files.open(.store(Store.lockPath))
+      defer { files.close(lock) }
+      if try files.lock(lock) { return nil }
+      return String(decoding: try files.contents(of: lock).prefix { $0 != 0x0A }, as: UTF8.self)
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
   /// The number of an interrupted operation, for commands that only report it.
   public func interruptedOperation() throws(BackstitchError) -> Int? {
     try log()?.pending?.intent.operation.number

@@ -39,13 +39,17 @@ struct Status: ParsableCommand {
 struct WorkspaceStatus {
   private let workspace: Workspace
   private let interrupted: Int?
+  /// Who is landing it, when it is not interrupted after all.
+  private let holder: String?
   private let open: [Transaction]
   private let entities: [(entity: Entity, inventory: BackendInventory?)]
   private let last: Backstitch.Operation?
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
-    (interrupted, open, last) = try Failure.catching { try workspace.overview() }
+    let overview = try Failure.catching { try workspace.overview() }
+    (interrupted, open, last) = overview
+    holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
     entities = try Failure.catching { try Self.entities(in: workspace) }
   }
 
@@ -88,7 +92,9 @@ struct WorkspaceStatus {
   }
 
   func print(_ style: Style) {
-    if let interrupted {
+    if let interrupted, let holder {
+      say("Operation \(interrupted) is landing now (\(holder)).")
+    } else if let interrupted {
       say(style.red("Operation \(interrupted) was interrupted: 'backstitch recover' settles it."))
     }
     for transaction in open {
@@ -124,7 +130,8 @@ struct WorkspaceStatus {
 
   var json: JSONValue {
     [
-      "schema": 1, "interrupted": JSONValue(interrupted),
+      "schema": 1, "interrupted": JSONValue(holder == nil ? interrupted : nil),
+      "landing": JSONValue(holder == nil ? nil : interrupted),
       "transactions": .array(
         open.map { transaction in
           [
