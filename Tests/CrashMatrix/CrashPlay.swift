@@ -12,7 +12,7 @@ struct Depth: Sendable {
   var recoveryOutcomes: Int
 
   static let quick = Depth(outcomes: 7, recoveryPoints: 4, recoveryOutcomes: 1)
-  static let full = Depth(outcomes: 64, recoveryPoints: 1000, recoveryOutcomes: 2)
+  static let full = Depth(outcomes: 96, recoveryPoints: 1000, recoveryOutcomes: 2)
 }
 
 /// What a play counted and found.

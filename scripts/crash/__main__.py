@@ -36,7 +36,7 @@ PARTS = [
 
 
 def parse(words: list[str]) -> tuple[list[Part], argparse.Namespace | None, int]:
-    """The parts to run, the options of a single one, and the seed."""
+    """The parts to run, the options where any were given, and the seed."""
     parser = argparse.ArgumentParser(
         prog="scripts/crash-test",
         description="Kills, interrupts, disturbs the program, recovers, and checks the guarantee."
@@ -44,6 +44,15 @@ def parse(words: list[str]) -> tuple[list[Part], argparse.Namespace | None, int]
         " BACKSTITCH names the program.",
     )
     parser.add_argument("--seed", type=int, help="repeats the choices of an earlier run")
+    parser.add_argument(
+        "--full",
+        dest="everything",
+        action="store_true",
+        help="without a part: every part in full size, over five million recoveries",
+    )
+    parser.add_argument(
+        "--progress", dest="remembered", help="with it: a file by which it is resumed"
+    )
     parts = parser.add_subparsers(dest="part", metavar="PART")
     for part in PARTS:
         summary = (part.module.__doc__ or "").splitlines()[0]
@@ -53,7 +62,7 @@ def parse(words: list[str]) -> tuple[list[Part], argparse.Namespace | None, int]
     chosen = parser.parse_args(words)
     seed = chosen.seed if chosen.seed is not None else random.SystemRandom().randrange(2**32)
     if chosen.part is None:
-        return PARTS, None, seed
+        return PARTS, (chosen if chosen.everything else None), seed
     chosen.seed = seed
     return [part for part in PARTS if part.name == chosen.part], chosen, seed
 
@@ -67,13 +76,15 @@ def main() -> None:
     reports: list[Report] = []
     for part in parts:
         report = Report(part.name)
-        if chosen is not None:
+        if chosen is not None and chosen.part is not None:
             own = chosen
         else:
             parser = argparse.ArgumentParser()
             part.module.options(parser)
             own = parser.parse_args([])
             own.seed = seed
+            if chosen is not None:
+                own.full, own.progress = True, chosen.remembered
         started = time.monotonic()
         try:
             part.module.main(own, report)
