@@ -291,6 +291,7 @@ package struct Journal {
       try files.rename(new, to: Place(.store, Self.path), mode: .replace)
       try files.flushDirectory(.store(nil))
     } catch {
+      // Not made, renamed already, or a stray for the next compaction.
       try? files.remove(new)
       throw .unwritable(error)
     }

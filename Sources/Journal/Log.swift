@@ -94,6 +94,12 @@ package struct Log: Sendable {
     }
   }
 
+  /// Whether an operation was begun and has no outcome, told without decoding what it is.
+  package static func hasPending(in files: any FileSystem) throws(JournalError) -> Bool {
+    try readSettled(from: files).records.last { $0.kind == .intent || $0.kind == .outcome }?.kind
+      == .intent
+  }
+
   /// Reads a journal that a writer may be appending to: the pages read may be older and newer than
   /// each other, which looks like damage. Damage that is there stays there.
   private static func readSettled(from files: any FileSystem) throws(JournalError) -> Journal {

@@ -21,6 +21,7 @@ package struct OperationReferences {
       try files.create(temporary, mode: 0o600, contents: Array("\(commit)\n".utf8), flush: false)
       try files.rename(temporary, to: Self.place(number), mode: .replace)
     } catch {
+      // What stays is removed by `gc`; the error that counts is the first.
       try? files.remove(temporary)
       throw error
     }

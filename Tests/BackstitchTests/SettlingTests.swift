@@ -17,6 +17,12 @@ import Testing
     return sandbox
   }
 
+  private static func changed() throws -> Sandbox {
+    let sandbox = try prepare()
+    _ = try change(sandbox.workspace)
+    return sandbox
+  }
+
   private static func change(_ workspace: Workspace) throws -> LandedOperation? {
     try workspace.settle()
     var transaction = try workspace.begin("two")
@@ -55,9 +61,7 @@ import Testing
     try afterEveryKill {
       try $0.undo()
     } prepare: {
-      let sandbox = try Self.prepare()
-      _ = try Self.change(sandbox.workspace)
-      return sandbox
+      try Self.changed()
     } then: { sandbox, _ in
       _ = try Self.change(sandbox.workspace)
       #expect(Self.content(sandbox) == Array(repeating: "two", count: 5))
@@ -82,9 +86,7 @@ import Testing
     try afterEveryKill {
       try $0.undo()
     } prepare: {
-      let sandbox = try Self.prepare()
-      _ = try Self.change(sandbox.workspace)
-      return sandbox
+      try Self.changed()
     } then: { sandbox, wasInterrupted in
       guard wasInterrupted else { return }
       let undone = try sandbox.workspace.undo()
@@ -96,8 +98,7 @@ import Testing
 
   /// Somebody else's operation lands between the look at the tree and the lock.
   @Test func `what was left out because it was there already must still be there`() throws {
-    let sandbox = try Self.prepare()
-    _ = try Self.change(sandbox.workspace)
+    let sandbox = try Self.changed()
     var transaction = try sandbox.workspace.begin("again")
     try transaction.step("s") { tree throws(Refusal) in
       try tree.stage(.write("f0", "two"))

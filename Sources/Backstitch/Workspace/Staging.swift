@@ -5,11 +5,19 @@ internal import Patch
 struct Staging {
   let umask: UInt16
 
-  func changes(of tree: StagedTree, pool: inout ContentPool) -> [PathChange] {
-    tree.touched.sorted { $0.key < $1.key }.compactMap { path, touched in
+  /// - Returns: what is to change, and what stood where the step looked and left things as they are.
+  func changes(
+    of tree: StagedTree, pool: inout ContentPool
+  ) -> (changes: [PathChange], relied: [RelativePath: Image?]) {
+    var relied = tree.relied.mapValues { image(of: $0, like: nil, pool: &pool) }
+    let changes = tree.touched.sorted { $0.key < $1.key }.compactMap {
+      path, touched -> PathChange? in
       let before = image(of: touched.before, like: nil, pool: &pool)
       let after = image(of: touched.after, like: before, pool: &pool)
-      guard before != after else { return nil }
+      guard before != after else {
+        relied[path] = .some(before)
+        return nil
+      }
       let edits = touched.edits.filter { !$0.inverse.isEmpty }.map { staged in
         RecordedEdit(
           forward: [staged.edit], backward: staged.inverse, evidence: staged.evidence)
@@ -17,19 +25,7 @@ struct Staging {
       return PathChange(
         path: path, before: before, after: after, edits: edits.isEmpty ? nil : edits)
     }
-  }
-
-  /// What stood where a step looked and left things as they are.
-  func relied(in tree: StagedTree, pool: inout ContentPool) -> [RelativePath: Image?] {
-    var found: [RelativePath: Image?] = [:]
-    for (path, node) in tree.relied { found[path] = .some(image(of: node, like: nil, pool: &pool)) }
-    for (path, touched) in tree.touched {
-      let before = image(of: touched.before, like: nil, pool: &pool)
-      if before == image(of: touched.after, like: before, pool: &pool) {
-        found[path] = .some(before)
-      }
-    }
-    return found
+    return (changes, relied)
   }
 
   private func image(of node: Node?, like before: Image?, pool: inout ContentPool) -> Image? {

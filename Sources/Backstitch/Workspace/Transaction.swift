@@ -62,8 +62,8 @@ public struct Transaction: Sendable {
       throw error
     }
     let staging = Staging(umask: workspace.context.umask)
-    let changes = staging.changes(of: trial, pool: &contents)
-    relied[id] = staging.relied(in: trial, pool: &contents)
+    let changes: [PathChange]
+    (changes, relied[id]) = staging.changes(of: trial, pool: &contents)
     tree = trial
     staged.removeAll { $0.step.id == id }
     staged.append(StepChanges(step: steps[index].planned, changes: changes))

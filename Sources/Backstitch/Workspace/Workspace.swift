@@ -149,7 +149,13 @@ public struct Workspace: Sendable {
   /// - Returns: what was settled; nil when another process did it, or there was nothing to settle.
   @discardableResult
   public func settle() throws(BackstitchError) -> RecoveryReport? {
-    guard try interruptedOperation() != nil else { return nil }
+    guard hasStore else { return nil }
+    let files = try files()
+    do throws(JournalError) {
+      guard try Log.hasPending(in: files) else { return nil }
+    } catch {
+      throw BackstitchError(error)
+    }
     return try settle(openStore())
   }
 
