@@ -204,15 +204,20 @@ struct ModelRun {
     }
     do {
       let workspace = workspace(on: disk)
+      // The directories too: two worlds that differ in nothing else undo differently later.
       let found = try workspace.operations().map { operation in
         let paths = operation.steps.map { "\($0.id) \($0.paths.map(\.description).sorted())" }
         let target = operation.target ?? 0
+        let made = operation.paths(of: .makeDirectory)
+        let removed = operation.paths(of: .removeDirectory)
         return "\(operation.number) \(operation.kind) \(target) \(operation.state) \(paths)"
+          + " made \(made) removed \(removed)"
       }
       let expected = world.operations.map { operation in
         let paths = operation.steps.map { "\($0.id) \($0.changes.map(\.path).sorted())" }
         let target = operation.targets.first?.operation ?? 0
         return "\(operation.number) \(operation.kind) \(target) \(operation.state) \(paths)"
+          + " made \(operation.made.sorted()) removed \(operation.removed.sorted())"
       }
       if found != expected {
         return "operations \(found.suffix(8)), not \(expected.suffix(8))"
@@ -244,5 +249,11 @@ struct ModelRun {
     let byRename = Bool.random(using: &random)
     if byRename, case .file(let slots, _) = entry { entry = .file(slots: slots, mode: 0o644) }
     return PersonsEdit(path: path, entry: entry, byRename: byRename)
+  }
+}
+
+extension Operation {
+  fileprivate func paths(of kind: PlannedChange.Kind) -> [String] {
+    changes.filter { $0.kind == kind }.map(\.path.description).sorted()
   }
 }
