@@ -17,7 +17,7 @@ package struct GeneratedChanges: Hashable, Sendable {
   /// One layer of an entity.
   package struct Layer: Hashable, Sendable, Codable {
     /// Which.
-    package var layer: BackendLayer
+    package var layer: EntityLayer
     /// Its file.
     package var path: RelativePath
     /// What became of it.

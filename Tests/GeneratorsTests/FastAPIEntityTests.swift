@@ -37,7 +37,7 @@ import Testing
     let (second, _) = try Samples.generate(entity, in: tree)
     #expect(second.changes.isEmpty)
     #expect(second.nextSteps.isEmpty && second.warnings.isEmpty)
-    #expect(second.layers.map(\.layer) == BackendLayer.allCases)
+    #expect(second.layers.map(\.layer) == EntityLayer.allCases.filter { $0.part == .backend })
     #expect(second.layers.allSatisfy { $0.state == .adopted })
   }
 

@@ -193,24 +193,14 @@ struct WorkspaceStatus {
       let path = item.path.description
       let root = "backend/"
       let shown = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-      say("- [\(item.isPresent ? "x" : " ")] \(Self.title(item.layer)) (`\(shown)`)")
+      say("- [\(item.isPresent ? "x" : " ")] \(item.layer.title) (`\(shown)`)")
     }
     let missing = items.filter { !$0.isPresent }
     say("\n### Status: \(Self.percent(items.count - missing.count, of: items.count))% Complete")
     guard !missing.isEmpty else { return }
     say("\n**Remaining:**")
-    for item in missing { say("- \(Self.title(item.layer))") }
+    for item in missing { say("- \(item.layer.title)") }
     say("\nContinue: backstitch generate entity \(entity.name)")
-  }
-
-  private static func title(_ layer: BackendLayer) -> String {
-    switch layer {
-    case .model: "Model created"
-    case .schemas: "Schemas created"
-    case .crud: "CRUD helpers created"
-    case .router: "Router created"
-    case .registration: "Router registered"
-    }
   }
 
   /// Items done, rounded half up to 5, at most 95 until all are done.

@@ -151,7 +151,7 @@ struct FastAPIEntityRun {
   }
 
   private mutating func makeFile(
-    _ layer: BackendLayer, _ file: BackendEntityFiles.File, _ template: Template,
+    _ layer: EntityLayer, _ file: BackendEntityFiles.File, _ template: Template,
     _ text: String
   ) throws(GenerationError) {
     let stands = try builder.exists(file.path)

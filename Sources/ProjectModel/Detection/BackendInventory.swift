@@ -1,25 +1,11 @@
 package import Patch
 
-/// The layers of an entity's backend, in the order of the progress report.
-package enum BackendLayer: String, Hashable, Sendable, Codable, CaseIterable {
-  /// The model class.
-  case model
-  /// The Pydantic schemas.
-  case schemas
-  /// The CRUD functions.
-  case crud
-  /// The router.
-  case router
-  /// The router's registration.
-  case registration
-}
-
 /// Which layers of an entity stand in a tree.
 package struct BackendInventory: Hashable, Sendable, Codable {
   /// One layer.
   package struct Item: Hashable, Sendable, Codable {
     /// Which.
-    package var layer: BackendLayer
+    package var layer: EntityLayer
     /// Where it is, or would be.
     package var path: RelativePath
     /// The line of a class or registrar in a shared file.
@@ -77,7 +63,7 @@ package struct BackendInventory: Hashable, Sendable, Codable {
   }
 
   /// The item of a layer.
-  package func item(_ layer: BackendLayer) -> Item? { items.first { $0.layer == layer } }
+  package func item(_ layer: EntityLayer) -> Item? { items.first { $0.layer == layer } }
 
   private static func expectedRegistrar(_ module: String?, _ backend: Backend) -> RelativePath {
     let standard = backend.path(BackendLayout.standardRegistrar)
