@@ -24,6 +24,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Templates: logic-less, so that decisions stay in typed view models.
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    // External agents and checks: limits, sessions, teardown.
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // libgit2 as Debian ships it.
@@ -76,7 +79,11 @@ let package = Package(
       ], swiftSettings: strict),
     // Plans, steps, agents, recovery options, resume.
     .target(
-      name: "Orchestration", dependencies: ["Backstitch", "Generators", "ProjectModel", "Patch"],
+      name: "Orchestration",
+      dependencies: [
+        "Backstitch", "Generators", "ProjectModel", "Patch", "Yams",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
     // One file per command; the only target that prints.
     .target(

@@ -14,6 +14,18 @@ package struct GeneratedChanges: Hashable, Sendable {
   /// What a person does next, as commands where they are some.
   package var nextSteps: [String]
 
+  /// Creates a result.
+  package init(
+    changes: [Change], layers: [Layer] = [], evidence: [Evidence] = [], warnings: [String] = [],
+    nextSteps: [String] = []
+  ) {
+    self.changes = changes
+    self.layers = layers
+    self.evidence = evidence
+    self.warnings = warnings
+    self.nextSteps = nextSteps
+  }
+
   /// One layer of an entity.
   package struct Layer: Hashable, Sendable, Codable {
     /// Which.

@@ -12,7 +12,17 @@ package enum OrchestrationError: Error, Sendable {
   /// No fields were given and the project has no entity or model of that name.
   case noFields(String)
   case files(String)
+  /// There is no plan of that name; the known ones.
+  case noPlan(String, known: [String])
+  case planFile(PlanFileError)
+  /// An external agent failed.
+  case agent(AgentFailure)
+  /// A step needs another whose operation was undone.
+  case undone(step: String, need: String, operation: Int)
+  /// What a transaction recorded cannot be gone on with.
+  case notResumable(String)
 
+  /// The error as findings: their kinds decide the exit status.
   package var findings: [Finding] {
     switch self {
     case .library(.refused(let refusal)): refusal.findings
@@ -27,7 +37,32 @@ package enum OrchestrationError: Error, Sendable {
           "'\(name)' has no fields: there is no '.backstitch/entities/\(name).yaml' and no model "
             + "of that name. Give them as arguments, with --field or with --spec FILE")
       ]
-    case .files(let reason): [Finding(.refused, reason)]
+    case .files(let reason), .notResumable(let reason): [Finding(.refused, reason)]
+    case .noPlan(let name, let known):
+      [
+        Finding(
+          .refused,
+          "there is no plan '\(name)'; there are \(known.joined(separator: ", ")), and a project "
+            + "adds its own in .backstitch/plans/NAME.yaml")
+      ]
+    case .planFile(let error): [error.finding]
+    case .agent(let failure): [Finding(.refused, failure.description)]
+    case .undone(let step, let need, let operation):
+      [
+        Finding(
+          .blocked,
+          "'\(step)' needs '\(need)', which operation \(operation) had landed and which was undone "
+            + "since; bring it back with 'backstitch redo \(operation)'")
+      ]
     }
   }
+
+  /// Whether it says that there is no project of a kind at all, so that a plan may go on without.
+  package var isAbsentProject: Bool {
+    guard case .detection(let error) = self else { return false }
+    return error == .noFastAPI || error == .noNextJS
+  }
+
+  /// The findings in one text.
+  package var message: String { findings.map(\.description).joined(separator: "\n") }
 }

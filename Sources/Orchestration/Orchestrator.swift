@@ -1,20 +1,48 @@
 package import Backstitch
-package import Generators
 package import Patch
 package import ProjectModel
 
-/// Runs a plan's steps into a transaction: detection, agents, staging. Lands nothing itself.
+/// Makes runs of plans: detection, what is missing, the entity. Writes nothing itself.
 package struct Orchestrator: Sendable {
-  private let workspace: Workspace
+  let workspace: Workspace
 
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// A transaction whose steps are staged, with what the agents said.
-  package struct Staged: Sendable {
-    package var transaction: Transaction
-    package var entity: Entity
-    package var generated: GeneratedChanges
+  // MARK: Plans
+
+  /// The built-in plans, overridden ones as the project has them, then the project's own.
+  package func plans(
+    in tree: some ReadableTree
+  ) throws(OrchestrationError) -> [OrchestrationPlan] {
+    let own: [String]
+    do throws(TreeError) {
+      own = try PlanFile.names(in: tree)
+    } catch {
+      throw .files(error.description)
+    }
+    let builtIn = BuiltInPlans.all.map(\.name)
+    var plans: [OrchestrationPlan] = []
+    for name in builtIn + own.filter({ !builtIn.contains($0) }) {
+      plans.append(try plan(named: name, in: tree))
+    }
+    return plans
   }
+
+  /// The plan of a name: the project's, else the built-in one.
+  package func plan(
+    named name: String, in tree: some ReadableTree
+  ) throws(OrchestrationError) -> OrchestrationPlan {
+    do throws(PlanFileError) {
+      if let own = try PlanFile.load(name, in: tree) { return own }
+    } catch {
+      throw .planFile(error)
+    }
+    if let plan = BuiltInPlans.named(name) { return plan }
+    let own = try? PlanFile.names(in: tree)
+    throw .noPlan(name, known: BuiltInPlans.all.map(\.name) + (own ?? []))
+  }
+
+  // MARK: Detection
 
   /// Detects the project in the tree.
   package func detect(
@@ -33,84 +61,66 @@ package struct Orchestrator: Sendable {
     }
   }
 
-  /// Stages `generate entity`.
+  // MARK: Runs
+
+  /// A run of a plan that has not begun: what it lacks is found before anything runs.
   ///
-  /// - Parameter arguments: the command line's words, to resume it.
-  package func stageEntity(
-    _ request: EntityRequest, arguments: [String]
-  ) throws(OrchestrationError) -> Staged {
-    var transaction: Transaction
+  /// - Throws: what is missing, as the "Orchestration Blocked" report tells it, or what is wrong
+  ///   with the request.
+  package func run(_ request: GenerationRequest) throws(OrchestrationError) -> OrchestrationRun {
+    let tree: WorkspaceTree
     do throws(BackstitchError) {
-      transaction = try workspace.begin(
-        "generate entity \(EntityNames.canonical(request.name))", plan: BuiltInPlans.entity,
-        arguments: arguments, entity: EntityNames.canonical(request.name),
-        steps: BuiltInPlans.steps(of: BuiltInPlans.entity))
+      tree = try workspace.tree()
     } catch {
       throw .library(error)
     }
-    return try runEntity(request, in: &transaction)
-  }
-
-  /// Runs the step of `generate entity` in a transaction, also one that is resumed.
-  package func runEntity(
-    _ request: EntityRequest, in transaction: inout Transaction
-  ) throws(OrchestrationError) -> Staged {
-    let tree = transaction.tree
     let (detection, config) = try detect(in: tree)
-    let backend: Backend
-    do throws(DetectionError) {
-      backend = try detection.backend(in: request.backend ?? config.backend?.directory)
-      if request.options.registrar == nil { try detection.checkRegistrars(of: backend) }
-    } catch {
-      throw .detection(error)
-    }
-    let entity = try entity(request, backend, tree)
-    let generated: GeneratedChanges
-    do throws(GenerationError) {
-      generated = try FastAPIEntityAgent.generate(
-        entity, backend: backend, tree: tree, options: request.options)
-    } catch {
-      throw .generation(error)
-    }
-    do throws(Refusal) {
-      try transaction.step("backend") { tree throws(Refusal) in
-        // An entity that stands there whole changes nothing.
-        if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
-      }
-    } catch {
-      throw .library(.refused(error))
-    }
-    return Staged(transaction: transaction, entity: entity, generated: generated)
+    let plan = try plan(named: request.plan, in: tree).adding(modules: request.modules)
+    var run = OrchestrationRun(
+      plan: plan, request: request, detection: detection, config: config,
+      transaction: try begin(plan, request))
+    try run.leaveOutMissing()
+    try run.settleEntity()
+    run.transaction = try begin(run.plan, run.request)
+    return run
   }
 
-  /// The entity as asked for, else as its file, else as its model says.
-  private func entity(
-    _ request: EntityRequest, _ backend: Backend, _ tree: StagedTree
-  ) throws(OrchestrationError) -> Entity {
-    if let spec = request.spec { return spec }
-    if !request.fields.isEmpty {
-      do throws(EntityRefusal) {
-        return try EntityDefinition.make(
-          name: request.name, plural: request.plural, fields: request.fields,
-          features: request.features,
-          deferred: request.options.defersMissingTargets ? ["*"] : [])
-      } catch {
-        throw .entity(error)
-      }
+  /// A run that goes on with an open transaction, by the request it recorded.
+  package func run(
+    resuming transaction: Transaction
+  ) throws(OrchestrationError) -> OrchestrationRun {
+    guard let request = GenerationRequest(words: transaction.arguments) else {
+      throw .notResumable(
+        "what it was asked for was not recorded; commit it or roll it back")
     }
-    let name = EntityNames.canonical(request.name)
-    do throws(EntityFileError) {
-      if let known = try EntityFile.load(name, in: tree) { return known }
+    let (detection, config) = try detect(in: transaction.tree)
+    let plan = try plan(named: request.plan, in: transaction.tree)
+      .adding(modules: request.modules)
+    var run = OrchestrationRun(
+      plan: plan, request: request, detection: detection, config: config,
+      transaction: transaction)
+    let ids = Set(transaction.steps.map(\.id))
+    run.plan.steps.removeAll { !ids.contains($0.id) }
+    for step in run.plan.steps.indices {
+      run.plan.steps[step].needs.removeAll { !ids.contains($0) }
+    }
+    try run.checkNeeds()
+    run.recall()
+    return run
+  }
+
+  private func begin(
+    _ plan: OrchestrationPlan, _ request: GenerationRequest
+  ) throws(OrchestrationError) -> Transaction {
+    let makesModules = plan.steps.allSatisfy { $0.agent == .builtIn(.frontendModule) }
+    let verb = makesModules ? "scaffold" : "generate"
+    let name = makesModules ? request.name : EntityNames.canonical(request.name)
+    do throws(BackstitchError) {
+      return try workspace.begin(
+        "\(verb) \(plan.name) \(name)", plan: plan.name, arguments: request.words,
+        entity: makesModules ? nil : name, steps: plan.recorded)
     } catch {
-      throw .generation(.entityFile(error))
+      throw .library(error)
     }
-    do throws(TreeError) {
-      if let reading = try EntityReader.read(name, backend: backend, tree: tree) {
-        return reading.entity
-      }
-    } catch {
-      throw .files(error.description)
-    }
-    throw .noFields(name)
   }
 }

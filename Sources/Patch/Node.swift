@@ -53,7 +53,7 @@ public struct LargeFile: Hashable, Sendable {
   }
 
   /// The whole file, for what cannot do without.
-  func loaded() throws(TreeError) -> Node.File { .init(contents: try read(), mode: mode) }
+  package func loaded() throws(TreeError) -> Node.File { .init(contents: try read(), mode: mode) }
 
   /// Equal in content and permissions, wherever they lie.
   public static func == (left: LargeFile, right: LargeFile) -> Bool {

@@ -49,7 +49,9 @@ struct DeferredLanding: Sendable {
     guard let number = request.transaction, let open = store.log.transactions[number] else {
       return false
     }
-    let landed = Set(request.steps.map(\.step.id))
+    // A step that found everything there has nothing to land.
+    let landed = Set(request.steps.map(\.step.id)).union(
+      open.staged.filter(\.step.changes.isEmpty).map(\.step.step.id))
     let operations = try OperationLog(store.log)
     var landedBefore: Set<String> = []
     for number in open.landed {

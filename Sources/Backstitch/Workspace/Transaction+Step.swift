@@ -11,8 +11,8 @@ extension Transaction {
       case staged
       /// Landed by that operation.
       case landed(Int)
-      /// Left out on purpose.
-      case skipped
+      /// Left out: on purpose, or for a reason.
+      case skipped(because: String?)
       /// It failed; why.
       case failed(String)
     }
@@ -47,7 +47,8 @@ extension Transaction {
       switch state {
       case .failed(let reason):
         .init(transaction: transaction, step: id, end: .failed, reason: reason)
-      case .skipped: .init(transaction: transaction, step: id, end: .skipped, reason: "skipped")
+      case .skipped(let reason):
+        .init(transaction: transaction, step: id, end: .skipped, reason: reason ?? "")
       default: nil
       }
     }

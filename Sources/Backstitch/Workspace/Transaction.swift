@@ -93,8 +93,19 @@ public struct Transaction: Sendable {
   }
 
   /// Leaves a step out.
-  public mutating func skip(_ id: String) {
-    if let index = steps.firstIndex(where: { $0.id == id }) { steps[index].state = .skipped }
+  ///
+  /// - Parameter reason: why; nil: on purpose.
+  public mutating func skip(_ id: String, because reason: String? = nil) {
+    if let index = steps.firstIndex(where: { $0.id == id }) {
+      steps[index].state = .skipped(because: reason)
+    }
+  }
+
+  /// Notes that a step failed; it stays to be run.
+  public mutating func fail(_ id: String, reason: String) {
+    if let index = steps.firstIndex(where: { $0.id == id }) {
+      steps[index].state = .failed(reason)
+    }
   }
 
   /// Takes up what savepoints say.
@@ -112,7 +123,11 @@ public struct Transaction: Sendable {
     }
     for ended in open.ended {
       let index = index(of: ended.step, title: nil)
-      steps[index].state = ended.end == .skipped ? .skipped : .failed(ended.reason)
+      switch ended.end {
+      case .skipped:
+        steps[index].state = .skipped(because: ended.reason.isEmpty ? nil : ended.reason)
+      case .failed: steps[index].state = .failed(ended.reason)
+      }
     }
     let operations = try OperationLog(log)
     for number in open.landed {

@@ -83,6 +83,16 @@ extension Workspace {
     return try Proposal(landing)
   }
 
+  /// Whether what a step landed in an operation still holds, all of it.
+  public func isInEffect(step id: String, of number: Int) throws(BackstitchError) -> Bool {
+    guard let log = try log() else { throw .noOperation(number) }
+    let operations = try OperationLog(log)
+    try operations.checkExists(number)
+    guard let record = try operations.find(number) else { throw .noOperation(number) }
+    let items = record.items.filter { $0.step == id }
+    return operations.itemsInEffect(of: record).isSuperset(of: items)
+  }
+
   /// Ends a transaction and forgets what of it has not landed.
   public func dropOpenSteps(of number: Int) throws(BackstitchError) {
     try locked { store throws(BackstitchError) in

@@ -67,8 +67,9 @@ struct Commit: ParsableCommand {
     let open = try TransactionArgument.choose(transaction, workspace)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    if open.plan == BuiltInPlans.entity, selected == .all {
-      flow.nextSteps = GenerateEntity.nextSteps(of: open.arguments, globals)
+    // What a run's steps said when they were staged; nothing for other transactions.
+    if selected == .all, let run = try? Orchestrator(workspace).run(resuming: open) {
+      flow.nextSteps = run.nextSteps
     }
     try flow.run { policy in
       try Failure.catching { try open.propose(selected, onConflict: policy) }
@@ -120,6 +121,7 @@ struct Resume: ParsableCommand {
 
   @Argument(help: "The transaction, t1.") var transaction: String?
   @Option(help: "Leave a step out.") var skip: [String] = []
+  @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
 
@@ -128,34 +130,15 @@ struct Resume: ParsableCommand {
     if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
       return
     }
-    var open = try TransactionArgument.choose(transaction, workspace)
-    for step in skip {
-      guard open.steps.contains(where: { $0.id == step }) else {
-        throw Failure(.unknownSelection(step))
-      }
-      open.skip(step)
+    let open = try TransactionArgument.choose(transaction, workspace)
+    let flow = OrchestrationFlow(
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions)
+    if GenerationRequest(words: open.arguments) != nil {
+      return try flow.resume(open, skipping: skip)
     }
-    var flow = LandingFlow(
-      globals: globals, options: options, workspace: workspace, confirms: true)
-    if open.plan == BuiltInPlans.entity, open.steps.contains(where: { $0.isOpen }) {
-      let command = try GenerateEntity.parse(open.arguments)
-      let staged = try command.stageAgain(in: &open, globals)
-      flow.warnings = staged.generated.warnings
-      flow.nextSteps = staged.generated.nextSteps
-      if !options.dryRun { try Failure.catching { _ = try open.save() } }
-    }
-    try flow.run { [open] policy in
-      try Failure.catching { try open.propose(onConflict: policy) }
-    }
-  }
-}
-
-extension Transaction.Step {
-  /// Whether it is still to be run.
-  var isOpen: Bool {
-    switch state {
-    case .waiting, .failed: true
-    case .staged, .landed, .skipped: false
+    if let step = skip.first { throw Failure(.unknownSelection(step)) }
+    try LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true).run {
+      policy in try Failure.catching { try open.propose(onConflict: policy) }
     }
   }
 }

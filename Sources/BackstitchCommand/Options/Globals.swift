@@ -94,6 +94,15 @@ struct Globals: ParsableArguments {
       isInterrupted: { Interruption.isAsked }, notice: { note("backstitch: \($0)") })
   }
 
+  /// A command to go on with, as it works where this one was given.
+  func command(_ words: String...) -> String { command(words) }
+
+  /// A command to go on with, as it works where this one was given.
+  func command(_ words: [String]) -> String {
+    let place = directory.map { ["-C", $0] } ?? []
+    return (["backstitch"] + words + place).map(ShellWord.quoted).joined(separator: " ")
+  }
+
   var style: Style { Style(isColoured: !noColor && !json && Terminal.showsColour) }
 }
 

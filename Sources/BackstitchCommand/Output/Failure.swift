@@ -32,6 +32,8 @@ struct Failure: Error {
   var next: [String] = []
   /// A report in the seed's form, printed instead of the message.
   var report: String?
+  /// The transaction that stays open.
+  var transaction: Int?
 
   var status: Int32 { kind.status }
 
@@ -80,7 +82,7 @@ struct Failure: Error {
       findings = conflicts.map { conflict in
         Finding(.conflict, path: conflict.path, line: conflict.line, conflict.reason)
       }
-      next = ["keep", "take", "markers"].map { "\(Self.sameCommand) --on-conflict \($0)" }
+      next = ["keep", "take", "markers"].map { SameCommand.adding("--on-conflict", $0) }
     case .needsRecovery(_, let paths, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
@@ -91,12 +93,6 @@ struct Failure: Error {
     case .noTransaction: next = ["backstitch status"]
     default: break
     }
-  }
-
-  /// This run's command line, to be run again with one more option.
-  private static var sameCommand: String {
-    let words = CommandLine.arguments.dropFirst().filter { $0 != "--json" }
-    return (["backstitch"] + words.map(ShellWord.quoted)).joined(separator: " ")
   }
 
   private static func kind(of findings: [Finding]) -> Kind {
@@ -148,14 +144,12 @@ struct Failure: Error {
       }
       return
     }
-    let document: JSONValue = [
-      "schema": 1,
-      "error": [
-        "kind": .string(kind.rawValue), "message": .string(message),
-        "findings": .array(findings.map(Self.json)), "next": JSONValue(next),
-      ],
+    var error: [String: JSONValue] = [
+      "kind": .string(kind.rawValue), "message": .string(message),
+      "findings": .array(findings.map(Self.json)), "next": JSONValue(next),
     ]
-    say(document.text)
+    if let transaction { error["transaction"] = .string("t\(transaction)") }
+    say(JSONValue.object(["schema": 1, "error": .object(error)]).text)
   }
 
   private static func json(_ finding: Finding) -> JSONValue {

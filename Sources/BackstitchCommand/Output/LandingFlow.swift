@@ -15,6 +15,9 @@ struct LandingFlow {
   var nextSteps: [String] = []
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
+  /// The transaction of a run whose savepoints are in the journal; it ends when the plan is turned
+  /// down.
+  var transaction: Int?
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
 
@@ -37,12 +40,19 @@ struct LandingFlow {
     var digest = options.expectedDigest
     if asks {
       guard confirm(report) else {
+        try forget()
         throw Failure(.failed, "not confirmed; nothing was written")
       }
       digest = proposal.plan.digest
     }
     let landed = try Failure.catchingAllButNothing { try proposal.land(expecting: digest) }
     end(landed, report)
+  }
+
+  /// A plan that was turned down leaves no transaction open.
+  private func forget() throws {
+    guard let transaction else { return }
+    try Failure.catching { try workspace.dropOpenSteps(of: transaction) }
   }
 
   // MARK: Before

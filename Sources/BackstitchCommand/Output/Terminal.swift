@@ -10,6 +10,8 @@ enum Terminal {
 
   static func noteReaderWentAway() { wentAway.store(true, ordering: .relaxed) }
 
+  static var errorsAreTerminal: Bool { isatty(2) == 1 }
+
   static var outputIsTerminal: Bool { isatty(1) == 1 }
 
   /// Whether somebody can be asked: both ends are a terminal.

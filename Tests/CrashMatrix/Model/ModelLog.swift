@@ -120,8 +120,11 @@ struct ModelWorld: Hashable, Sendable {
     }
     let landedBefore = Set(open.landed.compactMap(operation).flatMap { $0.steps.map(\.id) })
     let closes =
-      left.isEmpty && open.staged.allSatisfy { ids.contains($0.id) }
-      && open.opened.allSatisfy { ids.contains($0) || landedBefore.contains($0) }
+      left.isEmpty && open.staged.allSatisfy { ids.contains($0.id) || $0.changes.isEmpty }
+      && open.opened.allSatisfy { id in
+        ids.contains(id) || landedBefore.contains(id)
+          || open.staged.contains { $0.id == id && $0.changes.isEmpty }
+      }
     var world = self
     if landed.tree != tree {
       world.note(landed, .commit, transaction: open.number)

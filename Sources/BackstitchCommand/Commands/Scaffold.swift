@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Orchestration
+
+/// `backstitch scaffold frontend-module MODULE`
+struct Scaffold: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scaffold",
+    abstract: "Make what generated code rests on: frontend-module data-table.")
+
+  @Argument(help: "What: frontend-module.", completion: .list(["frontend-module"]))
+  var plan: String
+  @Argument(help: "Its name: data-table.", completion: .list(["data-table"])) var name: String
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    guard plan == BuiltInPlans.frontendModule.name else {
+      throw Failure(.usage, "there is no scaffold '\(plan)'; there is frontend-module")
+    }
+    let workspace = try globals.workspace(for: options).workspace
+    var request = GenerationRequest(plan: plan, name: name)
+    request.backend = project.backend
+    request.frontend = project.frontend
+    try OrchestrationFlow(
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions
+    ).run(request)
+  }
+}

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Orchestration
+internal import Patch
+internal import ProjectModel
+
+/// What every plan that generates an entity can be told.
+struct GenerationOptions: ParsableArguments {
+  @Option(name: .customLong("field"), help: "A field; can be repeated.")
+  var moreFields: [String] = []
+  @Option(
+    name: .customLong("feature"),
+    help: "soft-delete, audit, bilingual, active; several with commas.")
+  var features: [String] = []
+  @Option(help: "The plural, when the English one is not wanted.") var plural: String?
+  @Option(
+    help: ArgumentHelp("A whole definition, YAML or JSON.", valueName: "file"), completion: .file())
+  var spec: String?
+  @Option(
+    help: ArgumentHelp(
+      "All answers at once, YAML or JSON: a file, - or the JSON itself.", valueName: "file"),
+    completion: .file())
+  var answers: String?
+  @Option(help: ArgumentHelp("The table's columns, with commas.", valueName: "names"))
+  var columns: String?
+  @Option(help: ArgumentHelp("The table's filters, with commas.", valueName: "names"))
+  var filters: String?
+  @Option(
+    help: ArgumentHelp("What can be done with rows: add,edit,delete,status.", valueName: "names"))
+  var actions: String?
+  @Option(help: ArgumentHelp("Where to register: PATH or PATH:NAME.", valueName: "place"))
+  var registrar: String?
+  @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
+  var defersReferences = false
+  @Flag(help: "A test module, too.") var tests = false
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("Scaffold a frontend module first: data-table.", valueName: "module"))
+  var modules: [String] = []
+
+  /// The request: answers of a file first, flags over them.
+  func request(
+    plan: String, name: String?, fields: [String], project: ProjectOptions, _ globals: Globals
+  ) throws -> GenerationRequest {
+    var request = try answered(globals) ?? GenerationRequest(plan: plan, name: "")
+    request.plan = plan
+    if let name { request.name = name }
+    guard !request.name.isEmpty else {
+      throw Failure(.usage, "say the entity's name, for example 'generate \(plan) product'")
+    }
+    if let entity = try entity(request.name, fields + moreFields, globals) {
+      request.entity = entity
+    }
+    if let spec { request.entity = try Self.read(spec, globals, EntityFile.read) }
+    request.backend = project.backend ?? request.backend
+    request.frontend = project.frontend ?? request.frontend
+    request.registrar = registrar ?? request.registrar
+    if defersReferences { request.defersMissingTargets = true }
+    if tests { request.tests = true }
+    request.columns = Self.list(columns) ?? request.columns
+    request.filters = Self.list(filters) ?? request.filters
+    request.actions = Self.list(actions) ?? request.actions
+    request.modules += modules.filter { !request.modules.contains($0) }
+    return request
+  }
+
+  private func answered(_ globals: Globals) throws -> GenerationRequest? {
+    guard let answers else { return nil }
+    guard answers.hasPrefix("{") else { return try Self.read(answers, globals, AnswersFile.read) }
+    return try Self.refusals { () throws(EntityRefusal) in
+      try AnswersFile.read(Array(answers.utf8))
+    }
+  }
+
+  private func entity(
+    _ name: String, _ fields: [String], _ globals: Globals
+  ) throws -> Entity? {
+    try Self.refusals { () throws(EntityRefusal) in
+      let chosen = features.isEmpty ? nil : try Features(flags: features.joined(separator: ","))
+      guard !fields.isEmpty else { return nil }
+      return try EntityDefinition.make(
+        name: name, plural: plural, fields: fields, features: chosen ?? Features(),
+        deferred: defersReferences ? ["*"] : [])
+    }
+  }
+
+  private static func read<Value>(
+    _ file: String, _ globals: Globals,
+    _ reading: ([UInt8], RelativePath?) throws(EntityRefusal) -> Value
+  ) throws -> Value {
+    let bytes = try InputFile.read(file, in: globals)
+    return try refusals { () throws(EntityRefusal) in
+      try reading(bytes, RelativePath(unchecked: Array(file.utf8)))
+    }
+  }
+
+  private static func refusals<Value>(
+    _ body: () throws(EntityRefusal) -> Value
+  ) throws -> Value {
+    do throws(EntityRefusal) {
+      return try body()
+    } catch {
+      throw Failure(.entity(error))
+    }
+  }
+
+  private static func list(_ text: String?) -> [String]? {
+    text.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+  }
+}
+
+/// Which projects of a workspace are meant.
+struct ProjectOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The backend's directory, when there are several.", valueName: "dir"),
+    completion: .directory)
+  var backend: String?
+  @Option(
+    help: ArgumentHelp("The frontend's directory, when there are several.", valueName: "dir"),
+    completion: .directory)
+  var frontend: String?
+}

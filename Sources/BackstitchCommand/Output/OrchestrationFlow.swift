@@ -1,0 +1,152 @@
+internal import Backstitch
+internal import Orchestration
+internal import Patch
+
+/// From a request to its end: the steps with their checklist, what becomes of one that fails, the
+/// confirmation, the landing.
+struct OrchestrationFlow {
+  let workspace: Workspace
+  let globals: Globals
+  let options: WriteOptions
+  let runOptions: RunOptions
+
+  private typealias StepFailure = OrchestrationRun.StepFailure
+
+  /// Runs a plan from its beginning.
+  func run(_ request: GenerationRequest) throws {
+    let run: OrchestrationRun
+    do throws(OrchestrationError) {
+      run = try Orchestrator(workspace).run(request)
+    } catch {
+      throw BlockedReport(error, request, globals).failure
+    }
+    try finish(run)
+  }
+
+  /// Goes on with an open transaction.
+  func resume(_ transaction: Transaction, skipping steps: [String]) throws {
+    var run = try Failure.catching { try Orchestrator(workspace).run(resuming: transaction) }
+    for step in steps {
+      guard run.transaction.steps.contains(where: { $0.id == step }) else {
+        throw Failure(.unknownSelection(step))
+      }
+      try Failure.catching { try run.skip(step, because: nil, keeps: !options.dryRun) { _ in } }
+    }
+    try finish(run)
+  }
+
+  // MARK: Steps
+
+  private func finish(_ started: OrchestrationRun) throws {
+    var run = started
+    let (plan, request) = (run.plan, run.request)
+    let checklist = Checklist(plan, run.transaction, globals)
+    let stopped: StepFailure?
+    do throws(OrchestrationError) {
+      stopped = try run.run(
+        keepsSavepoints: !options.dryRun, tell: { checklist.tell($0) },
+        decide: { failure, transaction in
+          decide(ErrorReport(failure, plan, transaction, request, globals))
+        })
+    } catch {
+      throw BlockedReport(error, request, globals).failure
+    }
+    for evidence in run.evidence where globals.verbose { note("\(evidence)") }
+    guard let stopped else { return try land(run) }
+    try end(run, stopped)
+  }
+
+  private var policy: RunOptions.OnError {
+    let chosen = runOptions.onError ?? .ask
+    guard chosen == .ask else { return chosen }
+    return Terminal.canAsk && !globals.json && !options.yes ? .ask : .stop
+  }
+
+  private func decide(_ report: ErrorReport) -> OrchestrationRun.Decision {
+    switch policy {
+    case .skip: return .skip
+    case .stop, .keep, .rollback: return .stop
+    case .ask: break
+    }
+    note(report.text)
+    // The other answers are carried out once nothing runs any more.
+    switch Terminal.ask("Answer", ErrorAnswer.allCases.map(\.rawValue), atEnd: "stop") {
+    case ErrorAnswer.retry.rawValue: return .retry
+    case ErrorAnswer.skip.rawValue: return .skip
+    default: return .stop
+    }
+  }
+
+  /// What is left when a step stopped the run.
+  private func end(_ run: OrchestrationRun, _ stopped: StepFailure) throws {
+    let report = ErrorReport(stopped, run.plan, run.transaction, run.request, globals)
+    switch policy {
+    case .keep:
+      let staged = run.transaction.steps.filter { $0.state == .staged }.map(\.id)
+      if !staged.isEmpty { try land(run, steps: staged) }
+    case .rollback:
+      try rollBack(run.transaction)
+    default: break
+    }
+    throw report.failure
+  }
+
+  private func rollBack(_ transaction: Transaction) throws {
+    guard let number = transaction.number else { return }
+    let proposal = try Failure.catching { try workspace.proposeRollback(of: number) }
+    _ = try Failure.catchingAllButNothing { try proposal.land() }
+    note("t\(number) was rolled back.")
+  }
+
+  // MARK: Landing
+
+  private func land(_ run: OrchestrationRun, steps: [String]? = nil) throws {
+    var transaction = run.transaction
+    if runOptions.stage && steps == nil {
+      return try Staging.leaveOpen(&transaction, globals, options, warnings: run.warnings)
+    }
+    var flow = LandingFlow(
+      globals: globals, options: options, workspace: workspace, confirms: steps == nil)
+    flow.warnings = run.warnings + leftOut(run)
+    flow.nextSteps = run.nextSteps
+    flow.transaction = transaction.number
+    flow.nothing =
+      "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."
+    let selection = steps.map { Selection(steps: $0) } ?? .all
+    do {
+      try flow.run { [transaction] policy in
+        try Failure.catching { try transaction.propose(selection, onConflict: policy) }
+      }
+    } catch let failure as Failure {
+      throw stillOpen(failure, transaction.number)
+    }
+  }
+
+  /// The failure with what stays open: another run of the same command would begin anew.
+  private func stillOpen(_ failure: Failure, _ number: Int?) -> Failure {
+    guard let number, (try? workspace.openTransaction(number)) != nil else { return failure }
+    var failure = failure
+    failure.transaction = number
+    let resume = globals.command("resume", "t\(number)")
+    failure.next =
+      failure.kind == .conflict
+      ? ["keep", "take", "markers"].map { "\(resume) --on-conflict \($0)" } : [resume]
+    failure.next.append(globals.command("rollback", "t\(number)"))
+    failure.message += "\nwhat was generated is kept in t\(number)"
+    return failure
+  }
+
+  private func leftOut(_ run: OrchestrationRun) -> [String] {
+    run.leftOut.map { step in
+      "'\(step.title)' was left out: there is no project for it in this workspace"
+    }
+  }
+
+  private static func subject(of run: OrchestrationRun) -> String {
+    guard let entity = run.transaction.entity else {
+      return "the \(run.plan.name) '\(run.request.name)'"
+    }
+    return run.plan.name == BuiltInPlans.entity.name
+      ? "the entity '\(entity)'" : "all that '\(run.plan.name)' makes of '\(entity)'"
+  }
+}

@@ -1,0 +1,64 @@
+package import Generators
+package import Patch
+package import ProjectModel
+
+/// What a step works on: the staged tree, and what was found in it.
+package struct AgentInput: Sendable {
+  /// What was asked for.
+  package var request: GenerationRequest
+  /// The step.
+  package var step: OrchestrationPlan.Step
+  /// What earlier steps staged, over the disk.
+  package var tree: StagedTree
+  /// What stands in the tree.
+  package var detection: Detection
+  /// The project's choices.
+  package var config: ProjectConfig
+
+  /// The backend agent's options.
+  package var options: FastAPIEntityAgent.Options {
+    var options = FastAPIEntityAgent.Options(
+      config: config, defersMissingTargets: request.defersMissingTargets, tests: request.tests)
+    options.registrar = request.registrar ?? options.registrar
+    return options
+  }
+
+  /// The backend to work on.
+  package func backend() throws(OrchestrationError) -> Backend {
+    do throws(DetectionError) {
+      return try detection.backend(in: request.backend ?? config.backend?.directory)
+    } catch {
+      throw .detection(error)
+    }
+  }
+
+  /// The frontend to work on.
+  package func frontend() throws(OrchestrationError) -> Frontend {
+    do throws(DetectionError) {
+      return try detection.frontend(in: request.frontend ?? config.frontend?.directory)
+    } catch {
+      throw .detection(error)
+    }
+  }
+
+  /// The entity: as an earlier step or command recorded it, else as asked for, else as its model
+  /// says.
+  package func entity() throws(OrchestrationError) -> Entity {
+    if let entity = request.entity { return entity }
+    let name = EntityNames.canonical(request.name)
+    do throws(EntityFileError) {
+      if let known = try EntityFile.load(name, in: tree) { return known }
+    } catch {
+      throw .generation(.entityFile(error))
+    }
+    let backend = try? backend()
+    do throws(TreeError) {
+      if let backend, let reading = try EntityReader.read(name, backend: backend, tree: tree) {
+        return reading.entity
+      }
+    } catch {
+      throw .files(error.description)
+    }
+    throw .noFields(name)
+  }
+}

@@ -1,0 +1,65 @@
+package import Generators
+internal import ProjectModel
+
+/// The agents that ship with the tool.
+package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
+  case fastAPIEntity = "generate/fastapi-entity"
+  case apiRoute = "generate/api-route"
+  case dataTable = "generate/nextjs-data-table"
+  case frontendModule = "scaffold/frontend-module"
+
+  /// What it makes, in one line.
+  package var title: String {
+    switch self {
+    case .fastAPIEntity: "Model, schemas, CRUD functions, router and its registration"
+    case .apiRoute: "TypeScript types and Next.js route handlers"
+    case .dataTable: "A Next.js page with a data table"
+    case .frontendModule: "A module of components that generated pages use"
+    }
+  }
+
+  /// The project an agent cannot do without.
+  package enum Project: String, Hashable, Sendable {
+    case fastAPI = "FastAPI"
+    case nextJS = "Next.js"
+  }
+
+  /// What it needs in the workspace.
+  package var needs: Project {
+    switch self {
+    case .fastAPIEntity: .fastAPI
+    case .apiRoute, .dataTable, .frontendModule: .nextJS
+    }
+  }
+
+  /// Whether it works on an entity.
+  package var needsEntity: Bool { self != .frontendModule }
+
+  /// Runs it: the same input gives the same changes.
+  package func run(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
+    switch self {
+    case .fastAPIEntity: try runFastAPIEntity(input)
+    case .apiRoute, .dataTable, .frontendModule: throw .files("\(rawValue) is not there yet")
+    }
+  }
+
+  private func runFastAPIEntity(
+    _ input: AgentInput
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let backend = try input.backend()
+    if input.options.registrar == nil {
+      do throws(DetectionError) {
+        try input.detection.checkRegistrars(of: backend)
+      } catch {
+        throw .detection(error)
+      }
+    }
+    let entity = try input.entity()
+    do throws(GenerationError) {
+      return try FastAPIEntityAgent.generate(
+        entity, backend: backend, tree: input.tree, options: input.options)
+    } catch {
+      throw .generation(error)
+    }
+  }
+}

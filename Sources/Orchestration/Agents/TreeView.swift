@@ -1,0 +1,98 @@
+internal import Foundation
+internal import Patch
+
+/// A temporary directory with copies of a tree's files, for a command to read.
+///
+/// Copies, not links: a command that writes into its view must not reach anybody's files.
+struct TreeView {
+  /// Its absolute path.
+  let directory: String
+
+  /// Copies the files, ignored ones left out.
+  init(of tree: StagedTree) throws(TreeError) {
+    let base = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    var template = Array("\(base)/backstitch-view-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw TreeError(path: nil, reason: "no directory can be made in \(base)")
+    }
+    directory = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    do throws(TreeError) {
+      for path in try tree.files() { try Self.copy(path, of: tree, to: directory) }
+    } catch {
+      remove()
+      throw error
+    }
+  }
+
+  private static func copy(
+    _ path: RelativePath, of tree: StagedTree, to directory: String
+  ) throws(TreeError) {
+    let place = Array(directory.utf8) + [UInt8(ascii: "/")] + path.bytes
+    let above = String(decoding: place.dropLast(path.name.count + 1), as: UTF8.self)
+    let contents: [UInt8]
+    let mode: mode_t
+    switch try tree.node(at: path) {
+    case .file(let file):
+      contents = file.contents
+      mode = Self.mode(file.mode)
+    case .large(let file):
+      contents = try file.loaded().contents
+      mode = Self.mode(file.mode)
+    case .symlink(let target):
+      try make(directory: above, for: path)
+      _ = (target + [0]).withUnsafeBytes { target in
+        (place + [0]).withUnsafeBytes { place in
+          symlink(
+            target.baseAddress!.assumingMemoryBound(to: CChar.self),
+            place.baseAddress!.assumingMemoryBound(to: CChar.self))
+        }
+      }
+      return
+    default: return
+    }
+    try make(directory: above, for: path)
+    let descriptor = (place + [0]).withUnsafeBytes { bytes in
+      open(
+        bytes.baseAddress!.assumingMemoryBound(to: CChar.self),
+        O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+        mode)
+    }
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var rest = contents[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw failure(path) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Readable alone, executable where the file is.
+  private static func mode(_ mode: FileMode?) -> mode_t {
+    switch mode {
+    case .executable(true): 0o555
+    case .exact(let bits) where bits & 0o100 != 0: 0o555
+    default: 0o444
+    }
+  }
+
+  private static func make(directory: String, for path: RelativePath) throws(TreeError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw failure(path)
+    }
+  }
+
+  private static func failure(_ path: RelativePath) -> TreeError {
+    TreeError(
+      path: path, reason: "it cannot be copied for the agent: \(String(cString: strerror(errno)))")
+  }
+
+  /// Removes it.
+  func remove() {
+    // Left behind it costs space in the temporary directory, nothing else.
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+}

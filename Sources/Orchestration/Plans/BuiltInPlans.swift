@@ -1,0 +1,80 @@
+/// The plans that ship with the tool.
+package enum BuiltInPlans {
+  /// All, in the order they are listed.
+  package static let all = [fullstack, crud, entity, apiRoute, dataTable, frontendModule]
+
+  /// The plan of a name.
+  package static func named(_ name: String) -> OrchestrationPlan? { all.first { $0.name == name } }
+
+  private typealias Step = OrchestrationPlan.Step
+
+  private static let backend = Step(
+    id: "backend", title: "Generate Backend", agent: .builtIn(.fastAPIEntity),
+    done: "Backend generation (all files created)")
+  private static let apiRoutes = Step(
+    id: "api-routes", title: "Generate API Routes", agent: .builtIn(.apiRoute),
+    done: "API routes (all routes created)")
+  private static let frontend = Step(
+    id: "frontend", title: "Generate Frontend", agent: .builtIn(.dataTable),
+    done: "Frontend generation (all files created)")
+
+  /// The three in the order in which each needs the one before.
+  private static let chain: [Step] = {
+    var (routes, page) = (apiRoutes, frontend)
+    routes.needs = [backend.id]
+    page.needs = [routes.id]
+    return [backend, routes, page]
+  }()
+
+  /// Backend, route handlers and page of an entity.
+  package static let fullstack = OrchestrationPlan(
+    name: "fullstack", title: "Backend, API routes and data table page of an entity",
+    steps: chain)
+
+  /// What of the three the workspace has projects for.
+  package static let crud = OrchestrationPlan(
+    name: "crud", title: "The same, for FastAPI, Next.js or both, as detected", steps: chain,
+    onMissing: .leaveOut)
+
+  /// The backend alone.
+  package static let entity = OrchestrationPlan(
+    name: "entity",
+    title: "A FastAPI entity: model, schemas, CRUD functions, router and its registration",
+    steps: [backend])
+
+  /// The route handlers alone.
+  package static let apiRoute = OrchestrationPlan(
+    name: "api-route", title: "TypeScript types and Next.js route handlers of an entity",
+    steps: [apiRoutes])
+
+  /// The page alone.
+  package static let dataTable = OrchestrationPlan(
+    name: "data-table", title: "A Next.js page with the data table of an entity",
+    steps: [frontend])
+
+  /// A module of the frontend that generated pages use.
+  package static let frontendModule = OrchestrationPlan(
+    name: "frontend-module", title: "A module of components that generated pages use",
+    steps: [module("data-table")])
+
+  /// The step that makes a module.
+  static func module(_ name: String) -> OrchestrationPlan.Step {
+    Step(
+      id: name, title: "Scaffold \(name)", agent: .builtIn(.frontendModule),
+      done: "Frontend module \(name) (all files created)", options: ["module": name])
+  }
+}
+
+extension OrchestrationPlan {
+  /// The plan with steps for modules in front of the first step that makes a page.
+  func adding(modules: [String]) -> OrchestrationPlan {
+    var plan = self
+    guard let page = plan.steps.firstIndex(where: { $0.agent == .builtIn(.dataTable) }) else {
+      return plan
+    }
+    let steps = modules.map(BuiltInPlans.module).filter { plan.step($0.id) == nil }
+    plan.steps[page].needs += steps.map(\.id)
+    plan.steps.insert(contentsOf: steps, at: page)
+    return plan
+  }
+}

@@ -1,0 +1,67 @@
+package import ProjectModel
+
+/// What is asked of a plan: by flags, a file, JSON or a dialogue, with the same result.
+///
+/// Recorded with the transaction as JSON, so that `resume` goes on with the same answers.
+package struct GenerationRequest: Hashable, Sendable {
+  /// The plan's name.
+  package var plan: String
+  /// The entity's name in any spelling; a module's for a scaffold.
+  package var name: String
+  /// The entity as defined; nil: as its file, else its model says.
+  package var entity: Entity?
+  /// The backend's directory, when there are several.
+  package var backend: String?
+  /// The frontend's directory, when there are several.
+  package var frontend: String?
+  /// Where to register: `PATH` or `PATH:NAME`.
+  package var registrar: String?
+  /// Makes relationships whose target is missing plain columns.
+  package var defersMissingTargets = false
+  /// Makes a test module.
+  package var tests = false
+  /// The columns of the table; nil: chosen from the fields.
+  package var columns: [String]?
+  /// The filters above it.
+  package var filters: [String]?
+  /// What can be done with its rows.
+  package var actions: [String]?
+  /// Modules to scaffold first.
+  package var modules: [String] = []
+
+  /// Creates a request.
+  package init(plan: String, name: String) {
+    self.plan = plan
+    self.name = name
+  }
+}
+
+extension GenerationRequest: Codable {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case plan, name, entity, backend, frontend, registrar
+    case defersMissingTargets = "defer_ref"
+    case tests, columns, filters, actions
+    case modules = "with"
+  }
+
+  /// Reads a request; absent keys have their defaults.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func text(_ key: CodingKeys) throws -> String? {
+      try values.decodeIfPresent(String.self, forKey: key)
+    }
+    func list(_ key: CodingKeys) throws -> [String]? {
+      try values.decodeIfPresent([String].self, forKey: key)
+    }
+    plan = try text(.plan) ?? ""
+    name = try text(.name) ?? ""
+    entity = try values.decodeIfPresent(Entity.self, forKey: .entity)
+    (backend, frontend) = (try text(.backend), try text(.frontend))
+    registrar = try text(.registrar)
+    defersMissingTargets =
+      try values.decodeIfPresent(Bool.self, forKey: .defersMissingTargets) ?? false
+    tests = try values.decodeIfPresent(Bool.self, forKey: .tests) ?? false
+    (columns, filters, actions) = (try list(.columns), try list(.filters), try list(.actions))
+    modules = try list(.modules) ?? []
+  }
+}

@@ -1,0 +1,227 @@
+package import Backstitch
+package import Generators
+internal import Patch
+package import ProjectModel
+
+/// A plan at work: its steps are staged one after the other into a transaction, each on what those
+/// before it staged. Lands nothing itself.
+package struct OrchestrationRun: Sendable {
+  /// The plan, without what was left out.
+  package internal(set) var plan: OrchestrationPlan
+  /// What was asked for, the entity settled.
+  package internal(set) var request: GenerationRequest
+  /// What stands in the staged tree.
+  package internal(set) var detection: Detection
+  /// The project's choices.
+  package let config: ProjectConfig
+  /// Where the steps are staged.
+  package var transaction: Transaction
+  /// What the steps of this process made.
+  package private(set) var results: [StepResult] = []
+  /// Steps that were left out because their project is not there.
+  package internal(set) var leftOut: [OrchestrationPlan.Step] = []
+
+  init(
+    plan: OrchestrationPlan, request: GenerationRequest, detection: Detection,
+    config: ProjectConfig, transaction: Transaction
+  ) {
+    self.plan = plan
+    self.request = request
+    self.detection = detection
+    self.config = config
+    self.transaction = transaction
+  }
+
+  /// What a step made.
+  package struct StepResult: Sendable {
+    package var step: OrchestrationPlan.Step
+    package var generated: GeneratedChanges
+  }
+
+  /// A step that failed.
+  package struct StepFailure: Sendable {
+    package var step: OrchestrationPlan.Step
+    /// Its place among the plan's steps, from 1.
+    package var number: Int
+    package var error: OrchestrationError
+  }
+
+  /// What becomes of a run when a step fails.
+  package enum Decision: Sendable {
+    /// Run the step again.
+    case retry
+    /// Leave the step out, with all that need it.
+    case skip
+    /// Run nothing more.
+    case stop
+  }
+
+  /// What happens, as it happens.
+  package enum Event: Sendable {
+    case started(OrchestrationPlan.Step)
+    case staged(StepResult)
+    case skipped(OrchestrationPlan.Step, because: String)
+    case failed(StepFailure)
+  }
+
+  /// Warnings of all steps.
+  package var warnings: [String] { unique(results.flatMap(\.generated.warnings)) }
+  /// Evidence of all steps.
+  package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
+  /// What a person does next.
+  package var nextSteps: [String] { unique(results.flatMap(\.generated.nextSteps)) }
+
+  private func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Running
+
+  /// Runs the steps that are left.
+  ///
+  /// - Parameters:
+  ///   - keepsSavepoints: whether the journal has a savepoint after each step, so that a killed
+  ///     process loses at most the step it was in. A run of one step has nothing to keep.
+  ///   - decide: what becomes of a step that failed; asked only when a savepoint can be gone on from.
+  /// - Returns: the failure that stopped it; nil when it came to its end.
+  /// - Throws: what the first step said when nothing is open yet, or what the journal said.
+  package mutating func run(
+    keepsSavepoints: Bool, tell: (Event) -> Void, decide: (StepFailure, Transaction) -> Decision
+  ) throws(OrchestrationError) -> StepFailure? {
+    let keeps = keepsSavepoints && plan.steps.count > 1
+    for (index, step) in plan.steps.enumerated() {
+      while let recorded = transaction.steps.first(where: { $0.id == step.id }), recorded.isOpen {
+        if let need = unmet(step) {
+          try skip(step.id, because: "it needs '\(need)'", keeps: keeps, tell)
+          continue
+        }
+        tell(.started(step))
+        // Our own agents take milliseconds; what an external one is asked is not lost with it.
+        if case .command = step.agent, keeps, transaction.number == nil { try save() }
+        do throws(OrchestrationError) {
+          let result = StepResult(step: step, generated: try stage(step))
+          results.append(result)
+          if keeps { try save() }
+          tell(.staged(result))
+        } catch {
+          let failure = StepFailure(step: step, number: index + 1, error: error)
+          guard keeps, transaction.number != nil || step.optional else { throw error }
+          transaction.fail(step.id, reason: error.message)
+          tell(.failed(failure))
+          if step.optional {
+            try skip(step.id, because: "it failed: \(error.message)", keeps: keeps, tell)
+            continue
+          }
+          try save()
+          switch decide(failure, transaction) {
+          case .retry: detection = try redetected()
+          case .skip: try skip(step.id, because: nil, keeps: keeps, tell)
+          case .stop: return failure
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Leaves a step out, with all that need it, and says so.
+  package mutating func skip(
+    _ id: String, because reason: String?, keeps: Bool, _ tell: (Event) -> Void
+  ) throws(OrchestrationError) {
+    for step in plan.steps where plan.dependents(of: id).contains(step.id) {
+      guard transaction.steps.contains(where: { $0.id == step.id && $0.isOpen }) else { continue }
+      let why = step.id == id ? reason : "it needs '\(id)'"
+      transaction.skip(step.id, because: why)
+      tell(.skipped(step, because: why ?? "left out"))
+    }
+    if keeps, transaction.number != nil { try save() }
+  }
+
+  /// Recalls what was said of steps that an earlier process staged, by running built-in agents again
+  /// in memory; what cannot be recalled is not said.
+  mutating func recall() {
+    guard let base = try? transaction.workspace.tree() else { return }
+    var tree = StagedTree(base: base)
+    for step in plan.steps {
+      guard transaction.steps.contains(where: { $0.id == step.id && $0.state == .staged }),
+        case .builtIn(let agent) = step.agent,
+        let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
+        let generated = try? agent.run(
+          AgentInput(
+            request: request(in: tree), step: step, tree: tree, detection: detection, config: config)),
+        (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
+      else { return }
+      results.append(StepResult(step: step, generated: generated))
+    }
+  }
+
+  private mutating func save() throws(OrchestrationError) {
+    do throws(BackstitchError) {
+      try transaction.save()
+    } catch {
+      throw .library(error)
+    }
+  }
+
+  /// A step it needs that was left out or failed.
+  private func unmet(_ step: OrchestrationPlan.Step) -> String? {
+    step.needs.first { need in
+      switch transaction.steps.first(where: { $0.id == need })?.state {
+      case .skipped, .failed: true
+      default: false
+      }
+    }
+  }
+
+  // MARK: One step
+
+  private mutating func stage(
+    _ step: OrchestrationPlan.Step
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let input = AgentInput(
+      request: request(in: transaction.tree), step: step, tree: transaction.tree, detection: detection,
+      config: config)
+    let generated: GeneratedChanges
+    switch step.agent {
+    case .builtIn(let agent): generated = try agent.run(input)
+    case .command(let words, let timeLimit):
+      generated = try ExternalAgent(words: words, timeLimit: timeLimit).run(
+        input, isInterrupted: transaction.workspace.context.isInterrupted)
+    }
+    do throws(Refusal) {
+      try transaction.step(step.id) { tree throws(Refusal) in
+        // What stands there whole changes nothing.
+        if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
+      }
+    } catch {
+      throw .library(.refused(error))
+    }
+    if !generated.changes.isEmpty, step.id != plan.steps.last?.id {
+      detection = try redetected()
+    }
+    return generated
+  }
+
+  /// The request with the entity as an earlier step recorded it: its references are resolved there.
+  private func request(in tree: StagedTree) -> GenerationRequest {
+    var request = request
+    let name = request.entity?.name ?? EntityNames.canonical(request.name)
+    if tree.touched[ProjectFiles.entity(name)] != nil { request.entity = nil }
+    return request
+  }
+
+  private func redetected() throws(OrchestrationError) -> Detection {
+    try Orchestrator(transaction.workspace).detect(in: transaction.tree).0
+  }
+}
+
+extension Transaction.Step {
+  /// Whether it is still to be run.
+  package var isOpen: Bool {
+    switch state {
+    case .waiting, .failed: true
+    case .staged, .landed, .skipped: false
+    }
+  }
+}
