@@ -41,9 +41,25 @@ struct TypeScriptDifferentialTests {
     }
     let digest = TypeScriptDigest(outline)
     let (tokens, statements) = (UInt32(fields[2]), UInt32(fields[3]))
-    if digest.tokens != tokens { Issue.record("\(path): other tokens") }
-    if digest.statements != statements { Issue.record("\(path): other statements") }
+    if digest.tokens != tokens || digest.statements != statements {
+      Issue.record("\(path): \(difference(path, outline, digest))")
+    }
     return digest.tokens == tokens && digest.statements == statements ? "agree" : "differ"
+  }
+
+  /// The first line that is not the same, theirs and ours.
+  private func difference(
+    _ path: String, _ outline: TypeScriptOutline, _ digest: TypeScriptDigest
+  ) -> String {
+    let theirs = (try? TypeScriptReference.run("reference.js", ["dump", path]))?.dropFirst() ?? []
+    let ours =
+      digest.places.map { "\($0.start) \($0.end)" }
+      + digest.kinds.map { "\(UnicodeScalar($0.letter)) \($0.start) \($0.end)" }
+    for (one, other) in zip(theirs, ours) where one != other {
+      let start = other.split(separator: " ").suffix(2).first.flatMap { Int($0) } ?? 0
+      return "theirs \(one), ours \(other), line \(outline.line(at: start))"
+    }
+    return "theirs \(theirs.count), ours \(ours.count)"
   }
 
   /// By the ending: only one dialect is right where both read a file.
@@ -57,7 +73,9 @@ struct TypeScriptDifferentialTests {
       let text = CPython.read(path)
       guard let outline = try? TypeScriptOutline(text) else { continue }
       var position = 0
-      let all = (outline.tokens + outline.comments).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      let all = (outline.tokens + outline.comments).sorted {
+        ($0.start, $0.end) < ($1.start, $1.end)
+      }
       for token in all {
         let between = text[position..<max(position, token.range.lowerBound)]
         #expect(token.range.lowerBound >= position, "\(path): tokens overlap")
@@ -105,7 +123,8 @@ struct TypeScriptDigest {
     switch token.kind {
     case .end, .comment: false
     case .symbol:
-      token.end - token.start == 1 && "(){}[],;".utf8.contains(outline.bytes[token.range.lowerBound])
+      token.end - token.start == 1
+        && "(){}[],;".utf8.contains(outline.bytes[token.range.lowerBound])
     default: true
     }
   }

@@ -69,7 +69,8 @@ extension TypeScriptOutline {
     case .exportAssignment, .other, .directive: return []
     default:
       return [
-        export(declaredName(of: statement), isType: node.kind == .interface || node.kind == .typeAlias)
+        export(
+          declaredName(of: statement), isType: node.kind == .interface || node.kind == .typeAlias)
       ]
     }
   }
@@ -157,7 +158,9 @@ extension TypeScriptOutline {
       return nil
     }
     guard isName(token, "from") else { return (result, try endOfStatement(token)) }
-    guard tokens[token + 1].kind == .string else { throw problem("expected a module", at: token + 1) }
+    guard tokens[token + 1].kind == .string else {
+      throw problem("expected a module", at: token + 1)
+    }
     result.module = stringValue(token + 1)
     result.moduleToken = token + 1
     return (result, try endOfStatement(skipAttributes(token + 2)))

@@ -83,7 +83,8 @@ extension TypeScriptOutline {
       statement: 0, module: "", moduleToken: 0, isTypeOnly: false, names: [])
     var token = keyword + 1
     if tokens[token].kind == .string {
-      return (result, try readModule(token, &result))
+      let end = try readModule(token, &result)
+      return (result, end)
     }
     if isName(token, "type"), !isSymbol(token + 1, TypeScriptSymbol.comma),
       !isName(token + 1, "from") || isName(token + 2, "from")
@@ -115,7 +116,8 @@ extension TypeScriptOutline {
     guard isName(token, "from"), tokens[token + 1].kind == .string else {
       throw problem("expected 'from' and a module", at: token)
     }
-    return (result, try readModule(token + 1, &result))
+    let end = try readModule(token + 1, &result)
+    return (result, end)
   }
 
   /// Reads the module's string and the attributes behind it.

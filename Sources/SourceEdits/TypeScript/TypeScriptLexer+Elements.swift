@@ -7,7 +7,8 @@ extension TypeScriptLexer {
     let start = index
     index = skipName(index)
     guard index > start else { return false }
-    if index - start == 5, spells("const", at: start), skipName(skipBlanks(index)) > skipBlanks(index)
+    if index - start == 5, spells("const", at: start),
+      skipName(skipBlanks(index)) > skipBlanks(index)
     {
       // `<const T,>(x: T) => x`: no element is called so.
       return base[skipBlanks(index)] == TypeScriptSymbol.slash
@@ -198,7 +199,8 @@ extension TypeScriptLexer {
       let other = tokens[closing + offset]
       guard one.kind == other.kind, one.code == other.code, one.range.count == other.range.count
       else { return false }
-      for byte in 0..<one.range.count where base[Int(one.start) + byte] != base[Int(other.start) + byte] {
+      for byte in 0..<one.range.count
+      where base[Int(one.start) + byte] != base[Int(other.start) + byte] {
         return false
       }
     }

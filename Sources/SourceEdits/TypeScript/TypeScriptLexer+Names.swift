@@ -119,7 +119,9 @@ extension TypeScriptLexer {
       return
     }
     for _ in 0..<4 {
-      guard isHexadecimal(base[position]) else { throw problem("an escape that is none", at: start) }
+      guard isHexadecimal(base[position]) else {
+        throw problem("an escape that is none", at: start)
+      }
       position += 1
     }
   }

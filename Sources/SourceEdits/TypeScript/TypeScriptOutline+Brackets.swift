@@ -36,7 +36,8 @@ extension TypeScriptOutline {
   /// The elements of an array or object literal, or of parameters, that `range` is, whole.
   package func elements(of range: TokenRange) -> [TokenRange]? {
     guard range.count >= 2, tokens[range.lowerBound].opens,
-      tokens[range.lowerBound].kind == .symbol, partner(of: range.lowerBound) == range.upperBound - 1
+      tokens[range.lowerBound].kind == .symbol,
+      partner(of: range.lowerBound) == range.upperBound - 1
     else { return nil }
     return elements(in: range.lowerBound + 1..<range.upperBound - 1)
   }
@@ -47,9 +48,20 @@ extension TypeScriptOutline {
       return end
     }
     if isName(token, "as") || isName(token, "satisfies"), token > 0,
-      !tokens[token].isAfterLineBreak, endsOperand(token - 1), let end = skipType(token + 1)
+      !tokens[token].isAfterLineBreak, endsOperand(token - 1)
     {
-      return end
+      if isKeyword(token + 1, .const) { return token + 2 }
+      if let end = skipType(token + 1) { return end }
+    }
+    if isSymbol(token, TypeScriptSymbol.openParenthesis) {
+      // What an arrow function returns may have commas and angles.
+      let close = partner(of: token) + 1
+      if isSymbol(close, TypeScriptSymbol.colon), let end = skipType(close + 1),
+        isSymbol(end, TypeScriptSymbol.arrow)
+      {
+        return end
+      }
+      return close
     }
     return skip(token)
   }
@@ -79,7 +91,9 @@ extension TypeScriptOutline {
   func endsOperand(_ token: Int) -> Bool {
     guard token >= 0 else { return false }
     switch tokens[token].kind {
-    case .name: return TypeScriptKeyword(rawValue: tokens[token].code)?.isOperand ?? true
+    case .name:
+      guard let keyword = TypeScriptKeyword(rawValue: tokens[token].code) else { return true }
+      return keyword.isOperand || keyword == .const && isName(token - 1, "as")
     case .symbol:
       return tokens[token].closes || tokens[token].code == TypeScriptSymbol.increment
         || tokens[token].code == TypeScriptSymbol.exclamation

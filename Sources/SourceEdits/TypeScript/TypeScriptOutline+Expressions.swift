@@ -57,13 +57,26 @@ extension TypeScriptOutline {
     }
   }
 
-  /// Behind a statement that declares nothing.
+  /// Behind a statement that declares nothing, with its semicolon.
   func skipStatement(_ first: Int) -> Int {
     var token = first
+    var conditions = 0
     while true {
-      guard let next = skipClause(token) else { return skipSequence(token) }
-      token = next.token
-      if next.isComplete, !continuesClause(token) { return token }
+      if isKeyword(token, .if) { conditions += 1 }
+      let isComplete: Bool
+      if let next = skipClause(token) {
+        token = next.token
+        isComplete = next.isComplete
+      } else {
+        token = withSemicolon(skipSequence(token))
+        isComplete = true
+      }
+      guard isComplete else { continue }
+      let goesOn =
+        conditions > 0 && isKeyword(token, .else) || isKeyword(token, .catch)
+        || isKeyword(token, .finally)
+      if !goesOn { return token }
+      if isKeyword(token, .else) { conditions -= 1 }
     }
   }
 
@@ -73,11 +86,6 @@ extension TypeScriptOutline {
     while isSymbol(token, TypeScriptSymbol.comma) { token = skipExpression(token + 1) }
     // A bracket that nothing opened cannot be here: the lexer has refused it.
     return token == first ? token + 1 : token
-  }
-
-  /// Whether a keyword goes on with the statement before: `else`, `catch`.
-  private func continuesClause(_ token: Int) -> Bool {
-    isKeyword(token, .else) || isKeyword(token, .catch) || isKeyword(token, .finally)
   }
 
   /// Behind the head of a control statement or behind a block; nil where an expression begins.
@@ -93,10 +101,11 @@ extension TypeScriptOutline {
       return (skip(open), false)
     case .else, .try, .finally: return (token + 1, false)
     case .do:
-      var end = skipStatement(token + 1)
-      if isSymbol(end, TypeScriptSymbol.semicolon) { end += 1 }
-      guard isKeyword(end, .while) else { return (end, true) }
-      return (isSymbol(end + 1, TypeScriptSymbol.openParenthesis) ? skip(end + 1) : end + 1, true)
+      let end = skipStatement(token + 1)
+      guard isKeyword(end, .while), isSymbol(end + 1, TypeScriptSymbol.openParenthesis) else {
+        return (end, true)
+      }
+      return (withSemicolon(skip(end + 1)), true)
     case nil:
       let isLabel = isSymbol(token + 1, TypeScriptSymbol.colon)
       return isLabel ? (token + 2, false) : nil

@@ -33,19 +33,23 @@ extension TypeScriptOutline {
       }
     }
     let end: Int
-    if isKeyword(token, .import), !statement.isExported || isName(token + 1, "type") || isImportAlias(token) {
-      end = try readImport(token, &statement)
+    if isKeyword(token, .import),
+      !statement.isExported || isName(token + 1, "type") || isImportAlias(token)
+    {
+      end = withSemicolon(try readImport(token, &statement))
     } else if statement.isExported, !statement.isDefault,
       let names = try readExport(token, &statement)
     {
-      end = names
+      end = withSemicolon(names)
     } else {
       end = try readDeclaration(token, &statement)
     }
-    if mayBeDirective, tokens[first].kind == .string, end <= first + 2 {
+    if mayBeDirective, tokens[first].kind == .string,
+      end == first + 1 || isSymbol(first + 1, TypeScriptSymbol.semicolon)
+    {
       statement.kind = .directive
     }
-    statement.tokens = first..<withSemicolon(end)
+    statement.tokens = first..<end
     return statement
   }
 
@@ -70,7 +74,7 @@ extension TypeScriptOutline {
   }
 
   /// Behind the semicolon of a statement that ends before `token`.
-  private func withSemicolon(_ token: Int) -> Int {
+  func withSemicolon(_ token: Int) -> Int {
     isSymbol(token, TypeScriptSymbol.semicolon) ? token + 1 : token
   }
 
@@ -87,14 +91,18 @@ extension TypeScriptOutline {
     if let kind = declarationKind(token, statement) {
       statement.kind = kind
       switch kind {
-      case .variable: return skipDeclarators(token + (isName(token, "await") ? 2 : 1))
-      case .typeAlias: return skipAlias(token)
+      case .variable:
+        return withSemicolon(skipDeclarators(token + (isName(token, "await") ? 2 : 1)))
+      case .typeAlias: return withSemicolon(skipAlias(token))
       case .function: return try skipFunction(token)
       default: return try skipBody(token, kind)
       }
     }
-    if statement.isDefault { statement.kind = .exportDefault }
-    if statement.isExported, !statement.isDefault {
+    if statement.isDefault {
+      statement.kind = .exportDefault
+      return withSemicolon(skipExpression(first))
+    }
+    if statement.isExported {
       throw problem("expected a declaration after 'export'", at: token)
     }
     return skipStatement(first)
@@ -159,7 +167,7 @@ extension TypeScriptOutline {
       }
       token = end
     }
-    return isSymbol(token, TypeScriptSymbol.openBrace) ? skip(token) : token
+    return isSymbol(token, TypeScriptSymbol.openBrace) ? skip(token) : withSemicolon(token)
   }
 
   /// Behind the braces of a class, interface, enum or namespace.
@@ -167,21 +175,18 @@ extension TypeScriptOutline {
     _ keyword: Int, _ kind: TypeScriptStatement.Kind
   ) throws(TypeScriptSyntaxProblem) -> Int {
     var token = keyword + 1
-    if kind == .enum, isKeyword(token, .enum) { token += 1 }
-    if isName(keyword, "global") { token = keyword }
     while !isSymbol(token, TypeScriptSymbol.openBrace) {
       let isShorthand = kind == .namespace && tokens[token - 1].kind == .string
       if tokens[token].kind == .end || isSymbol(token, TypeScriptSymbol.semicolon) || isShorthand {
         // `declare module "x";` has no body.
         guard kind == .namespace else { break }
-        return token
+        return withSemicolon(token)
       }
       if isSymbol(token, TypeScriptSymbol.less), let end = skipTypeArguments(token) {
         token = end
       } else {
         token = skip(token)
       }
-      if isName(keyword, "global") { token += 0 }
     }
     guard isSymbol(token, TypeScriptSymbol.openBrace) else {
       throw problem("expected '{'", at: token)

@@ -63,7 +63,8 @@ extension TypeScriptOutline {
     case .string, .number, .template, .templateHead: return true
     case .symbol:
       return tokens[token + 1].opens && !isSymbol(token + 1, TypeScriptSymbol.openBracket)
-        || isName(token, "readonly") || isName(token, "keyof")
+        || isName(token, "readonly")
+        || isName(token, "keyof")
           && isSymbol(token + 1, TypeScriptSymbol.openParenthesis)
     default: return false
     }

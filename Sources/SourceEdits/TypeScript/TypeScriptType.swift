@@ -93,7 +93,8 @@ extension TypeScriptOutline {
       return
     }
     guard let part = parts.first, let first = part.first else { return }
-    if isSymbol(first, TypeScriptSymbol.openParenthesis), partner(of: first) == part.upperBound - 1 {
+    if isSymbol(first, TypeScriptSymbol.openParenthesis), partner(of: first) == part.upperBound - 1
+    {
       return collect(first + 1..<part.upperBound - 1, into: &result, seen: &seen)
     }
     if isSymbol(first, TypeScriptSymbol.openBrace), partner(of: first) == part.upperBound - 1 {
