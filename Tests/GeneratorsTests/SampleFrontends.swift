@@ -5,7 +5,13 @@ import Patch
 /// Frontends as detection would find them.
 enum SampleFrontends {
   /// The shop's.
-  static let shop = frontend(root: "frontend")
+  static let shop = frontend(
+    root: "frontend",
+    serverFetch: ServerFetch(
+      ModuleSymbol("@/lib/server-fetch", "serverFetch"), result: .response, takesPath: true))
+  /// One with everything otherwise: below `src/`, names in snake case, no alias, no fetch function.
+  static let plain = frontend(
+    root: "web", source: "src", alias: nil, names: .snake, forbidsAny: true)
 
   /// A frontend.
   ///

@@ -32,6 +32,9 @@ package struct EntityContract: Hashable, Sendable {
   package var references: [Reference]
   /// The enums.
   package var enumerations: [Enumeration]
+  /// Whether names on the wire are in snake case; they are in camel case unless somebody wrote the
+  /// schemas otherwise.
+  package var snakeCaseOnTheWire: Bool
 
   /// Where a contract comes from.
   package enum Source: Hashable, Sendable {
@@ -79,6 +82,11 @@ package struct EntityContract: Hashable, Sendable {
     package var routes: RelativePath
     /// The directory of the page.
     package var page: RelativePath
+  }
+
+  /// The name on the wire of a name in Python.
+  package func wire(_ name: String) -> String {
+    snakeCaseOnTheWire ? name : NameCase.camel(name)
   }
 
   /// Whether an operation is offered.

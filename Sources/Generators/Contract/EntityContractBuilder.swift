@@ -27,7 +27,7 @@ struct EntityContractBuilder<Tree: ReadableTree> {
         route: files.routePath, page: files.pagePath),
       files: files.files, operations: operations, key: key, members: members(references),
       creates: creates, updates: updates, queries: queries, references: references,
-      enumerations: enumerations)
+      enumerations: enumerations, snakeCaseOnTheWire: offer.snakeCaseOnTheWire)
   }
 
   private static func operations(of entity: Entity) -> Set<EntityContract.Operation> {

@@ -75,27 +75,32 @@ struct TypeScriptTokens {
 
   private mutating func skipTemplate() {
     position += 1
-    var depth = 0
-    while position < text.count {
-      switch byte() {
-      case UInt8(ascii: "\\"): position += 1
-      case UInt8(ascii: "$") where byte(1) == UInt8(ascii: "{"):
-        depth += 1
-        position += 1
-      case UInt8(ascii: "}") where depth > 0: depth -= 1
-      case UInt8(ascii: "`") where depth == 0:
-        position += 1
-        tokens.append("\"\"")
-        return
-      case UInt8(ascii: "`"):
-        skipTemplate()
-        tokens.removeLast()
-        continue
-      default: break
+    while position < text.count, byte() != UInt8(ascii: "`") {
+      if byte() == UInt8(ascii: "$"), byte(1) == UInt8(ascii: "{") {
+        position += 2
+        skipSubstitution()
+      } else {
+        position += byte() == UInt8(ascii: "\\") ? 2 : 1
       }
-      position += 1
     }
+    position += 1
     tokens.append("\"\"")
+  }
+
+  /// Goes behind the brace that closes what stands in a template.
+  private mutating func skipSubstitution() {
+    let start = tokens.count
+    var depth = 1
+    // A brace before the expression: a slash there begins a regular expression.
+    tokens.append("{")
+    while position < text.count, depth > 0 {
+      let count = tokens.count
+      scan()
+      guard tokens.count > count else { continue }
+      if tokens.last == "{" { depth += 1 }
+      if tokens.last == "}" { depth -= 1 }
+    }
+    tokens.removeSubrange(start...)
   }
 
   private mutating func skipLine() {

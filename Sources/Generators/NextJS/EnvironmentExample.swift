@@ -1,0 +1,48 @@
+internal import Patch
+internal import ProjectModel
+
+/// The example of environment variables that a project keeps beside its sources.
+struct EnvironmentExample {
+  /// The file.
+  let path: RelativePath
+
+  private static let names: [RelativePath] = [
+    ".env.example", ".env.local.example", ".env.sample", ".env.template",
+  ]
+
+  /// The example of the frontend, else of the workspace; nil when there is none.
+  static func find(
+    for frontend: Frontend, in builder: OutputBuilder
+  ) throws(GenerationError) -> EnvironmentExample? {
+    let directories = frontend.root == nil ? [nil] : [frontend.root, nil]
+    for directory in directories {
+      for name in names {
+        let path = directory?.appending(name) ?? name
+        if try builder.contents(of: path) != nil { return EnvironmentExample(path: path) }
+      }
+    }
+    return nil
+  }
+
+  /// Adds a variable at the end unless the file has it.
+  func upsert(
+    _ name: String, _ value: String, with builder: inout OutputBuilder
+  ) throws(GenerationError) {
+    let text = String(decoding: try builder.contents(of: path) ?? [], as: UTF8.self)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard !lines.contains(where: { Self.sets($0, name) }) else { return }
+    let newline = text.contains("\r\n") ? "\r\n" : "\n"
+    let separator = lines.last?.isEmpty ?? true ? "" : newline
+    let line = "\(name)=\(value)"
+    try builder.extend(
+      path, Array((text + separator + line + newline).utf8), node: name,
+      evidence: Evidence(
+        path, lines.count + (separator.isEmpty ? 0 : 1), "the end of the variables"))
+  }
+
+  private static func sets(_ line: Substring, _ name: String) -> Bool {
+    var words = line.split(separator: " ")
+    if words.first == "export" { words.removeFirst() }
+    return words.first.map { $0 == name || $0.hasPrefix(name + "=") } ?? false
+  }
+}
