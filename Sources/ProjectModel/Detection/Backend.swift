@@ -123,8 +123,10 @@ package struct DetectionNote: Hashable, Sendable, Codable {
   package enum Kind: String, Hashable, Sendable, Codable {
     /// Nothing calls this registrar.
     case deadRegistrar = "dead-registrar"
-    /// The file is no Python.
+    /// The file does not parse.
     case unparsable
+    /// A frontend lies in the backend's directory, or the other way round.
+    case nested
     /// A file or choice of the configuration that is not there.
     case configuration
   }
