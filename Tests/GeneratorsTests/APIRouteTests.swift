@@ -160,30 +160,42 @@ import Testing
     #expect(throws: GenerationError.self) { try generate(Samples.tag(), in: taken) }
   }
 
-  @Test("the variable is added once, to the frontend's example before the workspace's")
+  @Test("the variable is added once, at the end of the file that documents them")
   func environment() throws {
     var shop = StagedTree(base: try Samples.shop())
     let example: RelativePath = "frontend/.env.example"
+    var frontend = SampleFrontends.shop
+    frontend.environment.value = example
     func put(_ text: String) throws {
       try shop.stage(Change(example, .write(contents: Array(text.utf8))))
     }
     try put("PORT=3000\r\n# BACKEND_URL=\r\nLAST=1")
-    let (changes, tree) = try generate(Samples.tag(), in: shop)
+    let (changes, tree) = try generate(Samples.tag(), in: shop, frontend: frontend)
     #expect(
       try tree.text(example)
         == "PORT=3000\r\n# BACKEND_URL=\r\nLAST=1\r\nBACKEND_URL=http://127.0.0.1:8000\r\n")
     #expect(changes.evidence.map(\.line) == [4])
-    #expect(try tree.text(".env.example") == Samples.shop().text(".env.example"))
     try put("export BACKEND_URL=http://backend\n")
-    #expect(try !generate(Samples.tag(), in: shop).changes.changes.contains { $0.path == example })
+    let (kept, _) = try generate(Samples.tag(), in: shop, frontend: frontend)
+    #expect(!kept.changes.contains { $0.path == example })
+  }
+
+  @Test("the project's own variable is used, unless browsers see it too")
+  func variable() throws {
+    var frontend = SampleFrontends.plain
+    for (name, used) in [("API_URL", "API_URL"), ("NEXT_PUBLIC_API_URL", "BACKEND_URL")] {
+      frontend.backendURL = Found(name)
+      let (_, tree) = try generate(
+        Samples.tag(), in: MemoryTree([:]), backend: false, frontend: frontend)
+      #expect(try tree.text("web/src/lib/backend_proxy.ts").contains("process.env.\(used) ??"))
+    }
   }
 
   @Test("a fetch function that gives no response, or wants a whole address, is not used")
   func otherFetch() throws {
-    let symbol = ModuleSymbol("@/lib/server-fetch", "serverFetch")
     for fetch in [
-      ServerFetch(symbol, result: .other, takesPath: true),
-      ServerFetch(symbol, result: .response, takesPath: false),
+      ServerFetch(SampleFrontends.fetch, result: .other, takesPath: true),
+      ServerFetch(SampleFrontends.fetch, result: .response, takesPath: false),
     ] {
       let frontend = SampleFrontends.frontend(root: "frontend", serverFetch: fetch)
       let (_, tree) = try generate(Samples.tag(), in: Samples.shop(), frontend: frontend)

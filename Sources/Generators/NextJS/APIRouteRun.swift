@@ -142,17 +142,18 @@ struct APIRouteRun {
       return proxy
     }
     try builder.write(proxy.path, proxy.text, template: Template.backendProxy.label)
-    if proxy.usesVariable { try nameVariable() }
+    if proxy.usesVariable { try document(proxy.variable) }
     return proxy
   }
 
-  private mutating func nameVariable() throws(GenerationError) {
-    let (name, value) = (BackendProxy.variable, BackendProxy.address)
-    if let example = try EnvironmentExample.find(for: frontend, in: builder) {
-      try example.upsert(name, value, with: &builder)
+  private mutating func document(_ variable: String) throws(GenerationError) {
+    let address = BackendProxy.address
+    let example = frontend.environment.value
+    if try builder.contents(of: example) != nil {
+      try EnvironmentExample(path: example).upsert(variable, address, with: &builder)
     }
     let file = frontend.path(".env.local")
-    nextSteps.append("set \(name) in \(file) unless the backend runs at \(value)")
+    nextSteps.append("set \(variable) in \(file) unless the backend runs at \(address)")
   }
 
   // MARK: Words
