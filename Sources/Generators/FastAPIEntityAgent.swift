@@ -53,6 +53,6 @@ package enum FastAPIEntityAgent {
     var run = FastAPIEntityRun(
       entity: resolved,
       builder: OutputBuilder(tree: tree, generator: name, entity: resolved.entity.name))
-    return try run.generate(tree: tree)
+    return try run.generate()
   }
 }

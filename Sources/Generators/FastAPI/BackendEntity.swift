@@ -44,12 +44,10 @@ struct BackendEntity {
   }
 
   /// The class of an enum field: `ProductStatus`.
-  func enumName(of field: Field) -> String { entity.pascal + NameCase.pascal(field.name) }
+  func enumName(of field: Field) -> String { entity.enumName(of: field) }
 
   /// The annotation of a field's values in Python, without `None`.
-  func pythonType(of field: Field) -> String {
-    field.type == .enumeration ? enumName(of: field) : TypeMapping.row(of: field.type).python
-  }
+  func pythonType(of field: Field) -> String { entity.pythonType(of: field) }
 
   /// Whether the database makes the index of a foreign key itself, as InnoDB does; a second one
   /// would stop Alembic's downgrade, which drops it before the table (error 1553).
@@ -59,7 +57,7 @@ struct BackendEntity {
   var shown: [EntityReference] { references.filter { $0.label != nil } }
 
   /// The words its code uses.
-  var words: EntityWords { EntityWords(self) }
+  var words: EntityWords { EntityWords(entity) }
 
   /// A function that gives the present moment, in UTC without an offset.
   func now(_ imports: inout PythonImports) -> String {
@@ -69,6 +67,27 @@ struct BackendEntity {
 
   /// The annotation of the primary key.
   var keyType: String { TypeMapping.row(of: key.type).python }
+}
+
+extension Entity {
+  /// The class of an enum field in Python, and its union in TypeScript: `ProductStatus`.
+  func enumName(of field: Field) -> String { pascal + NameCase.pascal(field.name) }
+
+  /// The annotation of a field's values in Python, without `None`.
+  func pythonType(of field: Field) -> String {
+    field.type == .enumeration ? enumName(of: field) : TypeMapping.row(of: field.type).python
+  }
+
+  /// The object that stands for a target in responses: `ProductCategoryRef`.
+  func labelName(of relationship: Relationship) -> String {
+    pascal + NameCase.pascal(relationship.name) + "Ref"
+  }
+
+  /// The text that stands for a row: `name`, `title_en`; nil when it has none.
+  var label: String? {
+    let texts = fields.filter { $0.type == .str }.map(\.name)
+    return ModelsFinding.labels.first(where: texts.contains)
+  }
 }
 
 /// A reference with what its target is.

@@ -76,15 +76,10 @@ struct BackendEntityResolver {
         relationship: relationship, target: target,
         table: target.map { $0.table ?? NameCase.snake($0.name) } ?? own,
         key: target?.key ?? models.primaryKey.value.type,
-        label: isSelf ? Self.label(of: entity) : target?.label,
+        label: isSelf ? entity.label : target?.label,
         otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isOneOfSeveral && !isAuthor),
         isOneOfSeveral: isOneOfSeveral)
     }
-  }
-
-  private static func label(of entity: Entity) -> String? {
-    let texts = entity.fields.filter { $0.type == .str }.map(\.name)
-    return ModelsFinding.labels.first(where: texts.contains)
   }
 
   private func otherSide(

@@ -13,21 +13,26 @@ struct EntityQueries {
   /// The unique columns.
   let unique: [String]
 
-  init(_ entity: BackendEntity) {
-    let fields = entity.entity.fields
-    let features = entity.entity.features
+  /// - Parameter key: The attribute of the primary key.
+  init(_ entity: Entity, key: String) {
+    let fields = entity.fields
+    let features = entity.features
+    let words = EntityWords(entity)
+    func isReference(_ field: Field) -> Bool {
+      entity.relationship(of: field).map { !$0.deferred } ?? false
+    }
     searched = fields.filter { $0.type == .str || $0.type == .text }
-      .filter { entity.reference(of: $0) == nil }.map(\.name)
+      .filter { !isReference($0) }.map(\.name)
     let sortable = fields.filter { field in
-      ![.text, .json, .uuid].contains(field.type) || entity.reference(of: field) != nil
+      ![.text, .json, .uuid].contains(field.type) || isReference(field)
     }
     sorted =
-      [entity.key.name] + sortable.map(\.name) + (features.active ? ["is_active"] : [])
+      [key] + sortable.map(\.name) + (features.active ? ["is_active"] : [])
       + (features.auditFields ? ["created_at", "updated_at"] : [])
     let filterable = fields.filter { field in
       let isChoice = field.type == .bool || field.type == .enumeration
-      return (isChoice || entity.entity.relationship(of: field) != nil)
-        && entity.words.isFreeParameter(field.name)
+      return (isChoice || entity.relationship(of: field) != nil)
+        && words.isFreeParameter(field.name)
     }
     filters =
       filterable.map { CRUDSource.Filter(name: $0.name, type: entity.pythonType(of: $0)) }
@@ -39,5 +44,5 @@ struct EntityQueries {
 
 extension BackendEntity {
   /// What its list can be asked.
-  var queries: EntityQueries { EntityQueries(self) }
+  var queries: EntityQueries { EntityQueries(entity, key: key.name) }
 }

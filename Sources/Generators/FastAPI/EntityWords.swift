@@ -9,12 +9,12 @@ struct EntityWords {
   let rows: String
   private let fieldNames: Set<String>
 
-  init(_ entity: BackendEntity) {
-    let name = entity.entity.name
-    let plural = entity.entity.plural
+  init(_ entity: Entity) {
+    let name = entity.name
+    let plural = entity.plural
     row = Self.taken.contains(name) ? name + "_row" : name
     rows = Self.taken.contains(plural) || plural == row ? "rows" : plural
-    fieldNames = Set(entity.entity.fields.map(\.name))
+    fieldNames = Set(entity.fields.map(\.name))
   }
 
   /// A type's name in a class body: another one where a field has it, since the field's value

@@ -18,8 +18,8 @@ struct FastAPIEntityRun {
   private var files: BackendEntityFiles { entity.files }
 
   /// The changes of all layers that are missing.
-  mutating func generate(tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
-    try compareWithEntityFile(tree)
+  mutating func generate() throws(GenerationError) -> GeneratedChanges {
+    _ = try builder.storedEntity(like: entity.entity)
     try makeModel()
     try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
     try makeFile(.crud, files.crud, Template.crud, CRUDSource(entity).text)
@@ -35,27 +35,11 @@ struct FastAPIEntityRun {
     }
     if entity.options.tests { try makeTests() }
     try makePackages()
-    let made = builder.outputs
-    try makeProjectFiles(made, tree)
+    try builder.putProjectFiles(of: entity.entity)
     return GeneratedChanges(
       changes: builder.changes, layers: layers, evidence: evidence + builder.evidence,
       warnings: warnings + (builder.changes.isEmpty ? [] : requirementWarnings),
       nextSteps: builder.changes.isEmpty ? [] : NextSteps.of(entity, layers: layers))
-  }
-
-  // MARK: The entity file
-
-  private func compareWithEntityFile(_ tree: some ReadableTree) throws(GenerationError) {
-    let stored: Entity?
-    do throws(EntityFileError) {
-      stored = try EntityFile.load(entity.entity.name, in: tree)
-    } catch {
-      throw .entityFile(error)
-    }
-    guard let stored, stored != entity.entity else { return }
-    throw .entityDiffers(
-      ProjectFiles.entity(entity.entity.name),
-      differences: EntityDifferences.list(stored, entity.entity))
   }
 
   // MARK: Layers

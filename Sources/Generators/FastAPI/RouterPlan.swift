@@ -37,6 +37,9 @@ struct RouterPlan {
     guards = usual ?? entity.backend.currentUser.map { [$0.value.symbol] } ?? []
   }
 
+  /// The whole prefix of its paths.
+  var prefix: String { (choice.registrar.prefix ?? "") + (callPrefix ?? "") + ownPrefix }
+
   private struct Sibling {
     var router: RouterFinding
     var callPrefix: String

@@ -126,7 +126,7 @@ struct SchemaSource {
     }
 
     private func labelName(_ reference: EntityReference) -> String {
-      entity.entity.pascal + NameCase.pascal(reference.relationship.name) + "Ref"
+      entity.entity.labelName(of: reference.relationship)
     }
 
     private mutating func read() -> [String] {

@@ -87,16 +87,12 @@ struct TestsSource {
       let missed = missed(queries)
       let unique = unique(queries)
       return View(
-        imports: imports.lines, url: url, row: entity.words.row, values: values,
+        imports: imports.lines, url: plan.prefix, row: entity.words.row, values: values,
         base: entity.base.name, session: entity.session.symbol.name, user: user,
         key: entity.key.name, label: entity.names.label, found: Self.loop(found(queries)),
         missed: Self.loop(missed),
         hasMissed: !missed.isEmpty, change: change(), active: features.active,
         hasUnique: !unique.isEmpty, unique: unique, keepsDeleted: entity.softDelete != nil)
-    }
-
-    private var url: String {
-      (plan.choice.registrar.prefix ?? "") + (plan.callPrefix ?? "") + plan.ownPrefix
     }
 
     private func user(_ imports: inout PythonImports) -> User? {

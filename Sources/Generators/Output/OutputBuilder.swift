@@ -60,6 +60,15 @@ struct OutputBuilder {
     try stage(Change(path, .write(contents: bytes)))
   }
 
+  /// Adds to a file that somebody else keeps; what it has already stays.
+  mutating func extend(
+    _ path: RelativePath, _ bytes: [UInt8], node: String, evidence place: Evidence
+  ) throws(GenerationError) {
+    try put(path, bytes)
+    evidence.append(place)
+    outputs.append(LockFile.Output(path: path, node: node, generator: generator, template: ""))
+  }
+
   // MARK: Edits
 
   /// Edits a shared file; what is there already makes no change.

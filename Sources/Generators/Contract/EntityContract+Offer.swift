@@ -1,0 +1,59 @@
+package import ProjectModel
+
+extension EntityContract {
+  /// What a router and schemas that somebody wrote offer; nil is what the generators would make.
+  package struct Offer: Hashable, Sendable {
+    /// The prefix in the backend.
+    package var upstream: String?
+    /// Whether the list and create endpoints are written with a slash at the end.
+    package var trailingSlash: Bool
+    /// What can be done.
+    package var operations: Set<Operation>?
+    /// The names that the list's query takes, in snake case.
+    package var queries: Set<String>?
+    /// The members of a response, in snake case.
+    package var members: Set<String>?
+    /// The members of what creating takes, in snake case.
+    package var creates: Set<String>?
+    /// The members of what updating takes, in snake case.
+    package var updates: Set<String>?
+    /// Whether names on the wire are in snake case too.
+    package var snakeCaseOnTheWire: Bool
+
+    /// Creates an offer; everything as the generators make it.
+    package init(
+      upstream: String? = nil, trailingSlash: Bool = false, operations: Set<Operation>? = nil,
+      queries: Set<String>? = nil, members: Set<String>? = nil, creates: Set<String>? = nil,
+      updates: Set<String>? = nil, snakeCaseOnTheWire: Bool = false
+    ) {
+      self.upstream = upstream
+      self.trailingSlash = trailingSlash
+      self.operations = operations
+      self.queries = queries
+      self.members = members
+      self.creates = creates
+      self.updates = updates
+      self.snakeCaseOnTheWire = snakeCaseOnTheWire
+    }
+  }
+
+  /// What a person or the project chose.
+  package struct Options: Hashable, Sendable {
+    /// How a Decimal goes over the wire.
+    package var decimal: ProjectConfig.DecimalStyle
+    /// `PATH` or `PATH:NAME` of the registrar; nil to choose.
+    package var registrar: String?
+
+    /// Creates options.
+    package init(decimal: ProjectConfig.DecimalStyle = .number, registrar: String? = nil) {
+      self.decimal = decimal
+      self.registrar = registrar
+    }
+
+    /// The options that a configuration gives.
+    package init(config: ProjectConfig) {
+      self.init(
+        decimal: config.backend?.decimal ?? .number, registrar: config.backend?.registrar)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Patch
+internal import ProjectModel
+
+extension OutputBuilder {
+  /// The entity as its file has it; nil when there is no file.
+  ///
+  /// - Throws: when the file holds another definition.
+  func storedEntity(
+    like wanted: Entity
+  ) throws(GenerationError) -> Entity? {
+    let path = ProjectFiles.entity(wanted.name)
+    guard let bytes = try contents(of: path) else { return nil }
+    let stored: Entity
+    do throws(EntityRefusal) {
+      stored = try EntityFile.read(bytes, at: path)
+    } catch {
+      throw .entityFile(.refused(error))
+    }
+    let differences = EntityDifferences.list(stored, wanted)
+    guard differences.isEmpty else { throw .entityDiffers(path, differences: differences) }
+    return stored
+  }
+
+  /// The entity file, the lock with all outputs so far, and what marks the pristine files.
+  mutating func putProjectFiles(of entity: Entity) throws(GenerationError) {
+    try put(ProjectFiles.entity(entity.name), Array(EntityFile.text(of: entity).utf8))
+    try putLock(entity.name)
+    try ensureLine(ProjectFiles.gitattributes, ProjectFiles.gitattributesText)
+    try ensureLine(ProjectFiles.gitignore, ProjectFiles.gitignoreText)
+  }
+
+  private mutating func putLock(_ name: String) throws(GenerationError) {
+    let path = ProjectFiles.lock(name)
+    let present = try contents(of: path)
+    guard !outputs.isEmpty || present == nil else { return }
+    var lock = LockFile(name: name)
+    if let present {
+      guard let read = try? LockFile(reading: present) else { throw .lock(path) }
+      lock = read
+    }
+    lock.record(outputs)
+    try put(path, lock.bytes)
+  }
+
+  /// A file of lines has the line; what a person wrote there stays.
+  private mutating func ensureLine(
+    _ path: RelativePath, _ line: String
+  ) throws(GenerationError) {
+    let text = String(decoding: try contents(of: path) ?? [], as: UTF8.self)
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard !lines.contains(Substring(line.dropLast())) else { return }
+    let separator = text.isEmpty || text.hasSuffix("\n") ? "" : "\n"
+    try put(path, Array((text + separator + line).utf8))
+  }
+}

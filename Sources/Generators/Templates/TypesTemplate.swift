@@ -1,0 +1,23 @@
+extension Template {
+  /// The types of an entity in TypeScript.
+  static let types = Template(
+    name: "nextjs/types", version: 1,
+    text: """
+      {{#declarations}}
+      {{#isSeparated}}
+
+      {{/isSeparated}}
+      {{#interface}}
+      export interface {{{name}}} {
+      {{#members}}
+        {{{.}}};
+      {{/members}}
+      }
+      {{/interface}}
+      {{#lines}}
+      {{{.}}}
+      {{/lines}}
+      {{/declarations}}
+
+      """)
+}

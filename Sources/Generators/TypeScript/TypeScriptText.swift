@@ -1,0 +1,34 @@
+/// TypeScript source as prettier would leave it: lines of at most 80 columns, double quotes.
+enum TypeScriptText {
+  /// The width that prettier keeps.
+  static let width = 80
+
+  /// `head value;` on one line when it fits, else the value on an indented line of its own.
+  static func assignment(_ head: String, _ value: String) -> [String] {
+    let single = "\(head) \(value);"
+    return single.count <= width ? [single] : [head, "  \(value);"]
+  }
+
+  /// `head [a, b]tail` on one line when it fits, else one element a line with a trailing comma.
+  static func list(_ head: String, _ elements: [String], tail: String) -> [String] {
+    let single = "\(head) [\(elements.joined(separator: ", "))]\(tail)"
+    if single.count <= width { return [single] }
+    return ["\(head) ["] + elements.map { "  \($0)," } + ["]\(tail)"]
+  }
+
+  /// A string literal in double quotes.
+  static func literal(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
