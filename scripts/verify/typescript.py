@@ -1,13 +1,16 @@
 """Type checks of a frontend: the compiler's own, and what Next.js asks of the files it calls."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
 from frontend import SKIPPED, STAND_INS, Frontend
-from processes import run, tool
+from processes import tool
+from report import holds
 
 DEBIAN = Path("/usr/share/nodejs/@types")
 
@@ -60,10 +63,9 @@ class TypeCheck:
         (scratch / "deno.json").write_text(json.dumps(configuration, indent=2))
 
     def run(self) -> None:
-        """Fails with the compiler's output."""
-        sources = [str(path) for path in self.copy.files(".ts", ".tsx")]
-        run(
-            tool("deno"),
+        """Fails with what the compiler found."""
+        command = [
+            str(tool("deno")),
             "check",
             "--quiet",
             "--no-lock",
@@ -71,11 +73,20 @@ class TypeCheck:
             "--no-npm",
             "--unstable-sloppy-imports",
             f"--config={self.scratch}/deno.json",
-            *sources,
-            *self.shapes(),
+            *map(str, self.copy.files(".ts", ".tsx")),
+            *map(str, self.shapes()),
+        ]
+        checked = subprocess.run(
+            command,
+            check=False,
             cwd=self.scratch,
-            env={"DENO_DIR": str(self.scratch / "cache"), "NO_COLOR": "1", **QUIET},
+            env=os.environ | QUIET | {"DENO_DIR": str(self.scratch / "cache")},
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
+        output = checked.stderr.replace(f"file://{self.scratch}/", "")
+        holds(checked.returncode == 0, f"deno check\n{output[:4000]}")
 
     def imports(self) -> dict[str, str]:
         """Where each import leads."""
@@ -110,6 +121,10 @@ class TypeCheck:
                 program = directory / f"{stem}-{len(written)}.ts"
                 program.write_text(SHAPE.format(path=path, shape=shape, params=_params(path)))
                 written.append(program)
+        for path in self.copy.files(".ts", ".tsx"):
+            if text := _columns(path):
+                written.append(directory / f"columns-{len(written)}.ts")
+                written[-1].write_text(text)
         return written
 
 
@@ -127,7 +142,7 @@ OPTIONS = {
     "noUnusedParameters": True,
 }
 
-QUIET = {"DENO_NO_UPDATE_CHECK": "1", "DENO_NO_PROMPT": "1"}
+QUIET = {"DENO_NO_UPDATE_CHECK": "1", "DENO_NO_PROMPT": "1", "NO_COLOR": "1"}
 
 SHAPE = """\
 import type * as file from "{path}";
@@ -146,6 +161,27 @@ def _params(path: Path) -> str:
         if segment := re.fullmatch(r"\[{1,2}(\.\.\.)?(\w+)\]{1,2}", part):
             found.append(f"{segment[2]}: {'string[]' if segment[1] else 'string'}")
     return f"{{ {'; '.join(found)} }}"
+
+
+def _columns(path: Path) -> str | None:
+    """A program that compiles when each `accessorKey` of a module is a field of its rows.
+
+    TanStack Table takes any string for a key, and shows an empty cell."""
+    text = path.read_text()
+    keys = sorted({key.split(".")[0] for key in re.findall(r'accessorKey:\s*"([^"]+)"', text)})
+    rows = re.search(r"ColumnDef<(?:typeof \w+,\s*)?(\w+)", text)
+    if not keys or not rows:
+        return None
+    name = rows[1]
+    imported = re.search(rf'import [^;]*\b{name}\b[^;]*from "([^"]+)"', text)
+    holds(imported, f"{path}: {name} is not imported")
+    module = imported[1]
+    if module.startswith("."):
+        module = str((path.parent / module).resolve())
+    return f'''import type {{ {name} }} from "{module}";
+
+export const keys = {json.dumps(keys)} satisfies (keyof {name})[];
+'''
 
 
 def _stand_in(path: str) -> str:

@@ -69,10 +69,10 @@ async function exported(file) {
 }
 
 const common = {
-  bundle: true, tsconfig, nodePaths: ["/usr/share/nodejs"], logLevel: "error", sourcemap: "inline",
+  bundle: true, tsconfig, nodePaths: ["/usr/share/nodejs"], logLevel: "error",
   define: { "process.env.NODE_ENV": '"development"' },
 };
-const node = { ...common, platform: "node", format: "cjs", target: "node20" };
+const node = { ...common, sourcemap: "inline", platform: "node", format: "cjs", target: "node20" };
 const beside = (name) => JSON.stringify(path.join(here, name));
 const module = (contents) => ({ stdin: { contents, resolveDir: here, loader: "js" } });
 

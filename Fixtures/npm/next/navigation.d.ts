@@ -22,3 +22,5 @@ export function useSearchParams(): ReadonlyURLSearchParams;
 export function useParams<T extends Record<string, string | string[]>>(): T;
 export function redirect(url: string): never;
 export function notFound(): never;
+export function permanentRedirect(url: string): never;
+export function unstable_rethrow(error: unknown): void;

@@ -15,10 +15,4 @@ export const usePathname = () => given(PlaceContext, "usePathname").pathname;
 export const useSearchParams = () => given(PlaceContext, "useSearchParams").searchParams;
 export const useParams = () => given(PlaceContext, "useParams").params;
 
-export function notFound() {
-  throw Object.assign(new Error("notFound()"), { digest: "NOT_FOUND" });
-}
-
-export function redirect(url) {
-  throw Object.assign(new Error(`redirect to ${url}`), { digest: "REDIRECT", url });
-}
+export * from "./navigation-server.js";

@@ -58,8 +58,9 @@ function decode(value, rows, modules) {
   const type = fragments.has(value.type) ? Fragment : all(value.type);
   const { children, ...props } = all(value.props);
   const kept = type === Fragment ? {} : props;
+  if (value.key !== null) kept.key = value.key;
   const nodes = Array.isArray(children) ? children : children === undefined ? [] : [children];
-  return createElement(type, { ...kept, key: value.key }, ...nodes);
+  return createElement(type, kept, ...nodes);
 }
 
 function Row({ id, rows, modules }) {

@@ -31,9 +31,15 @@ function match(pathname) {
 async function handle(request, { route, params }) {
   const handler = files[route.file][request.method];
   if (!handler) return new Response(null, { status: 405 });
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const response = await Promise.resolve(handler(request, { params: Promise.resolve(params) })).catch(thrown);
   if (!(response instanceof Response)) throw new Error(`${route.file} answered no Response`);
   return response;
+}
+
+/** What `redirect()` and `notFound()` threw. */
+function thrown(error) {
+  if (!error?.digest) throw error;
+  return new Response(null, { status: Number(error.digest), headers: error.url ? { location: error.url } : {} });
 }
 
 const reference = (id, name) => ({ $$typeof: Symbol.for("react.client.reference"), id, name });
