@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from api import API, USERS
 from database import Database
 from entity import PRODUCTS
-from gateway import Gateway
 from processes import program_path
 from report import holds
+from web.gateway import Gateway
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
@@ -63,7 +63,9 @@ class Browsing:
             window.console_is_clean()
         except Exception as error:
             shown = window.failed()
-            raise AssertionError(f"{str(error).partition('Aria snapshot')[0]}see {shown}") from error
+            raise AssertionError(
+                f"{str(error).partition('Aria snapshot')[0]}see {shown}"
+            ) from error
         finally:
             context.close()
 

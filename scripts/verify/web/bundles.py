@@ -8,10 +8,10 @@ from typing import Any, Self
 
 import httpx
 
-from frontend import STAND_INS, Frontend
 from processes import free_port, stop, wait_until
-from styles import style_sheet
-from typescript import SPECIAL
+from web.frontend import STAND_INS, Frontend
+from web.styles import style_sheet
+from web.typescript import SPECIAL
 
 # Where Debian keeps React and esbuild.
 NODE_PATH = [Path("/usr/share/nodejs"), *Path("/usr/lib").glob("*/nodejs")]
@@ -75,7 +75,13 @@ class NextServer:
         self.log = out.parent / f"node-{self.port}.log"
         with self.log.open("w") as log:
             self.process: subprocess.Popen[Any] = subprocess.Popen(
-                ["node", "--enable-source-maps", STAND_INS / "next" / "serve.mjs", out, str(self.port)],
+                [
+                    "node",
+                    "--enable-source-maps",
+                    STAND_INS / "next" / "serve.mjs",
+                    out,
+                    str(self.port),
+                ],
                 env=os.environ | {"BACKEND_URL": backend, "TZ": "UTC"} | env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -10,7 +10,7 @@ from typing import Any
 from report import holds
 
 # What stands in for each package of npm, and by what names it is imported.
-STAND_INS = Path(__file__).resolve().parents[2] / "Fixtures" / "npm"
+STAND_INS = Path(__file__).resolve().parents[3] / "Fixtures" / "npm"
 
 SKIPPED = {"node_modules", ".next", ".git"}
 
@@ -58,3 +58,8 @@ class Frontend:
     def named(self, *names: str) -> list[Path]:
         """The files of the App Router that have one of these names."""
         return [path for path in self.files(".ts", ".tsx") if path.name in names]
+
+    def matching(self, pattern: str) -> list[Path]:
+        """The files that a pattern of paths below the directory of `@/` finds."""
+        files = set(self.files(".ts", ".tsx"))
+        return sorted(path for path in self.alias.glob(pattern) if path in files)

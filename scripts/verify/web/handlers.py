@@ -14,8 +14,8 @@ import httpx
 from api import USERS
 from database import Database
 from entity import PRODUCTS, product
-from gateway import Answer, Gateway
 from report import equal, holds
+from web.gateway import Answer, Gateway
 
 ROUTES = f"/api{PRODUCTS}"
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from frontend import Frontend
-from utilities import declarations
+from web.frontend import Frontend
+from web.utilities import declarations
 
 BASE = """\
 *,::before,::after,::backdrop{box-sizing:border-box;margin:0;padding:0;border:0 solid}

@@ -5,11 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from browsing import DESKTOP, PHONE, Browsing, Window, check
-from entity import PRODUCTS
-from forms import unique
-from gateway import Answer
 from report import equal, holds
+from web.browsing import DESKTOP, PHONE, Browsing, Window, check
+from web.forms import unique
+from web.gateway import Answer
 
 
 def address(window: Window) -> dict[str, str]:
@@ -130,7 +129,9 @@ def addresses(browsing: Browsing) -> None:
         equal(window.page.get_by_role("searchbox").input_value(), word, "search")
         expect(window.page.get_by_label("Status", exact=True)).to_have_value("live")
         expect(window.page.get_by_label("Category", exact=True)).to_have_value("1")
-    with browsing.window("?page=x&per_page=0&sort=nothing&status=gone&category_id=-1&a=1&a=2") as window:
+    with browsing.window(
+        "?page=x&per_page=0&sort=nothing&status=gone&category_id=-1&a=1&a=2"
+    ) as window:
         expect(window.page.locator("tbody tr").first).to_be_visible()
         expect(window.page.get_by_role("alert")).to_have_count(0)
     with browsing.window(f"?search={word}&page=99") as window:
@@ -157,7 +158,11 @@ def bulk(browsing: Browsing) -> None:
     word, made = some(browsing, 3)
     with browsing.window(f"?search={word}") as window:
         expect(window.row(word)).to_have_count(3)
-        for box in window.row(word).get_by_role("checkbox", name=re.compile("^select", re.IGNORECASE)).all()[:2]:
+        for box in (
+            window.row(word)
+            .get_by_role("checkbox", name=re.compile("^select", re.IGNORECASE))
+            .all()[:2]
+        ):
             box.check()
         expect(window.page.get_by_text(re.compile(r"\b2\b.*selected"))).to_be_visible()
         window.picture("selected")

@@ -4,10 +4,10 @@ import json
 
 from playwright.sync_api import expect
 
-from browsing import DESKTOP, PHONE, Browsing, Window, check
 from entity import DEFAULTS, PRODUCTS, product
-from gateway import Answer
 from report import equal, holds
+from web.browsing import DESKTOP, PHONE, Browsing, Window, check
+from web.gateway import Answer
 
 # What is typed into each field, and how the backend has it then.
 TYPED = {

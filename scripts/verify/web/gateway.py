@@ -9,7 +9,14 @@ from typing import Any, Self
 import httpx
 
 # Headers of one connection, which must not be passed on.
-OWN = {"connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive", "host"}
+OWN = {
+    "connection",
+    "transfer-encoding",
+    "content-length",
+    "content-encoding",
+    "keep-alive",
+    "host",
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,11 @@ class Gateway:
                     self.close_connection = True
                     return
                 length = int(self.headers.get("content-length") or 0)
-                body = self._chunks() if "chunked" in self.headers.get("transfer-encoding", "") else self.rfile.read(length)
+                body = (
+                    self._chunks()
+                    if "chunked" in self.headers.get("transfer-encoding", "")
+                    else self.rfile.read(length)
+                )
                 answer = gateway.respond(
                     Seen(self.command, self.path, dict(self.headers.items()), body)
                 )

@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
-from frontend import SKIPPED, STAND_INS, Frontend
 from processes import tool
 from report import holds
+from web.frontend import SKIPPED, STAND_INS, Frontend
 
 DEBIAN = Path("/usr/share/nodejs/@types")
 

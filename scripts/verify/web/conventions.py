@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from frontend import Frontend
 from report import holds
-from styles import unknown_classes
-from typescript import SPECIAL
+from web.frontend import Frontend
+from web.styles import unknown_classes
+from web.typescript import SPECIAL
 
 DIRECTIVE = re.compile(r"""\A(?:\s|//.*\n|/\*.*?\*/)*["']use client["']""", re.DOTALL)
 IMPORT = re.compile(r"""^(?:import|export)\s(?!type\b)[^;"']*?["']([^"']+)["']""", re.MULTILINE)
