@@ -18,15 +18,25 @@ from mutations import UPGRADE
 from processes import MariaDB, Server, run, tool
 from report import Report, holds
 from repository import Repository, program
+from web.generated import Frontends
 
 
 def main() -> int:
     """Runs everything; the exit status."""
     parser = argparse.ArgumentParser(prog="scripts/verify-generated", description=__doc__)
     parser.add_argument("--backend", action="store_true", help="the backend only")
-    parser.add_argument("--full", action="store_true", help="more fuzzing, more mutations")
+    parser.add_argument(
+        "--frontend",
+        nargs="?",
+        const="",
+        metavar="DIR",
+        help="the frontend only; that of a repository which holds a generated product already",
+    )
+    parser.add_argument("--full", action="store_true", help="more fuzzing, mutations and layouts")
+    parser.add_argument("--screenshots", metavar="DIR", help="where pictures of pages are kept")
     options = parser.parse_args()
-    program()
+    if not options.frontend:
+        program()
     # Ended from outside, it still stops what it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     report = Report()
@@ -34,23 +44,36 @@ def main() -> int:
         directory = Path(name).resolve()
         # The database runs as another user.
         directory.chmod(0o711)
-        verify(report, directory, options.full)
+        with MariaDB(directory / "mariadb") as mariadb:
+            if options.frontend is None:
+                verify_backend(report, mariadb, directory, options.full)
+            if not options.backend:
+                given = Path(options.frontend).resolve() if options.frontend else None
+                frontends = Frontends(report, mariadb, directory, _pictures(options.screenshots))
+                frontends.verify(given, options.full)
     return report.close()
 
 
-def verify(report: Report, directory: Path, full: bool) -> None:
-    """All checks, in a directory of their own."""
+def _pictures(given: str | None) -> Path:
+    """Where screenshots are kept."""
+    if given is None:
+        return Path(tempfile.mkdtemp(prefix="backstitch-pages-"))
+    Path(given).mkdir(parents=True, exist_ok=True)
+    return Path(given).resolve()
+
+
+def verify_backend(report: Report, mariadb: MariaDB, directory: Path, full: bool) -> None:
+    """All checks of a backend, in a directory of their own."""
     repository = Repository(directory / "shop")
     history.verify_one(report, repository)
     static(report, repository)
-    with MariaDB(directory / "mariadb") as mariadb:
-        url = mariadb.create("shop")
-        backend = repository.copy_backend(directory / "on-mariadb")
-        migrate(report, backend, url)
-        exercise(report, "MariaDB", backend, url, examples=300 if full else 15)
-        Spoiler(repository, mariadb, url, directory).verify(report, full)
-        with report.check("the unspoiled backend still passes"):
-            again(backend, url)
+    url = mariadb.create("shop")
+    backend = repository.copy_backend(directory / "on-mariadb")
+    migrate(report, backend, url)
+    exercise(report, "MariaDB", backend, url, examples=300 if full else 15)
+    Spoiler(repository, mariadb, url, directory).verify(report, full)
+    with report.check("the unspoiled backend still passes"):
+        again(backend, url)
     backend = repository.copy_backend(directory / "on-sqlite")
     url = f"sqlite+aiosqlite:///{backend}/shop.db"
     with report.check(f"SQLite: {UPGRADE}"):

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,11 @@ class Database:
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a query, or nothing after a change."""
-        return asyncio.run(self._mariadb(sql)) if self.is_mariadb else self._sqlite(sql)
+        if not self.is_mariadb:
+            return self._sqlite(sql)
+        # Not in this thread: the browser's client may have an event loop here.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: asyncio.run(self._mariadb(sql))).result()
 
     def product(self, product_id: int) -> dict[str, Any]:
         """The row of a product."""

@@ -35,6 +35,22 @@ def verify_one(report: Report, repository: Repository) -> None:
         same(repository.snapshot(), after)
 
 
+def verify_fullstack(report: Report, repository: Repository) -> None:
+    """Generate all layers, again, undo, redo."""
+    before = repository.snapshot()
+    with report.check("generate fullstack makes layers that the second run leaves alone"):
+        repository.generate_fullstack(PRODUCT)
+        after = repository.snapshot()
+        repository.generate_fullstack(PRODUCT)
+        same(repository.snapshot(), after)
+    with report.check("undo of all layers, and redo"):
+        repository.backstitch("undo")
+        equal(repository.changes(), "", "git status")
+        same(repository.snapshot(), before)
+        repository.backstitch("redo")
+        same(repository.snapshot(), after)
+
+
 def verify_two(report: Report, directory: Path, formatter: str | None) -> None:
     """Undo of the first of two entities; with a formatter run over everything in between."""
     suffix = f" after {formatter}" if formatter else ""

@@ -129,7 +129,7 @@ class MariaDB:
         data = f"--datadir={self.directory}/data"
         run(
             *self.prefix,
-            _program("mariadb-install-db"),
+            program_path("mariadb-install-db"),
             "--no-defaults",
             data,
             "--auth-root-authentication-method=normal",
@@ -140,7 +140,7 @@ class MariaDB:
             self.process = subprocess.Popen(
                 [
                     *self.prefix,
-                    _program("mariadbd"),
+                    program_path("mariadbd"),
                     "--no-defaults",
                     data,
                     f"--socket={self.directory}/socket",
@@ -171,7 +171,7 @@ class MariaDB:
 
     def execute(self, sql: str) -> None:
         """Runs a statement as root."""
-        client = [_program("mariadb"), "--no-defaults", "-uroot", f"-S{self.directory}/socket"]
+        client = [program_path("mariadb"), "--no-defaults", "-uroot", f"-S{self.directory}/socket"]
         run(*client, "-e", sql, cwd=self.directory)
 
     def _answers(self) -> bool:
@@ -190,7 +190,8 @@ def _exists(user: str) -> bool:
     return any(entry.pw_name == user for entry in pwd.getpwall())
 
 
-def _program(name: str) -> str:
+def program_path(name: str) -> str:
+    """Where a program of the system is."""
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
     if found is None:
         raise SystemExit(f"{name} is missing; run scripts/setup --verify")

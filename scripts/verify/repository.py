@@ -7,6 +7,7 @@ from pathlib import Path
 
 from processes import run, tool
 from report import holds
+from web.layouts import Layout, as_it_is, find_backend
 
 SAMPLE = Path(__file__).resolve().parents[2] / "Fixtures" / "shop"
 
@@ -22,13 +23,14 @@ def program() -> str:
 
 
 class Repository:
-    """A git repository that holds the sample, committed."""
+    """A git repository that holds the sample, arranged by a layout and committed."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, layout: Layout = as_it_is) -> None:
         self.root = root
-        self.backend = root / "backend"
         ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules", "*.db")
         shutil.copytree(SAMPLE, root, ignore=ignored)
+        layout(root)
+        self.backend = find_backend(root)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("the shop")
 
@@ -53,6 +55,10 @@ class Repository:
     def generate(self, entity: list[str]) -> str:
         """Generates an entity without questions."""
         return self.backstitch("generate", "entity", *entity, "--yes")
+
+    def generate_fullstack(self, entity: list[str]) -> str:
+        """Generates an entity in all layers without questions."""
+        return self.backstitch("generate", "fullstack", *entity, "--yes")
 
     def format(self, name: str) -> None:
         """Runs a formatter over the backend."""

@@ -1,0 +1,140 @@
+// Serves what build.mjs made: `node serve.mjs OUT PORT`.
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+
+const [out, port] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const { files, render, requests, NextRequest, createElement, Suspense } =
+  require(path.resolve(out, "server.cjs"));
+const { modules, toHTML } = require(path.resolve(out, "client.cjs"));
+const { routes, boundary } = JSON.parse(readFileSync(path.join(out, "routes.json"), "utf8"));
+
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The route of a path and its parameters. Segments are decoded, dots among them left alone. */
+function match(pathname) {
+  const parts = pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  for (const route of routes) {
+    const params = {};
+    if (route.segments.length === parts.length && route.segments.every((segment, index) => {
+      const name = /^\[(\w+)\]$/.exec(segment)?.[1];
+      if (name) params[name] = parts[index];
+      return name !== undefined || segment === parts[index];
+    })) return { route, params };
+  }
+  return null;
+}
+
+async function handle(request, { route, params }) {
+  const handler = files[route.file][request.method];
+  if (!handler) return new Response(null, { status: 405 });
+  const response = await Promise.resolve(handler(request, { params: Promise.resolve(params) })).catch(thrown);
+  if (!(response instanceof Response)) throw new Error(`${route.file} answered no Response`);
+  return response;
+}
+
+/** What `redirect()` and `notFound()` threw. */
+function thrown(error) {
+  if (!error?.digest) throw error;
+  return new Response(null, { status: Number(error.digest), headers: error.url ? { location: error.url } : {} });
+}
+
+const reference = (id, name) => ({ $$typeof: Symbol.for("react.client.reference"), id, name });
+
+/** A page inside what surrounds it. */
+function tree({ route, params }, query) {
+  const promised = { params: Promise.resolve(params), searchParams: Promise.resolve(query) };
+  return route.around.reduceRight((children, { kind, file }) => {
+    const made = files[file].default;
+    if (kind === "layout") return createElement(made, { params: promised.params, children });
+    if (kind === "loading") return createElement(Suspense, { fallback: createElement(made) }, children);
+    if (made.name !== "default") throw new Error(`${file} is no client component`);
+    return createElement(reference(boundary, "ErrorBoundary"), { shown: made }, children);
+  }, createElement(files[route.file].default, promised));
+}
+
+function queryOf(searchParams) {
+  const query = {};
+  for (const name of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(name);
+    query[name] = values.length > 1 ? values : values[0];
+  }
+  return query;
+}
+
+/** What only the document has: its attributes, its title, the rows it starts with. */
+async function page(url, found) {
+  const rows = [];
+  await render(tree(found, queryOf(url.searchParams)), (row) => rows.push(row));
+  const here = { url: url.pathname + url.search, params: found.params, rows };
+  const body = await toHTML({ ...here, modules });
+  const titles = [...found.route.around, { file: found.route.file }].map(({ file }) => files[file].metadata?.title);
+  const title = titles.filter(Boolean).pop() ?? "";
+  const [html, inner] = ["html", "body"].map((name) => attributes(tag(rows[0]?.value, name)));
+  return `<!doctype html><html${html}><head><meta charset="utf-8"><title>${escaped(title.default ?? title)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/_next/styles.css"></head><body${inner}><div id="root" style="display:contents">${body}</div>
+<script id="rows" type="application/json">${JSON.stringify(here).replaceAll("<", "\\u003c")}</script>
+<script src="/_next/browser.js"></script></body></html>`;
+}
+
+const escaped = (value) => String(value).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+function tag(value, name) {
+  if (value?.type === name) return value.props;
+  const children = [value?.props?.children].flat().filter((child) => child && typeof child === "object");
+  return children.map((child) => tag(child, name)).find(Boolean);
+}
+
+function attributes(props = {}) {
+  const names = { lang: "lang", dir: "dir", className: "class" };
+  return Object.entries(names).map(([prop, name]) => (props[prop] ? ` ${name}="${escaped(props[prop])}"` : "")).join("");
+}
+
+const STATIC = { "/_next/browser.js": "text/javascript", "/_next/styles.css": "text/css" };
+
+async function answer(request, response) {
+  const [pathname, search = ""] = request.raw.split(/\?(.*)/s);
+  if (STATIC[pathname]) {
+    response.writeHead(200, { "content-type": `${STATIC[pathname]}; charset=utf-8` });
+    return response.end(readFileSync(path.join(out, path.basename(pathname))));
+  }
+  const found = match(pathname);
+  if (!found) return response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+  if (found.route.kind === "route") return send(await handle(request, found), response);
+  const url = new URL(pathname + (search && `?${search}`), request.url);
+  if (!request.headers.get("rows")) {
+    return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(await page(url, found));
+  }
+  response.writeHead(200, { "content-type": "application/x-ndjson" });
+  await render(tree(found, queryOf(url.searchParams)), (row) => response.write(`${JSON.stringify(row)}\n`));
+  return response.end();
+}
+
+function send(made, response) {
+  const headers = {};
+  for (const [name, value] of made.headers) if (name !== "set-cookie") headers[name] = value;
+  if (made.headers.getSetCookie().length) headers["set-cookie"] = made.headers.getSetCookie();
+  response.writeHead(made.status, headers);
+  if (!made.body) return response.end();
+  return Readable.fromWeb(made.body).pipe(response);
+}
+
+createServer((incoming, response) => {
+  const hasBody = !["GET", "HEAD"].includes(incoming.method) && METHODS.includes(incoming.method);
+  // What a real server would have normalised stays as it was sent.
+  const request = new NextRequest(new URL(incoming.url, `http://${incoming.headers.host}`), {
+    method: incoming.method,
+    headers: Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+    ...(hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {}),
+  });
+  Object.defineProperty(request, "raw", { value: incoming.url });
+  requests.run(request, () => answer(request, response)).catch((error) => {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+    response.end("Internal Server Error");
+  });
+}).listen(Number(port), "127.0.0.1");

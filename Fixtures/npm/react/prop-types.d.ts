@@ -1,0 +1,21 @@
+// What @types/react asks of prop-types, which generated code does not use.
+export type Validator<T> = (props: unknown, name: string) => Error | null;
+export type Requireable<T> = Validator<T | null | undefined>;
+export type ValidationMap<T> = { [K in keyof T]?: Validator<T[K]> };
+export type InferProps<T> = { [K in keyof T]: unknown };
+export const any: unknown;
+export const array: unknown;
+export const bool: unknown;
+export const func: unknown;
+export const number: unknown;
+export const object: unknown;
+export const string: unknown;
+export const node: unknown;
+export const element: unknown;
+export const instanceOf: unknown;
+export const oneOf: unknown;
+export const oneOfType: unknown;
+export const arrayOf: unknown;
+export const objectOf: unknown;
+export const shape: unknown;
+export const exact: unknown;

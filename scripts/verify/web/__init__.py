@@ -1,0 +1,1 @@
+"""The frontend half: generated pages and route handlers, read, served and clicked through."""

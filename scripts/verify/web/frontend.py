@@ -1,0 +1,65 @@
+"""A Next.js frontend on disk."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from report import holds
+
+# What stands in for each package of npm, and by what names it is imported.
+STAND_INS = Path(__file__).resolve().parents[3] / "Fixtures" / "npm"
+
+SKIPPED = {"node_modules", ".next", ".git"}
+
+
+@dataclass(frozen=True)
+class Frontend:
+    """A directory with a package.json that lists `next`."""
+
+    root: Path
+
+    @cached_property
+    def app(self) -> Path:
+        """The directory of the App Router."""
+        found = [path for path in (self.root / "app", self.root / "src" / "app") if path.is_dir()]
+        holds(len(found) == 1, f"{self.root} has {len(found)} app directories")
+        return found[0]
+
+    @cached_property
+    def alias(self) -> Path:
+        """What `@/` stands for, from tsconfig.json."""
+        text = (self.root / "tsconfig.json").read_text()
+        target = re.search(r'"@/\*"\s*:\s*\[\s*"([^"]*)\*"', text)
+        holds(target, f"{self.root}/tsconfig.json has no path for @/*")
+        return (self.root / target[1]).resolve()
+
+    @cached_property
+    def package(self) -> dict[str, Any]:
+        """package.json."""
+        return json.loads((self.root / "package.json").read_text())
+
+    def major(self, name: str) -> int | None:
+        """The major version of a dependency, nothing when it is none."""
+        ranges = self.package.get("dependencies", {}) | self.package.get("devDependencies", {})
+        number = re.search(r"\d+", ranges.get(name, ""))
+        return int(number[0]) if number else None
+
+    def files(self, *suffixes: str) -> list[Path]:
+        """The files of these suffixes, in order."""
+        return sorted(
+            path
+            for path in self.root.rglob("*")
+            if path.suffix in suffixes and not SKIPPED & set(path.relative_to(self.root).parts)
+        )
+
+    def named(self, *names: str) -> list[Path]:
+        """The files of the App Router that have one of these names."""
+        return [path for path in self.files(".ts", ".tsx") if path.name in names]
+
+    def matching(self, pattern: str) -> list[Path]:
+        """The files that a pattern of paths below the directory of `@/` finds."""
+        files = set(self.files(".ts", ".tsx"))
+        return sorted(path for path in self.alias.glob(pattern) if path in files)

@@ -1,0 +1,160 @@
+"""A generated frontend with its backend: read, served, clicked through, and spoiled."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from api import API
+from database import Database
+from processes import free_port
+from report import Report, holds
+from web import browsing, forms, handlers, lists
+from web.browsing import Browsing
+from web.bundles import NextServer, bundle
+from web.conventions import check_classes, check_directives, check_react
+from web.faults import (
+    CLASSES,
+    DIRECTIVES,
+    HANDLED,
+    REACT,
+    READ,
+    SHOWN,
+    TYPE_CHECK,
+    FrontendMutation,
+)
+from web.frontend import SKIPPED, Frontend
+from web.gateway import Gateway
+from web.handlers import CALLS, Site, unreachable
+from web.typescript import TypeCheck
+
+# Modules whose checks register themselves.
+PAGES = (forms, lists)
+
+READING: dict[str, Callable[[Frontend], None]] = {
+    DIRECTIVES: check_directives,
+    REACT: check_react,
+    CLASSES: check_classes,
+}
+
+
+@dataclass(frozen=True)
+class Fullstack:
+    """A frontend, the served backend it is for, and where scratch files and screenshots go."""
+
+    frontend: Frontend
+    backend: str
+    database: Database
+    scratch: Path
+    screenshots: Path
+
+    def verify(self, report: Report) -> None:
+        """Every check."""
+        self.read(report)
+        out = self.scratch / "bundle"
+        with report.check("the frontend builds"):
+            bundle(self.frontend, out)
+        if not (out / "routes.json").exists():
+            return
+        self.call(report, out)
+        self.click(report, out)
+
+    def read(self, report: Report) -> None:
+        """What needs no servers."""
+        for name in (TYPE_CHECK, *READING):
+            with report.check(name):
+                self.check(name, self.scratch / "types")
+
+    def call(self, report: Report, out: Path) -> None:
+        """The route handlers over HTTP."""
+        with self.site(out) as site:
+            for name, check in handlers.CHECKS.items():
+                with report.check(f"handlers: {name}"):
+                    check(site)
+                site.gateway.pass_on()
+        with report.check("handlers: a backend that is not there is 502 with JSON"):
+            nowhere = f"http://127.0.0.1:{free_port()}"
+            with NextServer(out, nowhere) as server, Gateway() as gateway:
+                for call in CALLS:
+                    unreachable(Site(server.address, gateway, self.database), *call)
+
+    def click(self, report: Report, out: Path) -> None:
+        """The page in two browsers at once, each with servers of its own."""
+        halves = [list(browsing.CHECKS)[half::2] for half in (0, 1)]
+        results: dict[str, Exception | None] = {}
+        with ThreadPoolExecutor(2) as pool:
+            for half in [pool.submit(self._clicked, out, names) for names in halves]:
+                results |= half.result()
+        for name in browsing.CHECKS:
+            with report.check(f"page: {name}"):
+                if error := results[name]:
+                    raise error
+
+    def spoil(self, report: Report, full: bool) -> None:
+        """Faults that must be caught, two at a time."""
+        chosen = READ + HANDLED + (SHOWN if full else SHOWN[:1])
+        with ThreadPoolExecutor(2) as pool:
+            runs: list[Future[None]] = []
+            for number, mutation in enumerate(chosen):
+                runs.append(pool.submit(self._catch, mutation, self.scratch / f"fault-{number}"))
+            for mutation, run in zip(chosen, runs, strict=True):
+                with report.check(f"caught: {mutation.name}"):
+                    run.result()
+
+    def check(self, name: str, scratch: Path) -> None:
+        """One check by its name, in a scratch directory that does not exist."""
+        if name == TYPE_CHECK:
+            TypeCheck(self.frontend, scratch).run()
+        elif name in READING:
+            READING[name](self.frontend)
+        elif name in handlers.CHECKS:
+            with self.site(bundle(self.frontend, scratch / "out")) as site:
+                handlers.CHECKS[name](site)
+        else:
+            with self.browser(bundle(self.frontend, scratch / "out")) as window:
+                browsing.CHECKS[name](window)
+
+    @contextmanager
+    def site(self, out: Path) -> Iterator[Site]:
+        """The handlers of a bundle, served."""
+        with Gateway(self.backend) as gateway, NextServer(out, gateway.address) as server:
+            yield Site(server.address, gateway, self.database)
+
+    @contextmanager
+    def browser(self, out: Path) -> Iterator[Browsing]:
+        """Chromium and the page of a bundle, served."""
+        api = API(self.backend, self.database)
+        with (
+            self.site(out) as site,
+            Browsing(site.address, site.gateway, api, self.screenshots) as found,
+        ):
+            yield found
+
+    def _clicked(self, out: Path, names: list[str]) -> dict[str, Exception | None]:
+        results: dict[str, Exception | None] = {}
+        with self.browser(out) as window:
+            for name in names:
+                window.gateway.seen.clear()
+                try:
+                    browsing.CHECKS[name](window)
+                    results[name] = None
+                except Exception as error:  # noqa: BLE001 (whatever it is, the check failed)
+                    results[name] = error
+                window.gateway.pass_on()
+        return results
+
+    def _catch(self, mutation: FrontendMutation, scratch: Path) -> None:
+        copy = Frontend(scratch / "frontend")
+        shutil.copytree(self.frontend.root, copy.root, ignore=shutil.ignore_patterns(*SKIPPED))
+        mutation.apply(copy)
+        pictures = scratch / "pictures"
+        pictures.mkdir()
+        spoiled = replace(self, frontend=copy, screenshots=pictures)
+        try:
+            spoiled.check(mutation.caught_by, scratch / "check")
+        except Exception as error:  # noqa: BLE001 (what would fail the check, too)
+            holds("does not build" not in str(error), f"it did not get that far: {error}")
+            return
+        raise AssertionError(f"passed in spite of it: {mutation.caught_by}")

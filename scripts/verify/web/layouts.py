@@ -1,0 +1,69 @@
+"""Other shapes of the sample repository, made before anything is generated into it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from report import holds
+from web.frontend import SKIPPED
+
+Layout = Callable[[Path], None]
+
+
+def as_it_is(_: Path) -> None:
+    """`backend` and `frontend`, the application in `app`."""
+
+
+def below_src(root: Path) -> None:
+    """The application, its components and its library in `src`."""
+    frontend = root / "frontend"
+    (frontend / "src").mkdir()
+    for name in ("app", "components", "lib"):
+        (frontend / name).rename(frontend / "src" / name)
+    configuration = frontend / "tsconfig.json"
+    text = configuration.read_text()
+    configuration.write_text(text.replace('["./*"]', '["./src/*"]'))
+
+
+def apps(root: Path) -> None:
+    """A monorepo: `apps/api` and `apps/web`."""
+    (root / "apps").mkdir()
+    (root / "backend").rename(root / "apps" / "api")
+    (root / "frontend").rename(root / "apps" / "web")
+
+
+def at_the_root(root: Path) -> None:
+    """Next.js at the root of the repository, the backend below it."""
+    for path in list((root / "frontend").iterdir()):
+        path.rename(root / path.name)
+    (root / "frontend").rmdir()
+
+
+LAYOUTS: dict[str, Layout] = {
+    "backend and frontend": as_it_is,
+    "frontend/src/app": below_src,
+    "apps/api and apps/web": apps,
+    "Next.js at the root": at_the_root,
+}
+
+
+def find_backend(root: Path) -> Path:
+    """The directory of the backend: where Alembic is configured."""
+    return _only(root, "alembic.ini", lambda _: True)
+
+
+def find_frontend(root: Path) -> Path:
+    """The directory of the frontend: where Next.js is a dependency."""
+    return _only(
+        root, "package.json", lambda path: "next" in json.loads(path.read_text())["dependencies"]
+    )
+
+
+def _only(root: Path, name: str, wanted: Callable[[Path], bool]) -> Path:
+    found = [
+        path.parent
+        for path in root.rglob(name)
+        if not SKIPPED & set(path.relative_to(root).parts) and wanted(path)
+    ]
+    holds(len(found) == 1, f"{root} has {len(found)} files {name}")
+    return found[0]
