@@ -32,6 +32,23 @@ package struct AgentInput: Sendable {
     }
   }
 
+  /// The backend to work on; nil when the workspace has none.
+  package func backendIfAny() throws(OrchestrationError) -> Backend? {
+    do throws(OrchestrationError) {
+      return try backend()
+    } catch {
+      guard error.isAbsentProject else { throw error }
+      return nil
+    }
+  }
+
+  /// What decides an entity's contract.
+  package var contract: EntityContract.Options {
+    var options = EntityContract.Options(config: config)
+    options.registrar = request.registrar ?? options.registrar
+    return options
+  }
+
   /// The frontend to work on.
   package func frontend() throws(OrchestrationError) -> Frontend {
     do throws(DetectionError) {

@@ -39,7 +39,20 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   package func run(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
     switch self {
     case .fastAPIEntity: try runFastAPIEntity(input)
-    case .apiRoute, .dataTable, .frontendModule: throw .files("\(rawValue) is not there yet")
+    case .apiRoute: try runAPIRoute(input)
+    case .dataTable, .frontendModule: throw .files("\(rawValue) is not there yet")
+    }
+  }
+
+  private func runAPIRoute(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
+    let (entity, frontend) = (try input.entity(), try input.frontend())
+    let backend = try input.backendIfAny()
+    do throws(GenerationError) {
+      return try APIRouteAgent.generate(
+        entity, backend: backend, frontend: frontend, tree: input.tree,
+        options: .init(contract: input.contract))
+    } catch {
+      throw .generation(error)
     }
   }
 
