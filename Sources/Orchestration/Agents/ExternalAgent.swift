@@ -50,7 +50,7 @@ package struct ExternalAgent: Sendable {
       var trial = input.tree
       try trial.stage(set)
       return GeneratedChanges(
-        changes: set.changes, layers: [], evidence: [], 
+        changes: set.changes, layers: [], evidence: [],
         warnings: result.notes.map { "\(input.step.id): \($0)" }, nextSteps: [])
     } catch {
       throw .agent(

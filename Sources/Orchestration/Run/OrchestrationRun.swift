@@ -149,7 +149,8 @@ package struct OrchestrationRun: Sendable {
         let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
         let generated = try? agent.run(
           AgentInput(
-            request: request(in: tree), step: step, tree: tree, detection: detection, config: config)),
+            request: request(in: tree), step: step, tree: tree, detection: detection, config: config
+          )),
         (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
       else { return }
       results.append(StepResult(step: step, generated: generated))
@@ -180,7 +181,8 @@ package struct OrchestrationRun: Sendable {
     _ step: OrchestrationPlan.Step
   ) throws(OrchestrationError) -> GeneratedChanges {
     let input = AgentInput(
-      request: request(in: transaction.tree), step: step, tree: transaction.tree, detection: detection,
+      request: request(in: transaction.tree), step: step, tree: transaction.tree,
+      detection: detection,
       config: config)
     let generated: GeneratedChanges
     switch step.agent {
