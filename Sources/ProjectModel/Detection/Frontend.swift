@@ -90,12 +90,17 @@ package struct ModuleSymbol: Hashable, Sendable, Codable {
   package var name: String
   /// The file that has it; nil when it is none of the workspace.
   package var path: RelativePath?
+  /// Whether it is the module's default export, which is imported without braces.
+  package var isDefault: Bool
 
   /// Creates a symbol.
-  package init(_ module: String, _ name: String, path: RelativePath? = nil) {
+  package init(
+    _ module: String, _ name: String, path: RelativePath? = nil, isDefault: Bool = false
+  ) {
     self.module = module
     self.name = name
     self.path = path
+    self.isDefault = isDefault
   }
 }
 

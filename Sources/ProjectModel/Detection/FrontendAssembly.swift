@@ -18,23 +18,28 @@ struct FrontendAssembly {
     let routers = AppRouterScan(sources: sources)
     let router = routers.router()
     let source = routers.source(router.value)
+    let project = TypeScriptProject(sources: sources, aliases: aliases.aliases)
+    let library = try ComponentLibrary(project: project, source: source)
     let environment = EnvironmentScan(sources: sources)
     let example = try environment.example()
     var frontend = Frontend(
       root: sources.root, evidence: [manifest.evidence(of: "next")],
       next: try versions.major(of: "next"), router: router, source: source,
-      aliases: aliases.aliases, packages: try versions.majors(), components: [], dataTable: nil,
-      serverFetch: nil, classNames: nil, forbidsAny: try LintScan(sources: sources).forbidsAny(),
+      aliases: aliases.aliases, packages: try versions.majors(),
+      components: try library.components(in: project),
+      dataTable: try DataTableScan(project: project, library: library).find(),
+      serverFetch: try ServerFetchScan(project: project, source: source).find(),
+      classNames: try ClassNamesScan.find(in: project, library: library),
+      forbidsAny: try LintScan(sources: sources).forbidsAny(),
       layout: FrontendLayoutScan(
         sources: sources, router: router.value, source: source, config: config, backends: backends
       ).layout(),
-      notes: ([broken].compactMap { $0 } + aliases.broken).map {
-        DetectionNote(evidence: $0, kind: .unparsable)
-      })
+      notes: [])
     frontend.environment = example
     frontend.backendURL = try environment.backendURL(
       documented: example.value, serverFetch: frontend.serverFetch?.value.symbol.path)
-    frontend.notes += nesting
+    let unread = [broken].compactMap { $0 } + aliases.broken + project.unparsable
+    frontend.notes = unread.map { DetectionNote(evidence: $0, kind: .unparsable) } + nesting
     return frontend
   }
 

@@ -41,12 +41,9 @@ struct AliasScan {
 
   /// A file's own settings, or those it takes over, with the directory each is relative to.
   private struct Settings {
-    var base: Place?
-    var paths: (map: [String: [String]], directory: Place)?
+    var base: FrontendPath?
+    var paths: (map: [String: [String]], directory: FrontendPath)?
   }
-
-  /// A directory of the workspace; nil is its root.
-  private struct Place: Hashable { var directory: RelativePath? }
 
   /// The aliases; none without a configuration file, and imports are then relative.
   func scan() throws(TreeError) -> Result {
@@ -82,8 +79,10 @@ struct AliasScan {
       settings.base = taken.base ?? settings.base
       settings.paths = taken.paths ?? settings.paths
     }
-    let here = Place(directory: path.parent)
-    if let url = document.baseURL { settings.base = Self.resolve(url, from: here) ?? settings.base }
+    let here = FrontendPath(path: path.parent)
+    if let url = document.baseURL {
+      settings.base = FrontendPath.resolve(url, from: here.path) ?? settings.base
+    }
     if let paths = document.paths {
       settings.paths = (paths, settings.base ?? here)
     }
@@ -92,15 +91,15 @@ struct AliasScan {
 
   /// `./base`, `../../tsconfig.base.json`, or `@shop/tsconfig/nextjs.json` of the workspace.
   private func file(extended text: String, by path: RelativePath) -> RelativePath? {
-    var place = Self.resolve(text, from: Place(directory: path.parent))
+    var place = FrontendPath.resolve(text, from: path.parent)
     if !text.hasPrefix(".") {
       let parts = text.split(separator: "/")
       let count = text.hasPrefix("@") ? 2 : 1
       guard let package = packages[parts.prefix(count).joined(separator: "/")] else { return nil }
       let rest = parts.dropFirst(count).joined(separator: "/")
-      place = Self.resolve(rest.isEmpty ? "tsconfig.json" : rest, from: Place(directory: package))
+      place = FrontendPath.resolve(rest.isEmpty ? "tsconfig.json" : rest, from: package)
     }
-    guard let found = place?.directory else { return nil }
+    guard let found = place?.path else { return nil }
     let candidates =
       [found]
       + [".json", "/tsconfig.json"].map { suffix in
@@ -116,13 +115,15 @@ struct AliasScan {
     if let (map, directory) = settings.paths {
       for pattern in map.keys.sorted() where pattern.hasSuffix("*") {
         for target in map[pattern] ?? [] where target.hasSuffix("*") {
-          guard let place = resolve(String(target.dropLast()), from: directory) else { continue }
-          found.append(PathAlias(String(pattern.dropLast()), place.directory))
+          guard
+            let place = FrontendPath.resolve(String(target.dropLast()), from: directory.path)
+          else { continue }
+          found.append(PathAlias(String(pattern.dropLast()), place.path))
         }
       }
     }
     if let base = settings.base, !found.contains(where: { $0.prefix.isEmpty }) {
-      found.append(PathAlias("", base.directory))
+      found.append(PathAlias("", base.path))
     }
     return found.sorted { left, right in
       let depths = (left, right)
@@ -135,19 +136,4 @@ struct AliasScan {
   }
 
   private static func depth(of alias: PathAlias) -> Int { alias.directory?.components.count ?? 0 }
-
-  /// A path such as `./src/../lib/` from a directory; nil when it leaves the workspace.
-  private static func resolve(_ text: String, from place: Place) -> Place? {
-    guard !text.hasPrefix("/") else { return nil }
-    var parts = (place.directory?.components ?? []).map { String(decoding: $0, as: UTF8.self) }
-    for part in text.split(separator: "/") where part != "." {
-      if part == ".." {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(String(part))
-      }
-    }
-    guard !parts.isEmpty else { return Place(directory: nil) }
-    return (try? RelativePath(parts.joined(separator: "/"))).map { Place(directory: $0) }
-  }
 }

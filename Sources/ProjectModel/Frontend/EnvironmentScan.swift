@@ -63,6 +63,11 @@ struct EnvironmentScan {
     return found
   }
 
+  /// Whether a module reads the address of a backend.
+  static func mentionsAddress(_ bytes: [UInt8]) -> Bool {
+    bytes.mentions("env.") && !variables(in: bytes, at: "x").isEmpty
+  }
+
   /// Whether a name is that of a backend's address: `BACKEND_URL`, `INTERNAL_API_BASE_URL`.
   static func isAddress(_ name: String) -> Bool {
     let words = Set(name.split(separator: "_"))
