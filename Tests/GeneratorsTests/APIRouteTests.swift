@@ -89,7 +89,9 @@ import Testing
     let backend = try Detection.detect(in: shop).backend()
     let category = try #require(try EntityReader.read("category", backend: backend, tree: shop))
     let (changes, tree) = try generate(category.entity, in: shop)
-    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made, .made])
+    // Its router has no PUT.
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .deleteRoute])
+    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made])
     let route: RelativePath = "frontend/app/api/setting/categories/route.ts"
     #expect(try tree.text(route) == shop.text(route))
     #expect(

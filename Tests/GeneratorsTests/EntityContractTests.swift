@@ -7,7 +7,7 @@ import Testing
 @Suite struct EntityContractTests {
   private func contract(
     _ entity: Entity, in tree: some ReadableTree, backend: Bool = true,
-    frontend: Frontend = SampleFrontends.shop, offer: EntityContract.Offer = .init(),
+    frontend: Frontend = SampleFrontends.shop, offer: EntityContract.Offer? = nil,
     options: EntityContract.Options = .init()
   ) throws -> EntityContract {
     let found = backend ? try Detection.detect(in: tree).backend() : nil
@@ -131,6 +131,49 @@ import Testing
     #expect(contract.queries.names == ["page", "per_page"])
     #expect(contract.queries.defaultSort == nil)
     #expect(!contract.offers(.update))
+  }
+
+  @Test("a router that stands there is read: what it answers, is asked and takes")
+  func handWritten() throws {
+    let shop = try Samples.shop()
+    let backend = try Detection.detect(in: shop).backend()
+    let category = try #require(try EntityReader.read("category", backend: backend, tree: shop))
+    let contract = try contract(category.entity, in: shop)
+    #expect(contract.paths.upstream == "/setting/categories")
+    #expect(contract.operations == [.list, .get, .create, .delete])
+    #expect(contract.queries.names == ["page", "per_page"])
+    #expect(
+      contract.members.map(\.wire) == ["id", "nameEn", "nameAr", "position", "parentId"])
+    #expect(contract.creates.map(\.wire) == ["nameEn", "nameAr", "position", "parentId"])
+    // The schema has no object for the parent.
+    #expect(contract.references.map(\.label) == [nil])
+  }
+
+  @Test("what is read of a generated router and its schemas is what the generators make")
+  func readBack() throws {
+    for entity in try [Samples.product(), Samples.tag()] {
+      let (_, tree) = try Samples.generate(entity, in: Samples.shop())
+      let read = try contract(entity, in: tree)
+      #expect(try read == contract(entity, in: tree, offer: .init()))
+    }
+  }
+
+  @Test("arrays, slashes at the end and names in snake case are read too")
+  func otherDialect() throws {
+    var shop = StagedTree(base: try Samples.shop())
+    let router: RelativePath = "backend/api/routers/setting/category_router.py"
+    let text = try shop.text(router).replacing("\"\"", with: "\"/\"")
+      .replacing("-> CategoryListResponse", with: "-> list[CategoryResponse]")
+    try shop.stage(Change(router, .write(contents: Array(text.utf8))))
+    let schemas: RelativePath = "backend/api/schemas/category_schema.py"
+    let plain = try shop.text(schemas).replacing("(CamelModel)", with: "(BaseModel)")
+    try shop.stage(Change(schemas, .write(contents: Array(plain.utf8))))
+    let category = try EntityDefinition.make(
+      name: "category", fields: ["name_en:str:64:required", "name_ar:str:64:required"])
+    let contract = try contract(category, in: shop)
+    #expect(contract.paths.list == "/setting/categories/")
+    #expect(contract.members.map(\.wire) == ["id", "name_en", "name_ar"])
+    #expect(!contract.queries.isPage && contract.queries.isPaged)
   }
 
   @Test("a decimal as text and JSON without any follow the project")

@@ -137,6 +137,8 @@ struct EntityContractBuilder<Tree: ReadableTree> {
     }
     let sorts = takes(EntityContract.Queries.sort) ? made.sorted : []
     return EntityContract.Queries(
+      isPage: !offer.answersArray,
+      isPaged: takes(EntityContract.Queries.page) && takes(EntityContract.Queries.perPage),
       searches: !made.searched.isEmpty && takes(EntityContract.Queries.search),
       sorts: sorts.map { EntityContract.Sort(name: $0, wire: wire($0)) }, filters: filters,
       defaultSort: sorts.isEmpty ? nil : "-\(keyName)")

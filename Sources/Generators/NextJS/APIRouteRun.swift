@@ -106,7 +106,7 @@ struct APIRouteRun {
   private mutating func adopt(
     _ present: RouteModule, _ module: RouteSource.Module, _ wanted: [String]
   ) {
-    let answered = wanted.filter { present.passesOnAll || present.handlers.contains($0) }
+    let answered = wanted.filter(present.answers)
     note(module, answered, present.path, .adopted)
     let missing = wanted.filter { !answered.contains($0) }
     guard !missing.isEmpty else { return }
