@@ -54,7 +54,13 @@ import Testing
       "main.py", "db/base.py", "db/model.py", "db/session.py", "api/schemas/base_schema.py",
       "\(groups)/setting_routers.py", "\(groups)/general_routers.py",
     ]
-    let shop = try Shop(of: files.map { "backend/\($0)" })
+    let frontend = [
+      "package.json", "tsconfig.json", "app/page.tsx", "components/data-table/data-table.tsx",
+      "components/data-table/index.ts", "components/ui/button.tsx", "lib/server-fetch.ts",
+      "lib/utils.ts",
+    ]
+    let shop = try Shop(
+      of: files.map { "backend/\($0)" } + frontend.map { "frontend/\($0)" })
     var made: [(String, String)] = []
     func make(
       _ name: String, _ arguments: String..., input: String? = nil, status: Int32 = 0
