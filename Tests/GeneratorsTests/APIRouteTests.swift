@@ -30,7 +30,8 @@ import Testing
   @Test("in front of a generated backend, with the project's fetch function")
   func product() throws {
     let (_, backend) = try Samples.generate(Samples.product(), in: Samples.shop())
-    let (changes, tree) = try generate(Samples.product(), in: backend)
+    let frontend = try Detection.detect(in: backend).frontend()
+    let (changes, tree) = try generate(Samples.product(), in: backend, frontend: frontend)
     try check("routes-product", changes, tree)
     #expect(
       changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .putRoute, .deleteRoute])
@@ -136,14 +137,16 @@ import Testing
   @Test("what the backend does not offer is not made")
   func offered() throws {
     let offer = EntityContract.Offer(
-      upstream: "/v2/tags", trailingSlash: true, operations: [.list, .delete])
+      upstream: "/v2/tags", trailingSlash: true,
+      operations: [.list: "GET", .update: "PATCH", .delete: "DELETE"])
     let (changes, tree) = try generate(
       Samples.tag(), in: Samples.shop(), options: .init(offer: offer))
-    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .deleteRoute])
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .putRoute, .deleteRoute])
     let list = try tree.text("frontend/app/api/setting/tags/route.ts")
     #expect(list.contains("const PATH = \"/v2/tags/\";") && !list.contains("POST"))
     let item = try tree.text("frontend/app/api/setting/tags/[id]/route.ts")
     #expect(item.contains("const PATH = \"/v2/tags\";") && !item.contains("PUT"))
+    #expect(item.contains("export async function PATCH("))
     #expect(try !tree.text("frontend/lib/types/api/tag.ts").contains("TagCreate"))
   }
 
