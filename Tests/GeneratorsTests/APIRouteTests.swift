@@ -50,6 +50,18 @@ import Testing
       ])
   }
 
+  @Test("in front of a backend with another layout, prefix and kind of key, calling fetch itself")
+  func otherLayout() throws {
+    let entity = try EntityDefinition.make(
+      name: "order item", fields: ["title:str:20:required", "user:ref:User:cascade:required"],
+      features: Features(softDelete: true, auditFields: true, active: true))
+    let (_, backend) = try Samples.generate(
+      entity, in: LayoutTests().tree(LayoutTests().common), options: .init())
+    let (changes, tree) = try generate(
+      entity, in: backend, frontend: SampleFrontends.frontend(root: "web"))
+    try check("routes-uuid", changes, tree)
+  }
+
   // MARK: What stands there
 
   @Test("generating again changes nothing and adopts every layer")
