@@ -13,20 +13,15 @@ struct OfferReading {
   func offer(_ tree: some ReadableTree) throws(GenerationError) -> EntityContract.Offer {
     var offer = EntityContract.Offer(upstream: router.reachedAt.first)
     guard !router.endpoints.isEmpty else { return offer }
-    let found = router.endpoints.compactMap { endpoint in
-      Self.operation(of: endpoint).map { ($0, endpoint) }
-    }
-    offer.operations = Set(found.map(\.0))
-    func endpoint(_ operation: EntityContract.Operation) -> EndpointFinding? {
-      found.first { $0.0 == operation }?.1
-    }
-    let list = endpoint(.list)
-    offer.trailingSlash = (list ?? endpoint(.create))?.path == "/"
+    let found = endpoints
+    offer.operations = found.mapValues(\.method)
+    let list = found[.list]
+    offer.trailingSlash = (list ?? found[.create])?.path == "/"
     offer.queries = list.map { Set($0.queries) }
     let listed = list?.response.flatMap(Self.element)
     offer.answersArray = listed != nil
     guard let schemas = try schemas(tree) else { return offer }
-    let read = endpoint(.get)?.response ?? listed ?? entity.pascal + "Response"
+    let read = found[.get]?.response ?? listed ?? entity.pascal + "Response"
     offer.members = schemas.fields(of: read)
     offer.creates = schemas.fields(of: entity.pascal + "Create")
     offer.updates = schemas.fields(of: entity.pascal + "Update")
@@ -34,6 +29,19 @@ struct OfferReading {
       offer.snakeCaseOnTheWire = !schemas.hasAliases(read, base: backend.schemaBase?.value)
     }
     return offer
+  }
+
+  /// The endpoints by what they do; one that answers PUT before one that answers PATCH.
+  private var endpoints: [EntityContract.Operation: EndpointFinding] {
+    var found: [EntityContract.Operation: EndpointFinding] = [:]
+    for endpoint in router.endpoints {
+      guard let operation = Self.operation(of: endpoint) else { continue }
+      if found[operation]?.method == operation.standardMethod { continue }
+      if found[operation] == nil || endpoint.method == operation.standardMethod {
+        found[operation] = endpoint
+      }
+    }
+    return found
   }
 
   private static func operation(of endpoint: EndpointFinding) -> EntityContract.Operation? {
@@ -44,10 +52,10 @@ struct OfferReading {
     case ("GET", false, []): return .list
     case ("POST", false, []): return .create
     case ("GET", true, []): return .get
-    case ("PUT", true, []): return .update
+    case ("PUT", true, []), ("PATCH", true, []): return .update
     case ("DELETE", true, []): return .delete
-    case ("PUT", true, ["status"]): return .setActive
-    case ("PUT", false, ["status"]): return .setActiveMany
+    case ("PUT", true, ["status"]), ("PATCH", true, ["status"]): return .setActive
+    case ("PUT", false, ["status"]), ("PATCH", false, ["status"]): return .setActiveMany
     default: return nil
     }
   }
