@@ -70,7 +70,7 @@ struct JSONDocument {
   }
 
   /// The document's own value.
-  var root: Range<Int> { 0..<outline.tokens.count - 1 }
+  var root: Range<Int> { 0..<outline.endToken }
 
   /// The members of an object; nil for any other value.
   func members(of value: Range<Int>) -> [Range<Int>]? {

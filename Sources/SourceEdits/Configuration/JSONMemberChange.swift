@@ -19,9 +19,9 @@ struct JSONMemberAddition {
     let keys = place.members.map { outline.stringValue($0.lowerBound) ?? "" }
     let key = edit.path[place.depth]
     let index = ModuleOrder.position(of: key, in: keys)
-    let probe = list.insertion(of: [], at: index)
-    let node = node(place, list.style, indentation: probe.indentation(in: outline.lines))
-    let insertion = list.insertion(of: node, at: index)
+    let insertion =
+      place.members.isEmpty
+      ? insertionIntoEmpty(place, list.style) : insertion(at: index, place, list)
     let text = try edit.result(insertion.change, in: document)
     var inverse = edit
     inverse.path = Array(edit.path.prefix(place.depth + 1))
@@ -34,6 +34,34 @@ struct JSONMemberAddition {
       text: text, changed: true, inverse: [.removeJSONMember(inverse)],
       evidence: EditEvidence(
         line: line, reason: sibling.map { "after \($0)" } ?? "first in its object"))
+  }
+
+  private func insertion(
+    at index: Int, _ place: JSONPlace, _ list: TypeScriptElementList
+  ) -> Insertion {
+    let indentation = list.insertion(of: [], at: index).indentation(in: document.outline.lines)
+    return list.insertion(of: node(place, list.style, indentation: indentation), at: index)
+  }
+
+  /// The place in an object without members, which gets lines of its own.
+  private func insertionIntoEmpty(_ place: JSONPlace, _ style: TypeScriptStyle) -> Insertion {
+    let outline = document.outline
+    let open = Int(outline.tokens[place.object.lowerBound].end)
+    let close = Int(outline.tokens[place.object.upperBound - 1].start)
+    let outer = outline.lines.indentation(at: open)
+    let inner = outer + style.unit
+    let ending = outline.lines.lineEnding(at: open)
+    let node = node(place, style, indentation: inner)
+    let hasComment = outline.hasComment(from: open, to: close)
+    if hasComment || outline.line(at: open) < outline.line(at: close) {
+      let start = outline.lines.lineStart(at: close)
+      if start >= open {
+        return Insertion(range: start..<start, before: inner, node: node, after: ending)
+      }
+      return Insertion(range: close..<close, before: ending + inner, node: node, after: ending)
+    }
+    return Insertion(
+      range: open..<close, before: ending + inner, node: node, after: ending + outer)
   }
 
   /// The value in the objects that the file does not have yet.

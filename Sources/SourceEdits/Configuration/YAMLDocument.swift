@@ -112,7 +112,16 @@ struct YAMLDocument {
       return lastIndentedLine(after: line, than: indentation)
     case 0x22, 0x27, UInt8(ascii: "["), UInt8(ascii: "{"):
       return try lastLineOfFlow(from: value, line)
-    default: return lastIndentedLine(after: line, than: indentation)
+    default:
+      let last = lastIndentedLine(after: line, than: indentation)
+      for next in line..<last {
+        let content = Self.content(of: next + 1, in: lines)
+        let isComment = content.text.first == UInt8(ascii: "#")
+        guard isComment || Self.key(of: content.text) == nil else {
+          throw broken(next + 1, "a key inside the value of another")
+        }
+      }
+      return last
     }
   }
 

@@ -96,7 +96,7 @@ extension TypeScriptOutline {
 
   /// The array or object that an expression is, or hands to a function as the only argument;
   /// parentheses, `as` and `satisfies` around it are passed.
-  func literal(in value: TokenRange) -> TypeScriptLiteral? {
+  func literal(in value: TokenRange, depth: Int = 0) -> TypeScriptLiteral? {
     guard let first = value.first else { return nil }
     let isArray = isSymbol(first, TypeScriptSymbol.openBracket)
     if isArray || isSymbol(first, TypeScriptSymbol.openBrace) {
@@ -104,8 +104,8 @@ extension TypeScriptOutline {
       let isPlain = end == value.upperBound || isName(end, "as") || isName(end, "satisfies")
       return isPlain ? TypeScriptLiteral(range: first..<end, isObject: !isArray) : nil
     }
-    if isSymbol(first, TypeScriptSymbol.openParenthesis) {
-      return literal(in: first + 1..<partner(of: first))
+    if isSymbol(first, TypeScriptSymbol.openParenthesis), depth < 100 {
+      return literal(in: first + 1..<partner(of: first), depth: depth + 1)
     }
     var token = first
     while tokens[token].kind == .name, isSymbol(token + 1, TypeScriptSymbol.dot) { token += 2 }
@@ -116,6 +116,7 @@ extension TypeScriptOutline {
       partner(of: open) + 1 == value.upperBound
     else { return nil }
     let arguments = elements(in: open + 1..<partner(of: open))
-    return arguments.count == 1 ? literal(in: arguments[0]) : nil
+    guard arguments.count == 1, depth < 100 else { return nil }
+    return literal(in: arguments[0], depth: depth + 1)
   }
 }

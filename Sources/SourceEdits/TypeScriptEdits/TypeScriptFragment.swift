@@ -21,11 +21,14 @@ struct TypeScriptFragment {
     let close = outline.partner(of: 2)
     let elements = outline.elements(in: 3..<close)
     let isWhole =
-      outline.partner(of: 1) == outline.tokens.count - 2 && close == outline.tokens.count - 3
+      outline.partner(of: 1) == outline.endToken - 1 && close == outline.endToken - 2
     guard elements.count == 1, isWhole, elements[0] == 3..<close, outline.comments.isEmpty else {
       throw .invalid("the source is not one element, without comments around it")
     }
     range = elements[0]
+    guard !outline.hasAdjacentValues(range) else {
+      throw .invalid("the source is not one element: two values follow each other")
+    }
   }
 
   /// The text with `indentation` before each line but the first, levels of two spaces written as
@@ -75,6 +78,33 @@ extension TypeScriptOutline {
       if isSymbol(index, TypeScriptSymbol.elementClose) { depth -= 1 }
     }
     return depth > 0
+  }
+
+  /// Whether two values outside brackets follow each other with nothing between them.
+  func hasAdjacentValues(_ range: TokenRange) -> Bool {
+    var token = range.lowerBound
+    while token < range.upperBound {
+      let next = skipOperand(token)
+      guard next < range.upperBound, endsOperand(next - 1) else {
+        token = next
+        continue
+      }
+      let isPrefix =
+        isName(next - 1, "async") || isName(next - 1, "get") || isName(next - 1, "set")
+      switch tokens[next].kind {
+      case .number, .string, .regularExpression: return true
+      case .name where !isPrefix:
+        let goesOn =
+          isKeyword(next, .in) || isKeyword(next, .instanceof) || isName(next, "as")
+          || isName(next, "satisfies")
+        // Behind the parentheses of a function its name and body are no values.
+        let isHead = isKeyword(token, .function) || isKeyword(token, .class)
+        if !goesOn, !isHead { return true }
+      default: break
+      }
+      token = next
+    }
+    return false
   }
 
   /// What an element is made of, without what formatters change: blanks, quotes, commas at the

@@ -7,8 +7,9 @@ struct TypeScriptPlacement {
 
   /// The place on a line of its own behind a statement.
   func insertion(of node: [UInt8], after statement: Int, blanks: Int = 0) -> Insertion {
-    let range = outline.bytes(of: outline.statements[statement].tokens)
-    let next = outline.tokens[outline.statements[statement].tokens.upperBound]
+    let tokens = extent(of: statement)
+    let range = outline.bytes(of: tokens)
+    let next = outline.tokens[tokens.upperBound]
     if next.kind != .end, !next.isAfterLineBreak {
       // Another statement follows on the line and gets one of its own.
       let ending = lines.lineEnding(at: range.upperBound)
@@ -16,6 +17,14 @@ struct TypeScriptPlacement {
         range: range.upperBound..<range.upperBound, before: ending, node: node, after: ending)
     }
     return lines.insertion(of: node, after: lastLine(from: range.upperBound), blanks: blanks)
+  }
+
+  /// A statement's tokens; a semicolon at the start of a later line guards what follows it there.
+  private func extent(of statement: Int) -> Range<Int> {
+    let tokens = outline.statements[statement].tokens
+    let last = outline.tokens[tokens.upperBound - 1]
+    let guards = last.isSymbol(TypeScriptSymbol.semicolon) && last.isAfterLineBreak
+    return guards ? tokens.lowerBound..<tokens.upperBound - 1 : tokens
   }
 
   /// The line on which what follows a byte ends, with comments that begin on its line.
@@ -75,7 +84,7 @@ struct TypeScriptPlacement {
 
   /// The change that takes a statement out, with its lines where it has them for itself.
   func removal(of statement: Int, trace: EditTrace?) -> TextChange {
-    let tokens = outline.statements[statement].tokens
+    let tokens = extent(of: statement)
     let range = outline.bytes(of: tokens)
     if let trace, let change = trace.change(around: range, in: outline.bytes),
       trace.isAligned(change.range, in: outline.bytes)

@@ -25,7 +25,8 @@ struct TypeScriptStyle {
     for index in outline.statements.indices {
       switch outline.statements[index].kind {
       case .import, .importEquals, .exportAll, .exportNames, .variable, .directive, .exportDefault:
-        if outline.content(of: index) == outline.statements[index].tokens {
+        let last = outline.tokens[outline.statements[index].tokens.upperBound - 1]
+        if !last.isSymbol(TypeScriptSymbol.semicolon) || last.isAfterLineBreak {
           open += 1
         } else {
           ended += 1
