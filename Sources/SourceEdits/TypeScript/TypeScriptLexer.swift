@@ -63,7 +63,8 @@ struct TypeScriptLexer {
       }
     }
     if let open = frames.last { throw neverClosed(open) }
-    append(.end, from: position, endsOperand: false)
+    // A few, so that a look behind the last token needs no check.
+    for _ in 0..<4 { append(.end, from: position, endsOperand: false) }
   }
 
   @inline(__always)

@@ -26,7 +26,7 @@ package struct TypeScriptOutline: Sendable {
 
   /// The file.
   package let bytes: [UInt8]
-  /// Its tokens, ended by `.end`; no comments.
+  /// Its tokens, ended by several `.end`; no comments.
   package let tokens: [TypeScriptToken]
   /// Its comments.
   package let comments: [TypeScriptToken]
@@ -53,6 +53,9 @@ package struct TypeScriptOutline: Sendable {
     self.dialect = lexed.dialect
     statements = try readStatements()
   }
+
+  /// The first token of kind `.end`.
+  package var endToken: Int { tokens.count - 4 }
 
   /// The line of a byte, from 1.
   package func line(at offset: Int) -> Int {
