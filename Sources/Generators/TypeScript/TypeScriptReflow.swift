@@ -42,7 +42,7 @@ enum TypeScriptReflow {
     for lead in ["&& <", "=> <", "return <"] {
       guard let range = text.firstRange(of: lead) else { continue }
       let start = text.index(before: range.upperBound)
-      for tail in ["}", ",", ")", ";", ""] where text.hasSuffix(tail) {
+      for tail in [")}", "}", ",", ")", ";", ""] where text.hasSuffix(tail) {
         let inner = String(text[start...].dropLast(tail.count))
         guard inner.hasSuffix(">"), JSXElement(inner) != nil else { continue }
         return [indent + text[..<start] + "("] + nested([inner], indent) + [indent + ")" + tail]

@@ -41,7 +41,8 @@ extension PageSource {
   }
 
   struct SchemaField {
-    var wire, type, initial, fromRow, sent, rules, zodType: String
+    var wire, type, initial, fromRow, sent, rules: String
+    var zodType: [String]
 
     init(_ field: PageField) {
       wire = field.wire
@@ -50,9 +51,17 @@ extension PageSource {
       fromRow = field.fromRow
       sent = field.sent
       rules = field.rules.joined(separator: ", ")
-      zodType =
-        field.isSwitch
-        ? "z.boolean()" : "z.string()" + field.rules.map { ".refine(...\($0))" }.joined()
+      zodType = Self.zodType(of: field)
+    }
+
+    /// The member of the schema. A chain of more than two calls has a line for each.
+    private static func zodType(of field: PageField) -> [String] {
+      if field.isSwitch { return ["  \(field.wire): z.boolean(),"] }
+      let calls = [".string()"] + field.rules.map { ".refine(...\($0))" }
+      guard calls.count > 2 else { return ["  \(field.wire): z\(calls.joined()),"] }
+      var lines = ["  \(field.wire): z"] + calls.map { "    " + $0 }
+      lines[lines.count - 1] += ","
+      return lines
     }
   }
 

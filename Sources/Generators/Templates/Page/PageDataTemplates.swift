@@ -544,7 +544,7 @@ extension Template {
       }
       {{#hasLoaders}}
 
-      /** The choices of a select; none until they are loaded, and when they cannot be. */
+      /** The choices of a select; none until they are loaded. */
       function useOptions(load: (signal: AbortSignal) => Promise<SelectOption[]>) {
         const [options, setOptions] = useState<SelectOption[]>([]);
 

@@ -228,7 +228,9 @@ extension Template {
       export const {{{schema}}} = z.object({
       {{/hook}}
       {{#fields}}
-        {{{wire}}}: {{{zodType}}},
+      {{#zodType}}
+      {{{.}}}
+      {{/zodType}}
       {{/fields}}
       });
       {{^hook}}

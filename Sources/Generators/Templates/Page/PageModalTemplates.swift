@@ -35,11 +35,7 @@ extension Template {
             ref={ref}
             aria-labelledby={titleId}
       {{#hasBoth}}
-            className={
-              isSheet
-                ? {{{sheetClass}}}
-                : {{{dialogClass}}}
-            }
+            className={isSheet ? {{{sheetClass}}} : {{{dialogClass}}}}
       {{/hasBoth}}
       {{^hasBoth}}
             {{{attribute}}}

@@ -265,14 +265,12 @@ extension Template {
         return (
           <div role="status" {{{css.skeleton}}}>
             <span {{{css.hidden}}}>Loading…</span>
-            {ROWS.map((row) => (
       {{#ui.skeleton}}
-              <Skeleton key={row} className="h-9 w-full" />
+            {ROWS.map((row) => <Skeleton key={row} className="h-9 w-full" />)}
       {{/ui.skeleton}}
       {{^ui.skeleton}}
-              <div key={row} {{{css.skeletonRow}}} />
+            {ROWS.map((row) => <div key={row} {{{css.skeletonRow}}} />)}
       {{/ui.skeleton}}
-            ))}
           </div>
         );
       }
@@ -602,9 +600,7 @@ extension Template {
                   value={query.perPage}
                   onChange={(event) => setQuery({ perPage: Number(event.target.value) })}
                 >
-                  {PAGE_SIZES.map((size) => (
-                    <option key={size}>{size}</option>
-                  ))}
+                  {PAGE_SIZES.map((size) => <option key={size}>{size}</option>)}
                 </select>
               </div>
               <{{{ui.button}}} type="button"{{{ui.outline}}}{{{ui.small}}} disabled={query.page <= 1} onClick={() => setQuery({ page: query.page - 1 })}>
