@@ -20,6 +20,8 @@ extension GenerationError: CustomStringConvertible {
         + " entity name"
     case .layout(let pattern, let reason):
       "the layout '\(pattern)' cannot be used: \(reason); correct it in \(ProjectFiles.config)"
+    case .unknownModule(let name, let known):
+      "there is no frontend module '\(name)'; choose one of: \(known.joined(separator: ", "))"
     case .lock(let path): "\(path) is no lock file; restore it from git or delete it"
     case .tree(let error): error.description
     case .refused(let refusal): refusal.description
