@@ -107,7 +107,7 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SourceEditsTests", dependencies: ["SourceEdits", "TestSupport"],
-      exclude: ["Goldens", "Python"], swiftSettings: strict),
+      exclude: ["Goldens", "Python", "TypeScript"], swiftSettings: strict),
     .testTarget(
       name: "PatchTests", dependencies: ["Patch", "SourceEdits", "TestSupport"],
       swiftSettings: strict),

@@ -30,7 +30,8 @@ import Testing
   @Test("in front of a generated backend, with the project's fetch function")
   func product() throws {
     let (_, backend) = try Samples.generate(Samples.product(), in: Samples.shop())
-    let (changes, tree) = try generate(Samples.product(), in: backend)
+    let frontend = try Detection.detect(in: backend).frontend()
+    let (changes, tree) = try generate(Samples.product(), in: backend, frontend: frontend)
     try check("routes-product", changes, tree)
     #expect(
       changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .putRoute, .deleteRoute])
@@ -47,6 +48,18 @@ import Testing
       changes.warnings == [
         "the handlers call /setting/order-nodes, which is a default: no backend was found"
       ])
+  }
+
+  @Test("in front of a backend with another layout, prefix and kind of key, calling fetch itself")
+  func otherLayout() throws {
+    let entity = try EntityDefinition.make(
+      name: "order item", fields: ["title:str:20:required", "user:ref:User:cascade:required"],
+      features: Features(softDelete: true, auditFields: true, active: true))
+    let (_, backend) = try Samples.generate(
+      entity, in: LayoutTests().tree(LayoutTests().common), options: .init())
+    let (changes, tree) = try generate(
+      entity, in: backend, frontend: SampleFrontends.frontend(root: "web"))
+    try check("routes-uuid", changes, tree)
   }
 
   // MARK: What stands there
@@ -89,7 +102,9 @@ import Testing
     let backend = try Detection.detect(in: shop).backend()
     let category = try #require(try EntityReader.read("category", backend: backend, tree: shop))
     let (changes, tree) = try generate(category.entity, in: shop)
-    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made, .made])
+    // Its router has no PUT.
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .deleteRoute])
+    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made])
     let route: RelativePath = "frontend/app/api/setting/categories/route.ts"
     #expect(try tree.text(route) == shop.text(route))
     #expect(
@@ -134,14 +149,16 @@ import Testing
   @Test("what the backend does not offer is not made")
   func offered() throws {
     let offer = EntityContract.Offer(
-      upstream: "/v2/tags", trailingSlash: true, operations: [.list, .delete])
+      upstream: "/v2/tags", trailingSlash: true,
+      operations: [.list: "GET", .update: "PATCH", .delete: "DELETE"])
     let (changes, tree) = try generate(
       Samples.tag(), in: Samples.shop(), options: .init(offer: offer))
-    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .deleteRoute])
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .putRoute, .deleteRoute])
     let list = try tree.text("frontend/app/api/setting/tags/route.ts")
     #expect(list.contains("const PATH = \"/v2/tags/\";") && !list.contains("POST"))
     let item = try tree.text("frontend/app/api/setting/tags/[id]/route.ts")
     #expect(item.contains("const PATH = \"/v2/tags\";") && !item.contains("PUT"))
+    #expect(item.contains("export async function PATCH("))
     #expect(try !tree.text("frontend/lib/types/api/tag.ts").contains("TagCreate"))
   }
 
@@ -160,30 +177,42 @@ import Testing
     #expect(throws: GenerationError.self) { try generate(Samples.tag(), in: taken) }
   }
 
-  @Test("the variable is added once, to the frontend's example before the workspace's")
+  @Test("the variable is added once, at the end of the file that documents them")
   func environment() throws {
     var shop = StagedTree(base: try Samples.shop())
     let example: RelativePath = "frontend/.env.example"
+    var frontend = SampleFrontends.shop
+    frontend.environment.value = example
     func put(_ text: String) throws {
       try shop.stage(Change(example, .write(contents: Array(text.utf8))))
     }
     try put("PORT=3000\r\n# BACKEND_URL=\r\nLAST=1")
-    let (changes, tree) = try generate(Samples.tag(), in: shop)
+    let (changes, tree) = try generate(Samples.tag(), in: shop, frontend: frontend)
     #expect(
       try tree.text(example)
         == "PORT=3000\r\n# BACKEND_URL=\r\nLAST=1\r\nBACKEND_URL=http://127.0.0.1:8000\r\n")
     #expect(changes.evidence.map(\.line) == [4])
-    #expect(try tree.text(".env.example") == Samples.shop().text(".env.example"))
     try put("export BACKEND_URL=http://backend\n")
-    #expect(try !generate(Samples.tag(), in: shop).changes.changes.contains { $0.path == example })
+    let (kept, _) = try generate(Samples.tag(), in: shop, frontend: frontend)
+    #expect(!kept.changes.contains { $0.path == example })
+  }
+
+  @Test("the project's own variable is used, unless browsers see it too")
+  func variable() throws {
+    var frontend = SampleFrontends.plain
+    for (name, used) in [("API_URL", "API_URL"), ("NEXT_PUBLIC_API_URL", "BACKEND_URL")] {
+      frontend.backendURL = Found(name)
+      let (_, tree) = try generate(
+        Samples.tag(), in: MemoryTree([:]), backend: false, frontend: frontend)
+      #expect(try tree.text("web/src/lib/backend_proxy.ts").contains("process.env.\(used) ??"))
+    }
   }
 
   @Test("a fetch function that gives no response, or wants a whole address, is not used")
   func otherFetch() throws {
-    let symbol = ModuleSymbol("@/lib/server-fetch", "serverFetch")
     for fetch in [
-      ServerFetch(symbol, result: .other, takesPath: true),
-      ServerFetch(symbol, result: .response, takesPath: false),
+      ServerFetch(SampleFrontends.fetch, result: .other, takesPath: true),
+      ServerFetch(SampleFrontends.fetch, result: .response, takesPath: false),
     ] {
       let frontend = SampleFrontends.frontend(root: "frontend", serverFetch: fetch)
       let (_, tree) = try generate(Samples.tag(), in: Samples.shop(), frontend: frontend)

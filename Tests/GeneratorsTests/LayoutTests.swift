@@ -4,7 +4,7 @@ import ProjectModel
 import Testing
 
 @Suite struct LayoutTests {
-  private func tree(_ files: [(StaticString, String)]) -> MemoryTree {
+  func tree(_ files: [(StaticString, String)]) -> MemoryTree {
     var nodes: [RelativePath: Node] = [:]
     for (path, text) in files {
       nodes[RelativePath(stringLiteral: path)] = .file(.init(contents: Array(text.utf8)))
@@ -12,7 +12,7 @@ import Testing
     return MemoryTree(nodes)
   }
 
-  private let common: [(StaticString, String)] = [
+  let common: [(StaticString, String)] = [
     (
       "app/db.py",
       """

@@ -7,8 +7,10 @@ enum SampleFrontends {
   /// The shop's.
   static let shop = frontend(
     root: "frontend",
-    serverFetch: ServerFetch(
-      ModuleSymbol("@/lib/server-fetch", "serverFetch"), result: .response, takesPath: true))
+    serverFetch: ServerFetch(fetch, result: .response, takesPath: true))
+  /// The shop's fetch function.
+  static let fetch = ModuleSymbol(
+    "@/lib/server-fetch", "serverFetch", path: "frontend/lib/server-fetch.ts")
   /// One with everything otherwise: below `src/`, names in snake case, no alias, no fetch function.
   static let plain = frontend(
     root: "web", source: "src", alias: nil, names: .snake, forbidsAny: true)

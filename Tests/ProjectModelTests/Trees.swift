@@ -1,4 +1,20 @@
+import Foundation
 import Patch
+
+/// The sample repository.
+func shop() throws -> MemoryTree {
+  let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/shop").resolvingSymlinksInPath()
+  var nodes: [RelativePath: Node] = [:]
+  let names = try FileManager.default.subpathsOfDirectory(atPath: root.path(percentEncoded: false))
+  for name in names where !name.contains("__pycache__") {
+    let file = root.appending(path: name)
+    let values = try file.resourceValues(forKeys: [.isRegularFileKey])
+    guard values.isRegularFile == true else { continue }
+    nodes[try RelativePath(name)] = .file(.init(contents: Array(try Data(contentsOf: file))))
+  }
+  return MemoryTree(nodes)
+}
 
 /// Trees in memory, written as paths and texts.
 func tree(_ files: [(StaticString, String)]) -> MemoryTree {

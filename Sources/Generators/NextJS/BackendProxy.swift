@@ -5,13 +5,13 @@ internal import ProjectModel
 struct BackendProxy {
   /// What it exports.
   static let function = "proxyToBackend"
-  /// The variable with the backend's address.
-  static let variable = "BACKEND_URL"
   /// The address where a backend runs in development.
   static let address = "http://127.0.0.1:8000"
 
   /// The file.
   let path: RelativePath
+  /// The variable with the backend's address: for the server alone, unlike `NEXT_PUBLIC_` ones.
+  let variable: String
   /// What else in it the backend is called with; nil where it calls `fetch` itself.
   let serverFetch: ServerFetch?
   /// Whether the project's own function says that a body is JSON.
@@ -24,6 +24,8 @@ struct BackendProxy {
   init(frontend: Frontend, tree: some ReadableTree) throws(GenerationError) {
     self.frontend = frontend
     path = Self.path(in: frontend)
+    let named = frontend.backendURL.value
+    variable = named.hasPrefix("NEXT_PUBLIC_") ? "BACKEND_URL" : named
     let found = frontend.serverFetch?.value
     serverFetch = found.flatMap { $0.result == .response && $0.takesPath ? $0 : nil }
     guard let serverFetch else {
@@ -31,9 +33,9 @@ struct BackendProxy {
       usesVariable = true
       return
     }
-    let source = try Self.source(of: serverFetch.symbol.module, in: frontend, tree)
+    let source = try Self.source(of: serverFetch, tree)
     setsType = source.lowercased().contains("content-type")
-    usesVariable = source.contains(Self.variable)
+    usesVariable = source.contains(variable)
   }
 
   /// Beside the types, in `lib/`: `lib/backend-proxy.ts`.
@@ -46,22 +48,19 @@ struct BackendProxy {
   }
 
   private static func source(
-    of module: String, in frontend: Frontend, _ tree: some ReadableTree
+    of function: ServerFetch, _ tree: some ReadableTree
   ) throws(GenerationError) -> String {
+    guard let path = function.symbol.path else { return "" }
     do throws(TreeError) {
-      for file in frontend.files(of: module) {
-        if let bytes = try tree.contents(of: file) { return String(decoding: bytes, as: UTF8.self) }
-      }
+      return String(decoding: try tree.contents(of: path) ?? [], as: UTF8.self)
     } catch {
       throw .tree(error)
     }
-    return ""
   }
 
   /// Refuses a file of the module's name that is something else.
   func check(_ present: [UInt8]) throws(GenerationError) {
-    let exports = ModuleExports(TypeScriptTokens(present).tokens)
-    guard !exports.passesOnAll, !exports.names.contains(Self.function) else { return }
+    guard !ModuleExports(present).mayHave(Self.function) else { return }
     throw .refused(
       Refusal(
         Finding(
@@ -83,11 +82,13 @@ struct BackendProxy {
     if let serverFetch {
       imports.insert("import { unstable_rethrow } from \"next/navigation\";", at: 0)
       let symbol = serverFetch.symbol
-      imports.append("import { \(symbol.name) } from \(TypeScriptText.literal(symbol.module));")
+      let module = TypeScriptText.literal(frontend.specifier(of: symbol, from: path))
+      let names = symbol.isDefault ? symbol.name : "{ \(symbol.name) }"
+      imports.append("import \(names) from \(module);")
     }
     return Template.backendProxy.render(
       View(
         imports: imports, serverFetch: serverFetch?.symbol.name, setsType: !setsType,
-        variable: Self.variable, address: Self.address))
+        variable: variable, address: Self.address))
   }
 }

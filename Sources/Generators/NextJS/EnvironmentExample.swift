@@ -1,28 +1,10 @@
 internal import Patch
 internal import ProjectModel
 
-/// The example of environment variables that a project keeps beside its sources.
+/// The file that documents a project's environment variables: `.env.example`.
 struct EnvironmentExample {
   /// The file.
   let path: RelativePath
-
-  private static let names: [RelativePath] = [
-    ".env.example", ".env.local.example", ".env.sample", ".env.template",
-  ]
-
-  /// The example of the frontend, else of the workspace; nil when there is none.
-  static func find(
-    for frontend: Frontend, in builder: OutputBuilder
-  ) throws(GenerationError) -> EnvironmentExample? {
-    let directories = frontend.root == nil ? [nil] : [frontend.root, nil]
-    for directory in directories {
-      for name in names {
-        let path = directory?.appending(name) ?? name
-        if try builder.contents(of: path) != nil { return EnvironmentExample(path: path) }
-      }
-    }
-    return nil
-  }
 
   /// Adds a variable at the end unless the file has it.
   func upsert(

@@ -55,8 +55,9 @@ extension Template {
         prefix: string,
         ...segments: string[]
       ): Promise<Response> {
-        // Dots cannot be escaped: they would lead out of the prefix.
-        if (segments.some((segment) => /^\\.{0,2}$/.test(segment))) {
+        // What could lead out of the prefix: dots cannot be escaped, and a server on
+        // the way may unescape a slash.
+        if (segments.some((segment) => /^\\.{0,2}$|[/\\\\]/.test(segment))) {
           return Response.json({ detail: "Not Found" }, { status: 404 });
         }
         const path = [prefix, ...segments.map(encodeURIComponent)].join("/");

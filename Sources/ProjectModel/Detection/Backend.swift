@@ -113,6 +113,26 @@ package struct RouterFinding: Hashable, Sendable, Codable {
   package var reachedAt: [String]
   /// What every request to it depends on: `dependencies=[Depends(get_current_user)]`.
   package var guards: [PythonSymbolPath] = []
+  /// What it answers, by file and line.
+  package var endpoints: [EndpointFinding] = []
+}
+
+/// One function that answers requests of a router.
+package struct EndpointFinding: Hashable, Sendable, Codable {
+  /// The method in capitals.
+  package var method: String
+  /// The path below the router's prefix: nothing, or `/{category_id}`.
+  package var path: String
+  /// The function.
+  package var function: String
+  /// Its line.
+  package var line: Int
+  /// The names of its query parameters, those of its dependencies too.
+  package var queries: [String]
+  /// The type of its answer as it is written: `CategoryListResponse`; nil for none.
+  package var response: String?
+  /// The status of success; nil when it could not be read.
+  package var status: Int?
 }
 
 /// Something seen that needs a person's eye.
@@ -123,8 +143,10 @@ package struct DetectionNote: Hashable, Sendable, Codable {
   package enum Kind: String, Hashable, Sendable, Codable {
     /// Nothing calls this registrar.
     case deadRegistrar = "dead-registrar"
-    /// The file is no Python.
+    /// The file does not parse.
     case unparsable
+    /// A frontend lies in the backend's directory, or the other way round.
+    case nested
     /// A file or choice of the configuration that is not there.
     case configuration
   }

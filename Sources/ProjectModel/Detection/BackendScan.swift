@@ -3,6 +3,7 @@ internal import Patch
 /// Finds the FastAPI backends of a tree: one pass over its files, then one project each.
 struct BackendScan {
   let tree: any ReadableTree
+  let files: [RelativePath]
   let config: ProjectConfig.Backend?
 
   /// A Python file that mentions something of interest.
@@ -18,7 +19,6 @@ struct BackendScan {
 
   /// The backends, by directory.
   func detection() throws(TreeError) -> Detection {
-    let files = try tree.files()
     let python = Set(files.filter { $0.hasSuffix(".py") && !PythonModules.isExcluded($0) })
     let sources = try read(python)
     var roots: [RelativePath?] = []

@@ -6,25 +6,39 @@ package struct Detection: Hashable, Sendable, Codable {
   package var schema = 1
   /// The FastAPI backends, by directory.
   package var backends: [Backend]
+  /// The Next.js frontends, by directory.
+  package var frontends: [Frontend]
   /// Files that do not parse and may make the application or register routers; not in the JSON,
   /// where they are notes of their backend.
   package var broken: [Evidence] = []
+  /// Manifests that do not parse and may be a frontend's; not in the JSON.
+  package var brokenManifests: [Evidence] = []
 
-  private enum CodingKeys: String, CodingKey { case schema, backends }
+  private enum CodingKeys: String, CodingKey { case schema, backends, frontends }
 
   /// Creates a report.
-  package init(backends: [Backend] = [], broken: [Evidence] = []) {
+  package init(
+    backends: [Backend] = [], frontends: [Frontend] = [], broken: [Evidence] = []
+  ) {
     self.backends = backends
+    self.frontends = frontends
     self.broken = broken
   }
 
   /// Looks at a tree: once through its files, ignored ones left out.
   ///
-  /// Nothing found is an empty report; ``backend(in:)`` chooses and refuses.
+  /// Nothing found is an empty report; ``backend(in:)`` and ``frontend(in:)`` choose and refuse.
   package static func detect(
     in tree: some ReadableTree, config: ProjectConfig = ProjectConfig()
   ) throws(TreeError) -> Detection {
-    try BackendScan(tree: tree, config: config.backend).detection()
+    let files = try tree.files()
+    var found = try BackendScan(tree: tree, files: files, config: config.backend).detection()
+    let scan = FrontendScan(
+      tree: tree, files: files, config: config.frontend, backends: found.backends)
+    let frontends = try scan.scan()
+    found.frontends = frontends.frontends
+    found.brokenManifests = frontends.broken
+    return found
   }
 
   /// The backend to work on.
@@ -38,14 +52,55 @@ package struct Detection: Hashable, Sendable, Codable {
       guard backends.count == 1 else { throw .severalBackends(backends.map(\.root)) }
       return first
     }
-    var trimmed = directory[...]
+    guard let index = Self.place(of: directory, among: backends.map(\.root)) else {
+      throw .noBackendThere(directory, known: backends.map(\.root))
+    }
+    return backends[index]
+  }
+
+  /// The frontend to work on.
+  ///
+  /// - Parameter directory: What `--frontend` or the configuration named; `.` for the root.
+  /// - Throws: ``DetectionError`` when there is none, several and none was named, or one that has
+  ///   the pages router alone.
+  package func frontend(in directory: String? = nil) throws(DetectionError) -> Frontend {
+    let roots = frontends.map(\.root)
+    guard !frontends.isEmpty || brokenManifests.isEmpty else {
+      throw .brokenManifests(brokenManifests)
+    }
+    let chosen: Frontend
+    if let directory {
+      guard let index = Self.place(of: directory, among: roots) else {
+        throw frontends.isEmpty ? .noNextJS : .noFrontendThere(directory, known: roots)
+      }
+      chosen = frontends[index]
+    } else {
+      guard let first = frontends.first else { throw .noNextJS }
+      guard frontends.count == 1 else { throw .severalFrontends(roots) }
+      chosen = first
+    }
+    let router = chosen.router.value
+    guard router.kind == .app else {
+      throw .pagesRouter(root: chosen.root, pages: router.directory)
+    }
+    return chosen
+  }
+
+  /// The root that a person named, exactly or as the only one below.
+  private static func place(of directory: String, among roots: [RelativePath?]) -> Int? {
+    let name = directoryName(directory)
+    let texts = roots.map { $0?.description ?? "" }
+    if let exact = texts.firstIndex(of: name) { return exact }
+    let below = texts.indices.filter { texts[$0].hasPrefix(name + "/") }
+    return below.count == 1 ? below[0] : nil
+  }
+
+  /// `./frontend/` as `frontend`, `.` as nothing.
+  static func directoryName(_ text: String) -> String {
+    var trimmed = text[...]
     while trimmed.hasPrefix("./") { trimmed.removeFirst(2) }
     while trimmed.hasSuffix("/") { trimmed.removeLast() }
-    let name = trimmed == "." ? "" : String(trimmed)
-    if let exact = backends.first(where: { ($0.root?.description ?? "") == name }) { return exact }
-    let below = backends.filter { $0.root.map { $0.description.hasPrefix(name + "/") } ?? false }
-    if below.count == 1 { return below[0] }
-    throw .noBackendThere(directory, known: backends.map(\.root))
+    return trimmed == "." ? "" : String(trimmed)
   }
 
   /// Refuses a backend with a file that may be where its routers are registered, were it whole:

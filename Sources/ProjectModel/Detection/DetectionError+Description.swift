@@ -7,7 +7,7 @@ extension DetectionError: CustomStringConvertible {
     case .noFastAPI:
       "no FastAPI application was found: no Python file calls FastAPI(); run it in the project,"
         + " or name the directory with --backend DIR"
-    case .broken: findings.map(\.description).joined(separator: "\n")
+    case .broken, .brokenManifests: findings.map(\.description).joined(separator: "\n")
     case .severalBackends(let roots):
       "several FastAPI backends were found (\(directories(roots))); choose one with --backend DIR"
     case .noBackendThere(let name, let known):
@@ -42,6 +42,19 @@ extension DetectionError: CustomStringConvertible {
       "the configured registrar '\(name)' is not there"
         + (known.isEmpty ? "" : "; known are \(list(known))")
         + "; correct backend.registrar in \(ProjectFiles.config)"
+    case .noNextJS:
+      "no Next.js project was found: no package.json has 'next' among its dependencies; run it in"
+        + " the project, name the directory with --frontend DIR, or make one with"
+        + " backstitch scaffold nextjs"
+    case .severalFrontends(let roots):
+      "several Next.js frontends were found (\(directories(roots))); choose one with --frontend DIR"
+    case .noFrontendThere(let name, let known):
+      "there is no Next.js frontend in '\(name)'; there is one in \(directories(known));"
+        + " name its directory with --frontend DIR"
+    case .pagesRouter(let root, let pages):
+      "the frontend in \(directory(root)) has the pages router alone (\(pages)/), and generated"
+        + " pages need the App Router; add an app/ directory with a layout beside it, or name"
+        + " another frontend with --frontend DIR"
     }
   }
 

@@ -1,6 +1,7 @@
 package import Patch
 
-/// Why there is no backend to work on, or no place in it; exit status 3, or 1 for broken files.
+/// Why there is no backend or frontend to work on, or no place in it; exit status 3, or 1 for
+/// broken files.
 package enum DetectionError: Error, Hashable, Sendable {
   /// No `FastAPI()` anywhere.
   case noFastAPI
@@ -26,15 +27,35 @@ package enum DetectionError: Error, Hashable, Sendable {
   case severalRegistrars([Evidence])
   /// The configured registrar is not there.
   case noSuchRegistrar(String, known: [Evidence])
+  /// No `package.json` that has Next.js.
+  case noNextJS
+  /// Manifests that do not parse, of which one may be the frontend's.
+  case brokenManifests([Evidence])
+  /// Several frontends and none was named.
+  case severalFrontends([RelativePath?])
+  /// A directory without a frontend was named.
+  case noFrontendThere(String, known: [RelativePath?])
+  /// The frontend has the pages router alone.
+  case pagesRouter(root: RelativePath?, pages: RelativePath)
 
   /// The error as findings.
   package var findings: [Finding] {
-    guard case .broken(let places) = self else { return [Finding(.blocked, description)] }
-    return places.map { place in
-      Finding(
-        .refused, path: place.path, line: place.line,
-        "the file does not parse (\(place.what)) and may be where routers are registered; repair"
-          + " it and run the command again, or choose with --registrar PATH")
+    switch self {
+    case .broken(let places):
+      places.map { place in
+        Finding(
+          .refused, path: place.path, line: place.line,
+          "the file does not parse (\(place.what)) and may be where routers are registered; repair"
+            + " it and run the command again, or choose with --registrar PATH")
+      }
+    case .brokenManifests(let places):
+      places.map { place in
+        Finding(
+          .refused, path: place.path, line: place.line,
+          "the file does not parse (\(place.what)) and may be the frontend's; repair it and run the"
+            + " command again")
+      }
+    default: [Finding(.blocked, description)]
     }
   }
 }

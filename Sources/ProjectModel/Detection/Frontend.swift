@@ -12,7 +12,8 @@ package struct Frontend: Hashable, Sendable, Codable {
   package var router: Found<AppRouter>
   /// The directory that `lib/` and `components/` lie in: the root, or its `src/`.
   package var source: RelativePath?
-  /// The aliases of `tsconfig.json`, most specific first.
+  /// The aliases of `tsconfig.json`, most specific first; empty: imports are relative, see
+  /// `specifier(of:from:)`.
   package var aliases: [PathAlias]
   /// The major versions of installed packages that decide a dialect, by name.
   package var packages: [String: Int]
@@ -30,6 +31,10 @@ package struct Frontend: Hashable, Sendable, Codable {
   package var layout: FrontendLayout
   /// What was seen that needs a person's eye.
   package var notes: [DetectionNote]
+  /// The environment variable that holds the backend's address on the server.
+  package var backendURL: Found<String> = Found("BACKEND_URL", .assumed)
+  /// The file that documents the variables, in the workspace: `.env.example`; it may not be there.
+  package var environment: Found<RelativePath> = Found(".env.example", .assumed)
 
   /// The path below the frontend's root.
   package func path(_ relative: RelativePath) -> RelativePath {
@@ -78,15 +83,24 @@ package struct PathAlias: Hashable, Sendable, Codable {
 
 /// A name that a module exports.
 package struct ModuleSymbol: Hashable, Sendable, Codable {
-  /// What is written behind `from`: `@/lib/utils`.
+  /// What is written behind `from`: `@/lib/utils`; without an alias, `./lib/utils` as a file in
+  /// the frontend's root writes it.
   package var module: String
   /// The name.
   package var name: String
+  /// The file that has it; nil when it is none of the workspace.
+  package var path: RelativePath?
+  /// Whether it is the module's default export, which is imported without braces.
+  package var isDefault: Bool
 
   /// Creates a symbol.
-  package init(_ module: String, _ name: String) {
+  package init(
+    _ module: String, _ name: String, path: RelativePath? = nil, isDefault: Bool = false
+  ) {
     self.module = module
     self.name = name
+    self.path = path
+    self.isDefault = isDefault
   }
 }
 
@@ -94,7 +108,8 @@ package struct ModuleSymbol: Hashable, Sendable, Codable {
 package struct UIComponent: Hashable, Sendable, Codable {
   /// The file's stem: `button`, `alert-dialog`.
   package var name: String
-  /// What is written behind `from`: `@/components/ui/button`.
+  /// What is written behind `from`: `@/components/ui/button`; without an alias as in
+  /// ``ModuleSymbol``.
   package var module: String
   /// What it exports.
   package var exports: [String]

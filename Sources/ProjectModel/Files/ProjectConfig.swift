@@ -41,6 +41,12 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package struct Frontend: Hashable, Sendable, Codable {
     /// Its directory; `.` for the root.
     package var directory: String?
+    /// Where the types go, below the directory, such as `lib/types/api/{entity}.ts`.
+    package var types: String?
+    /// The directory of the route handlers, such as `app/api/setting/{plural}`.
+    package var routes: String?
+    /// The directory of the page, such as `app/(pages)/setting/{plural}`.
+    package var page: String?
 
     /// Creates a part; absent keys are detected.
     package init() {}
@@ -117,7 +123,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "directory", "models", "schemas", "crud", "routers", "registrar", "app", "session",
         "decimal",
       ],
-      "frontend": ["directory"], "checks": [], "store": ["budget"],
+      "frontend": ["directory", "types", "routes", "page"], "checks": [], "store": ["budget"],
     ]
     for (key, value) in node.mapping ?? [:] {
       guard let name = key.string, let below = known[name] else { return key.string ?? "?" }

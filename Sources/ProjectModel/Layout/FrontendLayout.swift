@@ -45,11 +45,8 @@ package struct FrontendLayout: Hashable, Sendable, Codable {
   package func path(
     _ pattern: Found<PathPattern>, for entity: Entity
   ) throws(PathError) -> RelativePath {
-    func spelled(_ name: String) -> String {
-      names.value == .kebab ? NameCase.kebab(name) : name
-    }
-    return try RelativePath(
-      pattern.value.text.replacing("{entity}", with: spelled(entity.name))
-        .replacing("{plural}", with: spelled(entity.plural)))
+    try RelativePath(
+      pattern.value.text.replacing("{entity}", with: fileName(entity.name))
+        .replacing("{plural}", with: fileName(entity.plural)))
   }
 }

@@ -12,7 +12,8 @@ final class RoutingIndex {
   private(set) var includes: [(PythonExpression, Int)] = []
   /// All applications and routers in the order of files and lines.
   private(set) var objects: [RoutingObject] = []
-  private var indexed: Set<RelativePath> = []
+  /// The files whose calls are in it.
+  private(set) var indexed: Set<RelativePath> = []
   private var made: [StatementKey: RoutingObject?] = [:]
 
   /// A function of the project.

@@ -150,6 +150,7 @@ struct RoutingScan {
 
   private func routers(_ walk: RoutingWalk) throws(TreeError) -> [RouterFinding] {
     var found: [RouterFinding] = []
+    let endpoints = try EndpointScan(index: index).endpoints()
     for object in index.objects where object.kind == .router {
       guard let file = try index.project.file(at: object.path),
         let name = file.outline.assignment(at: object.statement)?.name
@@ -158,7 +159,7 @@ struct RoutingScan {
         RouterFinding(
           path: object.path, line: file.outline.line(of: object.statement), name: name,
           prefix: try walk.ownPrefix(of: object), reachedAt: walk.prefixes[object] ?? [],
-          guards: try walk.guards(of: object)))
+          guards: try walk.guards(of: object), endpoints: endpoints[object] ?? []))
     }
     return found
   }

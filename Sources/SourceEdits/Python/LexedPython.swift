@@ -35,7 +35,7 @@ struct LexedPython {
     _ base: UnsafePointer<UInt8>, count: Int
   ) throws(PythonSyntaxProblem) -> LexedPython {
     if let problem = SourceEncoding.problem(base, count: count) {
-      let line = lineNumber(of: problem.offset, in: base)
+      let line = SourceEncoding.line(of: problem.offset, in: base)
       throw PythonSyntaxProblem(offset: problem.offset, line: line, reason: problem.reason)
     }
     return try PythonByteClass.table.withUnsafeBufferPointer {
@@ -51,14 +51,5 @@ struct LexedPython {
           tokens: lexer.tokens, comments: lexer.comments, lineStarts: lexer.lineStarts)
       }
     }
-  }
-
-  /// The line of a byte before the lines are known.
-  private static func lineNumber(of offset: Int, in base: UnsafePointer<UInt8>) -> Int {
-    var line = 1
-    for index in 0..<offset {
-      if base[index] == 0x0A || (base[index] == 0x0D && base[index + 1] != 0x0A) { line += 1 }
-    }
-    return line
   }
 }

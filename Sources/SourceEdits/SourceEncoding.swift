@@ -45,4 +45,13 @@ enum SourceEncoding {
     for offset in 2..<max(length, 2) where bytes[offset] & 0xC0 != 0x80 { return 0 }
     return length
   }
+
+  /// The line of a byte, from 1, before the lines are known.
+  static func line(of offset: Int, in bytes: UnsafePointer<UInt8>) -> Int {
+    var line = 1
+    for index in 0..<offset {
+      if bytes[index] == 0x0A || (bytes[index] == 0x0D && bytes[index + 1] != 0x0A) { line += 1 }
+    }
+    return line
+  }
 }
