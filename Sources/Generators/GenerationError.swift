@@ -25,6 +25,8 @@ package enum GenerationError: Error, Sendable {
   case noList(String)
   /// Names of columns, filters or actions that are none.
   case unknownNames([String], kind: String, known: [String])
+  /// There is no module of that name.
+  case unknownModule(String, known: [String])
   /// The lock file that stands there cannot be read.
   case lock(RelativePath)
   /// The tree cannot be read.
@@ -45,7 +47,7 @@ package enum GenerationError: Error, Sendable {
     case .modelDiffers(let place, _), .classTaken(_, let place):
       [Finding(.conflict, path: place.path, line: place.line, description)]
     case .lock(let path): [Finding(.refused, path: path, description)]
-    case .entityFile, .layout, .missingComponent, .noList, .unknownNames, .tree:
+    case .entityFile, .layout, .missingComponent, .noList, .unknownNames, .tree, .unknownModule:
       [Finding(.refused, description)]
     }
   }
