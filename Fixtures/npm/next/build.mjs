@@ -3,6 +3,7 @@
 //   server.cjs    pages, layouts and route handlers; client components are references only
 //   client.cjs    the client components, for the first render on the server
 //   browser.js    the same for the browser, with the router
+//   modules.css   the styles of CSS modules
 //   routes.json   which file answers which path
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -33,9 +34,24 @@ function standIns(imports) {
     setup(build) {
       build.onResolve({ filter: /^[a-z@][^:]*$/ }, ({ path: name }) =>
         imports[name] ? { path: imports[name] } : undefined);
+      build.onLoad({ filter: /\.module\.css$/ }, ({ path: file }) => cssModule(file));
       build.onLoad({ filter: /\.css$/ }, () => ({ contents: "", loader: "js" }));
     },
   };
+}
+
+const styles = new Map();
+
+/** A CSS module: its classes get names of their own. */
+async function cssModule(file) {
+  const prefix = path.basename(file, ".module.css");
+  const names = {};
+  const source = await readFile(file, "utf8");
+  styles.set(file, source.replace(/\.([A-Za-z_][\w-]*)(?=[^{}]*\{)/g, (_, name) => {
+    names[name] = `${prefix}_${name}`;
+    return `.${names[name]}`;
+  }));
+  return { contents: `export default ${JSON.stringify(names)};`, loader: "js" };
 }
 
 const isClient = (source) => /^(\s|\/\/.*\n|\/\*[^]*?\*\/)*["']use client["']/.test(source);
@@ -123,6 +139,8 @@ await Promise.all([
     ],
   }),
 ]);
+
+await writeFile(path.join(input.out, "modules.css"), [...styles.values()].join("\n"));
 
 // A path's segments without groups; of two routes that match, the one with fewer brackets answers.
 function segments(file) {

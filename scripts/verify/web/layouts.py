@@ -1,4 +1,4 @@
-"""Other shapes of the sample repository, made before anything is generated into it."""
+"""Other shapes of the sample repository, and other packages, before anything is generated."""
 
 import json
 from collections.abc import Callable
@@ -39,11 +39,48 @@ def at_the_root(root: Path) -> None:
     (root / "frontend").rmdir()
 
 
+def with_packages(root: Path) -> None:
+    """More is installed than the sample has: pages are made of it."""
+    _install(
+        root,
+        {"zod": "^4.1.0", "react-hook-form": "^7.60.0", "@hookform/resolvers": "^5.2.0"}
+        | {"sonner": "^2.0.0", "lucide-react": "^0.540.0"},
+    )
+    layout = root / "frontend" / "app" / "layout.tsx"
+    text = layout.read_text().replace("{children}</body>", "{children}<Toaster /></body>")
+    layout.write_text('import { Toaster } from "sonner";\n' + text)
+
+
+def with_zod_3(root: Path) -> None:
+    """zod of the major version before, and no form library."""
+    _install(root, {"zod": "^3.24.0"})
+
+
+def without_styles(root: Path) -> None:
+    """No Tailwind, no button."""
+    frontend = root / "frontend"
+    package = json.loads((frontend / "package.json").read_text())
+    del package["devDependencies"]["tailwindcss"]
+    (frontend / "package.json").write_text(json.dumps(package, indent=2) + "\n")
+    (frontend / "app" / "globals.css").write_text("body { margin: 2rem; }\n")
+    (frontend / "components" / "ui" / "button.tsx").unlink()
+
+
+def _install(root: Path, packages: dict[str, str]) -> None:
+    path = root / "frontend" / "package.json"
+    package = json.loads(path.read_text())
+    package["dependencies"] |= packages
+    path.write_text(json.dumps(package, indent=2) + "\n")
+
+
 LAYOUTS: dict[str, Layout] = {
     "backend and frontend": as_it_is,
     "frontend/src/app": below_src,
     "apps/api and apps/web": apps,
     "Next.js at the root": at_the_root,
+    "zod 4, React Hook Form, sonner": with_packages,
+    "zod 3": with_zod_3,
+    "no Tailwind, no button": without_styles,
 }
 
 

@@ -27,18 +27,6 @@ ALWAYS = {
     "scheduler/tracing": "react/scheduler-tracing.d.ts",
 }
 
-# Only what package.json lists can be imported; of these the major version decides.
-LISTED = {
-    "clsx": ["clsx"],
-    "tailwind-merge": ["tailwind-merge"],
-    "class-variance-authority": ["class-variance-authority"],
-    "lucide-react": ["lucide-react"],
-    "sonner": ["sonner"],
-    "react-hook-form": ["react-hook-form"],
-    "@hookform/resolvers": ["@hookform/resolvers/zod"],
-}
-BY_MAJOR = {"@tanstack/react-table": "tanstack-table", "zod": "zod"}
-
 # A file that Next.js calls by its name, and the type of what it may export.
 SPECIAL = {
     "route": "RouteModule",
@@ -97,18 +85,14 @@ class TypeCheck:
         # Deno takes this reference by path for an import by name.
         found["global.d.ts"] = _url(DEBIAN / "react/global.d.ts")
         found["react/jsx-runtime"] = _url(DEBIAN / "react/jsx-runtime.d.ts")
-        for package, names in LISTED.items():
-            if self.frontend.major(package) is not None:
-                directory = package.rpartition("/")[2]
-                found |= {name: _stand_in(f"{directory}/index.d.ts") for name in names}
-        for package, directory in BY_MAJOR.items():
-            major = self.frontend.major(package)
-            if major is not None:
-                found[package] = _stand_in(f"{directory}-{major}/index.d.ts")
+        for name, directory in self.frontend.listed().items():
+            found[name] = _stand_in(f"{directory}/index.d.ts")
         alias = self.frontend.alias.relative_to(self.frontend.root.resolve())
         found["@/"] = _url((self.copy.root / alias).resolve()) + "/"
         for style in self.copy.files(".css"):
-            found[_url(style)] = _stand_in("server-only/index.d.ts")
+            is_module = style.name.endswith(".module.css")
+            declared = "next/css-module.d.ts" if is_module else "server-only/index.d.ts"
+            found[_url(style)] = _stand_in(declared)
         return found
 
     def shapes(self) -> list[Path]:
