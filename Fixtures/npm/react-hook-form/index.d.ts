@@ -70,7 +70,11 @@ export interface Control<TValues extends FieldValues, TContext = any, TTransform
 
 type Target<TValues extends FieldValues> = Path<TValues> | "root" | `root.${string}`;
 
-export interface UseFormReturn<TValues extends FieldValues, TContext = any, TTransformed = TValues> {
+export interface UseFormReturn<
+  TValues extends FieldValues,
+  TContext = any,
+  TTransformed = TValues,
+> {
   control: Control<TValues, TContext, TTransformed>;
   formState: FormState<TValues>;
   register<Name extends Path<TValues>>(name: Name, options?: RegisterOptions): Registered<Name>;
@@ -78,7 +82,11 @@ export interface UseFormReturn<TValues extends FieldValues, TContext = any, TTra
     onValid: (values: TTransformed, event?: FormEvent) => unknown,
     onInvalid?: (errors: FieldErrors<TValues>, event?: FormEvent) => unknown,
   ): (event?: FormEvent | ChangeEvent<any>) => Promise<void>;
-  setError(name: Target<TValues>, error: { type?: string; message?: string }, options?: { shouldFocus?: boolean }): void;
+  setError(
+    name: Target<TValues>,
+    error: { type?: string; message?: string },
+    options?: { shouldFocus?: boolean },
+  ): void;
   clearErrors(name?: Target<TValues> | Target<TValues>[]): void;
   setValue<Name extends Path<TValues>>(
     name: Name,
@@ -98,7 +106,9 @@ export function useForm<
   TValues extends FieldValues = FieldValues,
   TContext = any,
   TTransformed = TValues,
->(options?: UseFormProps<TValues, TContext, TTransformed>): UseFormReturn<TValues, TContext, TTransformed>;
+>(
+  options?: UseFormProps<TValues, TContext, TTransformed>,
+): UseFormReturn<TValues, TContext, TTransformed>;
 
 export type SubmitHandler<T> = (values: T) => unknown;
 

@@ -45,7 +45,9 @@ async function recheck(form, names) {
 }
 
 const checksOnChange = ({ submitCount, options }) =>
-  submitCount > 0 ? options.reValidateMode !== "onSubmit" : ["onChange", "all"].includes(options.mode);
+  submitCount > 0
+    ? options.reValidateMode !== "onSubmit"
+    : ["onChange", "all"].includes(options.mode);
 
 function change(form, name, value) {
   form.values = { ...form.values, [name]: value };
@@ -103,12 +105,17 @@ function makeMethods(form) {
     },
     setError(name, error, { shouldFocus } = {}) {
       const [first, second] = name.split(".");
-      form.errors = { ...form.errors, [first]: second ? { ...form.errors[first], [second]: error } : error };
+      form.errors = {
+        ...form.errors,
+        [first]: second ? { ...form.errors[first], [second]: error } : error,
+      };
       form.changed();
       if (shouldFocus) form.elements[name]?.focus?.();
     },
     clearErrors(names) {
-      const kept = names === undefined ? [] : Object.entries(form.errors).filter(([name]) => ![names].flat().includes(name));
+      const kept = names === undefined
+        ? []
+        : Object.entries(form.errors).filter(([name]) => ![names].flat().includes(name));
       form.errors = Object.fromEntries(kept);
       form.changed();
     },
@@ -120,7 +127,12 @@ function makeMethods(form) {
     getValues: (name) => (name === undefined ? form.values : form.values[name]),
     watch: (name) => methods.getValues(name),
     reset(values = form.defaults) {
-      Object.assign(form, { defaults: { ...values }, values: { ...values }, errors: {}, touched: {} });
+      Object.assign(form, {
+        defaults: { ...values },
+        values: { ...values },
+        errors: {},
+        touched: {},
+      });
       Object.assign(form, { submitCount: 0, isSubmitSuccessful: false });
       form.changed();
     },
@@ -156,7 +168,8 @@ function stateOf(form) {
   };
 }
 
-const useVersion = (form) => useSyncExternalStore(form.subscribe, () => form.version, () => form.version);
+const useVersion = (form) =>
+  useSyncExternalStore(form.subscribe, () => form.version, () => form.version);
 
 export function useForm(options = {}) {
   const [{ form, methods }] = useState(() => {

@@ -37,8 +37,8 @@ export interface TableFeatures {
 }
 export function tableFeatures<TFeatures extends TableFeatures>(features: TFeatures): TFeatures;
 
-type With<TFeatures, Name extends keyof TableFeatures, Members> =
-  TFeatures extends { [K in Name]: Feature<string> } ? Members : {};
+type With<TFeatures, Name extends keyof TableFeatures, Members> = TFeatures extends
+  { [K in Name]: Feature<string> } ? Members : {};
 
 export type TableState<TFeatures extends TableFeatures> =
   & With<TFeatures, "rowSortingFeature", { sorting: SortingState }>

@@ -23,7 +23,9 @@ type CheckMessage = string | {
 };
 interface Context<T> {
   value: T;
-  addIssue(issue: string | { code: "custom"; message?: string; path?: PropertyKey[]; input?: unknown }): void;
+  addIssue(
+    issue: string | { code: "custom"; message?: string; path?: PropertyKey[]; input?: unknown },
+  ): void;
 }
 
 export interface ZodType<Output = unknown, Input = unknown> {
@@ -38,7 +40,9 @@ export interface ZodType<Output = unknown, Input = unknown> {
   nullish(): ZodType<Output | null | undefined, Input | null | undefined>;
   default(value: Output): ZodType<Exclude<Output, undefined>, Input | undefined>;
   catch(value: Output): ZodType<Output, unknown>;
-  transform<Next>(convert: (value: Output, context: Context<Output>) => Next): ZodType<Awaited<Next>, Input>;
+  transform<Next>(
+    convert: (value: Output, context: Context<Output>) => Next,
+  ): ZodType<Awaited<Next>, Input>;
   pipe<Next>(next: ZodType<Next, Output>): ZodType<Next, Input>;
   refine(check: (value: Output) => unknown, message?: CheckMessage): this;
   superRefine(check: (value: Output, context: Context<Output>) => void): this;
@@ -90,9 +94,13 @@ type InputOf<S extends Shape> = Loosen<{ [K in keyof S]: S[K]["_input"] }>;
 export interface ZodObject<S extends Shape> extends ZodType<OutputOf<S>, InputOf<S>> {
   readonly shape: S;
   extend<More extends Shape>(more: More): ZodObject<Omit<S, keyof More> & More>;
-  pick<Keys extends { [K in keyof S]?: true }>(keys: Keys): ZodObject<Pick<S, Extract<keyof S, keyof Keys>>>;
+  pick<Keys extends { [K in keyof S]?: true }>(
+    keys: Keys,
+  ): ZodObject<Pick<S, Extract<keyof S, keyof Keys>>>;
   omit<Keys extends { [K in keyof S]?: true }>(keys: Keys): ZodObject<Omit<S, keyof Keys>>;
-  partial(): ZodObject<{ [K in keyof S]: ZodType<S[K]["_output"] | undefined, S[K]["_input"] | undefined> }>;
+  partial(): ZodObject<
+    { [K in keyof S]: ZodType<S[K]["_output"] | undefined, S[K]["_input"] | undefined> }
+  >;
   strict(): this;
 }
 
@@ -110,28 +118,43 @@ declare function enumeration<const Values extends readonly string[]>(
   message?: Message,
 ): ZodEnum<Values[number]>;
 export { enumeration as enum };
-export function literal<const T extends string | number | boolean | null>(value: T, message?: Message): ZodType<T, T>;
+export function literal<const T extends string | number | boolean | null>(
+  value: T,
+  message?: Message,
+): ZodType<T, T>;
 export function object<S extends Shape>(shape: S, message?: Message): ZodObject<S>;
 export function strictObject<S extends Shape>(shape: S, message?: Message): ZodObject<S>;
-export function array<T extends Any>(element: T, message?: Message): ZodType<T["_output"][], T["_input"][]>;
+export function array<T extends Any>(
+  element: T,
+  message?: Message,
+): ZodType<T["_output"][], T["_input"][]>;
 export function record<Key extends string, T extends Any>(
   key: ZodType<Key, any>,
   value: T,
   message?: Message,
 ): ZodType<Record<Key, T["_output"]>, Record<Key, T["_input"]>>;
-export function union<const T extends readonly Any[]>(options: T): ZodType<T[number]["_output"], T[number]["_input"]>;
+export function union<const T extends readonly Any[]>(
+  options: T,
+): ZodType<T[number]["_output"], T[number]["_input"]>;
 export function unknown(): ZodType<unknown, unknown>;
 export function any(): ZodType<any, any>;
 declare function nothing(): ZodType<null, null>;
 export { nothing as null };
-export function optional<T extends Any>(inner: T): ZodType<T["_output"] | undefined, T["_input"] | undefined>;
+export function optional<T extends Any>(
+  inner: T,
+): ZodType<T["_output"] | undefined, T["_input"] | undefined>;
 export function nullable<T extends Any>(inner: T): ZodType<T["_output"] | null, T["_input"] | null>;
-export function preprocess<T extends Any>(convert: (value: unknown) => unknown, inner: T): ZodType<T["_output"], unknown>;
+export function preprocess<T extends Any>(
+  convert: (value: unknown) => unknown,
+  inner: T,
+): ZodType<T["_output"], unknown>;
 export function custom<T>(check?: (value: unknown) => unknown, message?: Message): ZodType<T, T>;
 
 export const iso: {
   date(message?: Message): ZodString;
-  datetime(options?: { offset?: boolean; local?: boolean; precision?: number; error?: string }): ZodString;
+  datetime(
+    options?: { offset?: boolean; local?: boolean; precision?: number; error?: string },
+  ): ZodString;
 };
 export const coerce: {
   string(message?: Message): ZodString<unknown>;

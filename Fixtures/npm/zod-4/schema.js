@@ -56,7 +56,9 @@ class Schema {
   safeParse(data) {
     const issues = [];
     const value = this.run(data, [], issues);
-    return issues.length ? { success: false, error: new ZodError(issues) } : { success: true, data: value };
+    return issues.length
+      ? { success: false, error: new ZodError(issues) }
+      : { success: true, data: value };
   }
 
   parse(data) {
@@ -67,7 +69,9 @@ class Schema {
 
   refine(check, message) {
     return this.with((value, { path, add }) => {
-      if (!check(value)) add(said(message, "Invalid input", value), { path: [...path, ...(message?.path ?? [])] });
+      if (!check(value)) {
+        add(said(message, "Invalid input", value), { path: [...path, ...(message?.path ?? [])] });
+      }
       return value;
     });
   }
@@ -89,8 +93,11 @@ class Schema {
   }
 
   transform(convert) {
-    return this.with(stops((value, context) =>
-      context.issues.length ? value : convert(value, contextOf(value, context))));
+    return this.with(
+      stops((value, context) =>
+        context.issues.length ? value : convert(value, contextOf(value, context))
+      ),
+    );
   }
 
   pipe(next) {
@@ -147,7 +154,11 @@ function typed(name, is, message, Kind = Schema) {
   return new Kind([
     stops((value, { add }) => {
       const absent = value === undefined ? message?.required_error : message?.invalid_type_error;
-      if (!is(value)) add(absent ?? said(message, `Invalid input: expected ${name}`, value), { code: "invalid_type" });
+      if (!is(value)) {
+        add(absent ?? said(message, `Invalid input: expected ${name}`, value), {
+          code: "invalid_type",
+        });
+      }
       return value;
     }),
   ]);
@@ -159,11 +170,19 @@ class Text extends Schema {
   }
 
   min(length, message) {
-    return this.rule((value) => value.length >= length, message, `Too small: expected ${length} characters`);
+    return this.rule(
+      (value) => value.length >= length,
+      message,
+      `Too small: expected ${length} characters`,
+    );
   }
 
   max(length, message) {
-    return this.rule((value) => value.length <= length, message, `Too big: expected ${length} characters`);
+    return this.rule(
+      (value) => value.length <= length,
+      message,
+      `Too big: expected ${length} characters`,
+    );
   }
 
   length(length, message) {
@@ -273,16 +292,19 @@ class Numeric extends Schema {
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const string = (message) => typed("string", (value) => typeof value === "string", message, Text);
+export const string = (message) =>
+  typed("string", (value) => typeof value === "string", message, Text);
 export const number = (message) => typed("number", isNumber, message, Numeric);
 export const int = (message) => number(message).int(message);
-export const boolean = (message) => typed("boolean", (value) => typeof value === "boolean", message);
+export const boolean = (message) =>
+  typed("boolean", (value) => typeof value === "boolean", message);
 export const uuid = (message) => string(message).uuid(message);
 export const email = (message) => string(message).email(message);
 export const url = (message) => string(message).url(message);
 export const unknown = () => new Schema([]);
 export const any = unknown;
-export const literal = (wanted, message) => typed(String(wanted), (value) => value === wanted, message);
+export const literal = (wanted, message) =>
+  typed(String(wanted), (value) => value === wanted, message);
 const nothing = () => literal(null);
 export { nothing as null };
 
@@ -331,21 +353,30 @@ export const strictObject = object;
 
 export function array(element, message) {
   return typed("array", Array.isArray, message).with(
-    stops((value, { path, issues }) => value.map((each, index) => element.run(each, [...path, index], issues))),
+    stops((value, { path, issues }) =>
+      value.map((each, index) => element.run(each, [...path, index], issues))
+    ),
   );
 }
 
 export function record(key, value = key) {
   return typed("object", isObject).with(
     stops((given, { path, issues }) =>
-      Object.fromEntries(Object.entries(given).map(([name, each]) => [name, value.run(each, [...path, name], issues)]))),
+      Object.fromEntries(
+        Object.entries(given).map((
+          [name, each],
+        ) => [name, value.run(each, [...path, name], issues)]),
+      )
+    ),
   );
 }
 
 export function union(options) {
   return new Schema([
     stops((value, { add }) => {
-      const result = options.map((option) => option.safeParse(value)).find(({ success }) => success);
+      const result = options.map((option) => option.safeParse(value)).find(({ success }) =>
+        success
+      );
       if (!result) add("Invalid input", { code: "invalid_union" });
       return result?.data;
     }),

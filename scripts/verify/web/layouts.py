@@ -1,13 +1,24 @@
 """Other shapes of the sample repository, and other packages, before anything is generated."""
 
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from report import holds
 from web.frontend import SKIPPED
 
-Layout = Callable[[Path], None]
+
+@dataclass(frozen=True)
+class Layout:
+    """A shape of the sample."""
+
+    name: str
+    # Changes the sample before it is committed.
+    arrange: Callable[[Path], None]
+    # What to add to the command line.
+    words: tuple[str, ...] = ()
 
 
 def as_it_is(_: Path) -> None:
@@ -73,15 +84,40 @@ def _install(root: Path, packages: dict[str, str]) -> None:
     path.write_text(json.dumps(package, indent=2) + "\n")
 
 
-LAYOUTS: dict[str, Layout] = {
-    "backend and frontend": as_it_is,
-    "frontend/src/app": below_src,
-    "apps/api and apps/web": apps,
-    "Next.js at the root": at_the_root,
-    "zod 4, React Hook Form, sonner": with_packages,
-    "zod 3": with_zod_3,
-    "no Tailwind, no button": without_styles,
-}
+def without_table(root: Path) -> None:
+    """No table component: it is asked for with the page."""
+    shutil.rmtree(root / "frontend" / "components" / "data-table")
+    # The only page that uses it shows a list.
+    page = root / "frontend" / "app" / "(pages)" / "setting" / "categories" / "page.tsx"
+    text = page.read_text().replace('import { DataTable } from "@/components/data-table";\n', "")
+    text = text.replace('import { columns } from "./columns";\n', "")
+    table = "<DataTable columns={columns} data={categories.items} />"
+    page.write_text(
+        text.replace(
+            table, "<ul>{categories.items.map(({ id, nameEn }) => <li key={id}>{nameEn}</li>)}</ul>"
+        )
+    )
+    (page.parent / "columns.tsx").unlink()
+
+
+def with_table_9(root: Path) -> None:
+    """TanStack Table of the major version after the sample's."""
+    without_table(root)
+    _install(root, {"@tanstack/react-table": "^9.0.0"})
+
+
+# The first is the one of the quick set.
+LAYOUTS = [
+    Layout("backend and frontend", as_it_is),
+    Layout("frontend/src/app", below_src),
+    Layout("apps/api and apps/web", apps),
+    Layout("Next.js at the root", at_the_root),
+    Layout("zod 4, React Hook Form, sonner", with_packages),
+    Layout("zod 3", with_zod_3),
+    Layout("no Tailwind, no button", without_styles),
+    Layout("a generated table, TanStack Table 8", without_table, ("--with", "data-table")),
+    Layout("a generated table, TanStack Table 9", with_table_9, ("--with", "data-table")),
+]
 
 
 def find_backend(root: Path) -> Path:
