@@ -84,6 +84,9 @@ class Copy:
         self.copy = Frontend(directory / "frontend")
         skipped = shutil.ignore_patterns(*SKIPPED, "package.json", "tsconfig.json")
         shutil.copytree(frontend.root, self.copy.root, ignore=skipped)
+        # Beside it, so that what one package imports of another is this frontend's too.
+        self.packages = directory / "npm"
+        shutil.copytree(STAND_INS, self.packages, ignore=shutil.ignore_patterns("*.js", "*.mjs"))
 
     def is_in(self, block: str) -> bool:
         """Whether an error is one of this copy."""
@@ -93,7 +96,7 @@ class Copy:
     def imports(self) -> dict[str, str]:
         """Where its own imports lead."""
         listed = self.frontend.listed().items()
-        found = {name: _stand_in(f"{directory}/index.d.ts") for name, directory in listed}
+        found = {name: _url(self.packages / where / "index.d.ts") for name, where in listed}
         alias = self.frontend.alias.relative_to(self.frontend.root.resolve())
         found["@/"] = _url((self.copy.root / alias).resolve()) + "/"
         for style in self.copy.files(".css"):
