@@ -97,6 +97,7 @@ type Handler = (event: unknown) => void;
 export interface Column<TData extends RowData, TValue = unknown> {
   id: string;
   columnDef: ColumnDef<TData, TValue>;
+  accessorFn?: (row: TData, index: number) => TValue;
   getCanSort(): boolean;
   getIsSorted(): false | "asc" | "desc";
   getNextSortingOrder(): false | "asc" | "desc";

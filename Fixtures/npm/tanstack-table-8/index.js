@@ -168,7 +168,7 @@ function makeColumn(table, definition) {
   const column = {
     id,
     columnDef,
-    read,
+    accessorFn: read,
     getCanSort: () =>
       Boolean(read) && columnDef.enableSorting !== false && table.options.enableSorting !== false,
     getIsSorted: () => (sort() ? (sort().desc ? "desc" : "asc") : false),
@@ -230,7 +230,7 @@ function makeRow(table, original, index) {
     id: table.options.getRowId?.(original, index) ?? String(index),
     index,
     original,
-    getValue: (columnId) => table.getColumn(columnId)?.read?.(original, index),
+    getValue: (columnId) => table.getColumn(columnId)?.accessorFn?.(original, index),
     getAllCells: () => table.getAllColumns().map((column) => makeCell(table, row, column)),
     getVisibleCells: () =>
       table.getVisibleLeafColumns().map((column) => makeCell(table, row, column)),

@@ -84,7 +84,11 @@ export type ColumnDef<TFeatures extends TableFeatures, TData extends RowData, TV
 type Handler = (event: unknown) => void;
 
 export type Column<TFeatures extends TableFeatures, TData extends RowData, TValue = unknown> =
-  & { id: string; columnDef: ColumnDef<TFeatures, TData, TValue> }
+  & {
+    id: string;
+    columnDef: ColumnDef<TFeatures, TData, TValue>;
+    accessorFn?: (row: TData, index: number) => TValue;
+  }
   & With<TFeatures, "rowSortingFeature", {
     getCanSort(): boolean;
     getIsSorted(): false | "asc" | "desc";

@@ -126,7 +126,8 @@ class Fullstack:
     def site(self, out: Path) -> Iterator[Site]:
         """The handlers of a bundle, served."""
         with Gateway(self.backend) as gateway, NextServer(out, gateway.address) as server:
-            yield Site(server.address, gateway, self.database)
+            has_fetch = (self.frontend.alias / "lib" / "server-fetch.ts").exists()
+            yield Site(server.address, gateway, self.database, has_fetch)
 
     @contextmanager
     def browser(self, out: Path) -> Iterator[Browsing]:

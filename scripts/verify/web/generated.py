@@ -36,7 +36,10 @@ class Frontends:
     def _generate(self, number: int, layout: Layout, full: bool) -> None:
         note(f"layout: {layout.name}")
         repository = Repository(self.directory / f"layout-{number}", layout)
+        failed = self.report.failed
         history.verify_fullstack(self.report, repository)
+        if self.report.failed > failed:
+            return
         self._verify(repository.root, f"pages_{number}", spoils=number == 0, full=full)
 
     def _verify(self, root: Path, name: str, *, spoils: bool, full: bool) -> None:

@@ -84,6 +84,27 @@ def _install(root: Path, packages: dict[str, str]) -> None:
     path.write_text(json.dumps(package, indent=2) + "\n")
 
 
+def without_fetch(root: Path) -> None:
+    """No function for requests to the backend: handlers pass on what they get."""
+    frontend = root / "frontend"
+    (frontend / "lib" / "server-fetch.ts").unlink()
+    shutil.rmtree(frontend / "app" / "(pages)" / "setting" / "categories")
+    route = frontend / "app" / "api" / "setting" / "categories" / "route.ts"
+    route.write_text(PLAIN_ROUTE)
+
+
+PLAIN_ROUTE = """\
+import { NextRequest, NextResponse } from "next/server";
+
+export async function GET(request: NextRequest) {
+  const url = `${process.env.BACKEND_URL}/setting/categories${request.nextUrl.search}`;
+  const authorization = request.headers.get("authorization") ?? "";
+  const upstream = await fetch(url, { headers: { Authorization: authorization } });
+  return NextResponse.json(await upstream.json(), { status: upstream.status });
+}
+"""
+
+
 def without_table(root: Path) -> None:
     """No table component: it is asked for with the page."""
     shutil.rmtree(root / "frontend" / "components" / "data-table")
@@ -115,6 +136,7 @@ LAYOUTS = [
     Layout("zod 4, React Hook Form, sonner", with_packages),
     Layout("zod 3", with_zod_3),
     Layout("no Tailwind, no button", without_styles),
+    Layout("no function for requests", without_fetch),
     Layout("a generated table, TanStack Table 8", without_table, ("--with", "data-table")),
     Layout("a generated table, TanStack Table 9", with_table_9, ("--with", "data-table")),
 ]
