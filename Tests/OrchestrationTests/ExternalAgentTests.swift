@@ -23,7 +23,9 @@ import Testing
   }
 
   private func failure(_ program: String, limit: Int = 20) async throws -> String {
-    let error = try await #require(throws: OrchestrationError.self) { try await run(program, limit: limit) }
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await run(program, limit: limit)
+    }
     guard case .agent(let failure) = error else {
       Issue.record("\(error)")
       return ""
@@ -32,7 +34,9 @@ import Testing
     return failure.description
   }
 
-  @Test func `it is asked with entity, layout and step, and answers with a change set`() async throws {
+  @Test func `it is asked with entity, layout and step, and answers with a change set`()
+    async throws
+  {
     let shop = try ShopWorkspace()
     let run = try await run(
       """

@@ -31,7 +31,7 @@ import Testing
     """
   private static let index = """
     import json, os
-    names = ",".join(sorted(os.listdir("docs")))
+    names = ",".join(sorted(name for name in os.listdir("docs") if name.endswith(".md")))
     print(json.dumps({"changes": [{"write": "docs/index.txt", "content": names}]}))
     """
 

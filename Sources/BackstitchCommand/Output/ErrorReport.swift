@@ -1,4 +1,5 @@
 internal import Backstitch
+internal import Generators
 internal import Orchestration
 internal import Patch
 internal import ProjectModel
@@ -141,6 +142,8 @@ struct Remedy {
   let words: [String]
 
   init?(_ error: OrchestrationError) {
-    return nil
+    guard case .generation(.missingComponent("DataTable", _)) = error else { return nil }
+    comment = "The DataTable component needs to be created first"
+    words = ["scaffold", "frontend-module", "data-table"]
   }
 }

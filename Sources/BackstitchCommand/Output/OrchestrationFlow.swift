@@ -51,6 +51,7 @@ struct OrchestrationFlow {
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
+    for text in run.notes { note(text) }
     for evidence in run.evidence where globals.verbose { note("\(evidence)") }
     guard let stopped else { return try land(run) }
     try end(run, stopped)

@@ -66,6 +66,8 @@ package struct OrchestrationRun: Sendable {
 
   /// Warnings of all steps.
   package var warnings: [String] { unique(results.flatMap(\.generated.warnings)) }
+  /// What was left as it is, and what commands said.
+  package var notes: [String] { unique(results.flatMap(\.generated.notes)) }
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
   /// What a person does next.
