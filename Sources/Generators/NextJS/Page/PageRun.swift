@@ -67,11 +67,11 @@ struct PageRun {
       try builder.write(path, Template.apiClient.text, template: Template.apiClient.label)
       return
     }
-    let exports = ModuleExports(TypeScriptTokens(present).tokens)
+    let exports = ModuleExports(present)
     let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
-      !exports.names.contains($0)
+      !exports.mayHave($0)
     }
-    guard !exports.passesOnAll, !missing.isEmpty else { return }
+    guard !missing.isEmpty else { return }
     throw .refused(
       Refusal(
         Finding(
