@@ -69,7 +69,7 @@ extension Template {
       }: DataTableOptions<TData>): DataTableInstance<TData> {
         const isSelectable = onRowSelectionChange !== undefined;
         const allColumns = useMemo(() => {
-          const hasSelection = columns.some((column) => column.id === "select");
+          const hasSelection = columns.some(({ id }) => id === "row-select");
           return isSelectable && !hasSelection
             ? [selectionColumn<TData>(), ...columns]
             : columns;
@@ -110,7 +110,7 @@ extension Template {
       {{{.}}}
       {{/imports}}
 
-      /** The column of checkboxes; your own with the id `select` replaces it. */
+      /** The column of checkboxes; your own with the id `row-select` replaces it. */
       {{#nine}}
       export function selectionColumn<
         TData extends RowData,
@@ -120,7 +120,7 @@ extension Template {
       export function selectionColumn<TData>(): DataTableColumnDef<TData> {
       {{/nine}}
         return {
-          id: "select",
+          id: "row-select",
           enableHiding: false,
           enableSorting: false,
           header: ({ table }) => {

@@ -22,9 +22,10 @@ extension Template {
       {{^menu}}
         const menu = useRef<HTMLDetailsElement>(null);
       {{/menu}}
+        // A column without a value, such as that of a row's actions, always stays.
         const columns = table
           .getAllLeafColumns()
-          .filter((column) => column.getCanHide());
+          .filter((column) => column.accessorFn && column.getCanHide());
         const visible = columns.filter((column) => column.getIsVisible());
       {{^menu}}
 
