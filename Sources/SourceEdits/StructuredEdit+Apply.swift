@@ -9,64 +9,34 @@ extension StructuredEdit {
   /// - Throws: why the file was left alone.
   public func apply(to text: [UInt8]) throws(EditError) -> AppliedEdit {
     switch self {
-    case .addImport, .removeImport, .registerRouter, .unregisterRouter, .appendClass, .removeClass,
-      .addAttribute, .removeAttribute:
-      return try applyToPython(text)
-    case .addModuleImport, .removeModuleImport, .addModuleExport, .removeModuleExport, .addElement,
-      .removeElement:
-      return try applyToTypeScript(text)
-    default: return try applyToConfiguration(text)
-    }
-  }
-
-  private func applyToPython(_ text: [UInt8]) throws(EditError) -> AppliedEdit {
-    let outline: PythonOutline
-    do {
-      outline = try PythonOutline(text)
-    } catch {
-      throw .broken(line: error.line, reason: error.reason)
-    }
-    switch self {
-    case .addImport(let edit): return try ImportAddition(outline: outline, edit: edit).apply()
-    case .removeImport(let edit): return try ImportRemoval(outline: outline, edit: edit).apply()
+    case .addImport(let edit):
+      return try ImportAddition(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .removeImport(let edit):
+      return try ImportRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
     case .registerRouter(let edit):
-      return try RouterRegistration(outline: outline, edit: edit).apply()
+      return try RouterRegistration(outline: PythonOutline(edited: text), edit: edit).apply()
     case .unregisterRouter(let edit):
-      return try RouterRemoval(outline: outline, edit: edit).apply()
-    case .appendClass(let edit): return try ClassAddition(outline: outline, edit: edit).apply()
-    case .removeClass(let edit): return try ClassRemoval(outline: outline, edit: edit).apply()
+      return try RouterRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .appendClass(let edit):
+      return try ClassAddition(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .removeClass(let edit):
+      return try ClassRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
     case .addAttribute(let edit):
-      return try AttributeAddition(outline: outline, edit: edit).apply()
+      return try AttributeAddition(outline: PythonOutline(edited: text), edit: edit).apply()
     case .removeAttribute(let edit):
-      return try AttributeRemoval(outline: outline, edit: edit).apply()
-    default: throw .invalid("the edit is not about Python")
-    }
-  }
-
-  private func applyToTypeScript(_ text: [UInt8]) throws(EditError) -> AppliedEdit {
-    let outline: TypeScriptOutline
-    do {
-      outline = try TypeScriptOutline(text)
-    } catch {
-      throw .broken(line: error.line, reason: error.reason)
-    }
-    switch self {
+      return try AttributeRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
     case .addModuleImport(let edit):
-      return try ModuleImportAddition(outline: outline, edit: edit).apply()
+      return try ModuleImportAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
     case .removeModuleImport(let edit):
-      return try ModuleImportRemoval(outline: outline, edit: edit).apply()
+      return try ModuleImportRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
     case .addModuleExport(let edit):
-      return try ModuleExportAddition(outline: outline, edit: edit).apply()
+      return try ModuleExportAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
     case .removeModuleExport(let edit):
-      return try ModuleExportRemoval(outline: outline, edit: edit).apply()
-    case .addElement(let edit): return try ElementAddition(outline: outline, edit: edit).apply()
-    case .removeElement(let edit): return try ElementRemoval(outline: outline, edit: edit).apply()
-    default: throw .invalid("the edit is not about TypeScript")
-    }
-  }
-
-  private func applyToConfiguration(_ text: [UInt8]) throws(EditError) -> AppliedEdit {
-    switch self {
+      return try ModuleExportRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .addElement(let edit):
+      return try ElementAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .removeElement(let edit):
+      return try ElementRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
     case .setEnvironment(let edit):
       return try EnvironmentAssignment(file: EnvironmentFile(text), edit: edit).apply()
     case .unsetEnvironment(let edit):
@@ -87,7 +57,28 @@ extension StructuredEdit {
       return try RequirementAddition(file: RequirementsFile(text), edit: edit).apply()
     case .removeRequirement(let edit):
       return try RequirementRemoval(file: RequirementsFile(text), edit: edit).apply()
-    default: throw .invalid("the edit is not about a configuration file")
+    }
+  }
+}
+
+extension PythonOutline {
+  /// Reads a file that is to be edited.
+  fileprivate init(edited text: [UInt8]) throws(EditError) {
+    do {
+      self = try PythonOutline(text)
+    } catch {
+      throw .broken(line: error.line, reason: error.reason)
+    }
+  }
+}
+
+extension TypeScriptOutline {
+  /// Reads a module that is to be edited.
+  fileprivate init(edited text: [UInt8]) throws(EditError) {
+    do {
+      self = try TypeScriptOutline(text)
+    } catch {
+      throw .broken(line: error.line, reason: error.reason)
     }
   }
 }

@@ -109,6 +109,8 @@ struct LanguageHostileFileTests {
     ("import a from 'b' c\n", 1, "expected ';' or a line ending"),
     ("export a\n", 1, "expected a declaration after 'export'"),
     ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\n", 2, "a conflict marker"),
+    ("const x = <T>\n", 2, "expected a value behind a type"),
+    ("const x = { a: <Home, b: 1 }\n", 1, "expected a type and '>'"),
     ("class A\n", 2, "expected '{'"), ("const x = \\1\n", 1, "unexpected character '\\'"),
   ])
   func `a broken module is reported with its line and left alone`(
@@ -124,7 +126,7 @@ struct LanguageHostileFileTests {
     ("a: \"b\n", 5), ("a:\n\tb: 1\n", 5), ("a: 1\n  b\n c: 1\n", 5), ("- a\n", 5), ("a: [1\n", 5),
     ("? a\n", 5), ("a: 1\n---\nb: 2\n", 5), ("a: {b: 1}]\n", 5), ("a\n", 5),
     ("a = [\"b\"\n", 6), ("a = \"b\n", 6), ("a = 1 2 = 3\n= 4", 6), ("[a\n", 6), ("a = [,]\n", 6),
-    ("A='b\n", 3),
+    ("A='b\n", 3), ("a \\\n", 7),
   ])
   func `a broken configuration file is refused`(_ text: String, kind: Int) {
     let error = Self.error(text.bytes, Self.everyKind[kind].edit)

@@ -6,7 +6,7 @@ import Testing
 /// TypeScript's own parser. `BACKSTITCH_EDIT_STRIDE=1` takes all of them.
 struct TypeScriptLibraryEditTests {
   private static var stride: Int {
-    ProcessInfo.processInfo.environment["BACKSTITCH_EDIT_STRIDE"].flatMap { Int($0) } ?? 8
+    ProcessInfo.processInfo.environment["BACKSTITCH_EDIT_STRIDE"].flatMap { Int($0) } ?? 24
   }
 
   @Test(.timeLimit(.minutes(20)))

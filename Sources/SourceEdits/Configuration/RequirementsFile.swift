@@ -19,6 +19,10 @@ struct RequirementsFile {
     while line <= lines.count {
       let first = line
       while line < lines.count, bytes[lines.content(of: line)].last == 0x5C { line += 1 }
+      let last = lines.content(of: line)
+      if line == lines.count, line > first ? last.isEmpty : bytes[last].last == 0x5C {
+        throw .broken(line: line, reason: "a line continues into nothing")
+      }
       let start = lines.content(of: first).lowerBound
       if let entry = Self.entry(start..<lines.content(of: line).upperBound, bytes, first...line) {
         entries.append(entry)

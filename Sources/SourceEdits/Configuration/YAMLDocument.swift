@@ -30,7 +30,7 @@ struct YAMLDocument {
   }
 
   private mutating func read() throws(EditError) {
-    /// What is open: the indentation and the entry; -1 for a sequence's item.
+    // The entries that are open around the line.
     var open: [(indentation: Int, entry: Int)] = []
     var line = 1
     while line <= lines.count {
@@ -47,7 +47,7 @@ struct YAMLDocument {
       while let last = open.last, last.indentation >= content.indentation {
         // A sequence may stand at the indentation of the key it belongs to.
         let isItem = last.indentation == content.indentation && Self.isItem(content.text)
-        if isItem, last.entry >= 0, entries[last.entry].isBlock { break }
+        if isItem, entries[last.entry].isBlock { break }
         open.removeLast()
       }
       let last: Int
@@ -67,16 +67,14 @@ struct YAMLDocument {
         open.append((content.indentation, entries.count))
         entries.append(entry)
       }
-      for index in open.indices where open[index].entry >= 0 {
-        entries[open[index].entry].lastLine = last
-      }
+      for item in open { entries[item.entry].lastLine = last }
       line = last + 1
     }
   }
 
   /// Whether a key of that indentation may be a child: the first, or in line with its siblings.
   private func isChild(of parent: Int, at indentation: Int, _ line: Int) -> Bool {
-    guard parent >= 0, entries[parent].isBlock else { return false }
+    guard entries[parent].isBlock else { return false }
     let depth = entries[parent].path.count + 1
     let sibling = entries[(parent + 1)...].first { $0.path.count == depth }
     return sibling.map { $0.indentation == indentation } ?? true

@@ -34,6 +34,8 @@ struct TypeScriptLexer {
   var endsOperand = false
   /// Whether a line ended since the token before.
   var isAfterLineBreak = false
+  /// The `<` tokens where a value may begin: type parameters, or the type of an assertion.
+  var angles: [Int] = []
   var lastKind = TypeScriptToken.Kind.end
   var lastCode: UInt8 = 0
 

@@ -51,6 +51,7 @@ package struct TypeScriptOutline: Sendable {
     comments = lexed.comments
     lineStarts = lexed.lineStarts
     self.dialect = lexed.dialect
+    try checkAngles(lexed.angles)
     statements = try readStatements()
   }
 

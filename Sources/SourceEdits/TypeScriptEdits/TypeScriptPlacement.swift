@@ -11,10 +11,11 @@ struct TypeScriptPlacement {
     let range = outline.bytes(of: tokens)
     let next = outline.tokens[tokens.upperBound]
     if next.kind != .end, !next.isAfterLineBreak {
-      // Another statement follows on the line and gets one of its own.
-      let ending = lines.lineEnding(at: range.upperBound)
+      // Another statement follows on the line.
+      let ends = node.last == TypeScriptSymbol.semicolon
       return Insertion(
-        range: range.upperBound..<range.upperBound, before: ending, node: node, after: ending)
+        range: range.upperBound..<range.upperBound, before: [0x20], node: node,
+        after: ends ? [] : [TypeScriptSymbol.semicolon])
     }
     return lines.insertion(of: node, after: lastLine(from: range.upperBound), blanks: blanks)
   }
