@@ -167,16 +167,7 @@ struct Initialize: ParsableCommand {
     let (detection, known) = try Failure.catching {
       try Orchestrator(workspace).detect(in: try workspace.tree())
     }
-    var config = known
-    let backend: Backend
-    do throws(DetectionError) {
-      backend = try detection.backend(in: known.backend?.directory)
-    } catch {
-      throw Failure(OrchestrationError.detection(error))
-    }
-    var part = known.backend ?? ProjectConfig.Backend()
-    part.directory = part.directory ?? backend.root?.description ?? "."
-    config.backend = part
+    let config = try Self.completed(known, detection)
     let text = config.text
     let transaction = try Failure.catching {
       var transaction = try workspace.begin("init")
@@ -189,6 +180,30 @@ struct Initialize: ParsableCommand {
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }
     }
+  }
+
+  /// The configuration with the directories of what was found: a backend, a frontend, or both.
+  private static func completed(
+    _ known: ProjectConfig, _ detection: Detection
+  ) throws -> ProjectConfig {
+    var config = known
+    do throws(DetectionError) {
+      if !detection.backends.isEmpty || detection.frontends.isEmpty {
+        let backend = try detection.backend(in: known.backend?.directory)
+        var part = known.backend ?? ProjectConfig.Backend()
+        part.directory = part.directory ?? backend.root?.description ?? "."
+        config.backend = part
+      }
+      if !detection.frontends.isEmpty {
+        let frontend = try detection.frontend(in: known.frontend?.directory)
+        var part = known.frontend ?? ProjectConfig.Frontend()
+        part.directory = part.directory ?? frontend.root?.description ?? "."
+        config.frontend = part
+      }
+    } catch {
+      throw Failure(OrchestrationError.detection(error))
+    }
+    return config
   }
 }
 

@@ -27,7 +27,10 @@ extension PageRole {
         "color: #b91c1c",
       ]
     case .tableBox:
-      ["overflow-x: auto", "border: 1px solid #e5e5e5", "border-radius: 0.375rem"]
+      [
+        "position: relative", "overflow-x: auto", "border: 1px solid #e5e5e5",
+        "border-radius: 0.375rem",
+      ]
     case .empty: ["padding: 2.5rem 0.75rem", "color: #525252", "text-align: center"]
     case .pager:
       [

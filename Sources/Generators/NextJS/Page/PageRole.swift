@@ -28,7 +28,7 @@ enum PageRole: String, CaseIterable {
     case .alert:
       "flex flex-wrap items-center gap-3 rounded-md border border-destructive px-3 py-2"
         + " text-sm text-destructive"
-    case .tableBox: "overflow-x-auto rounded-md border border-border aria-busy:opacity-60"
+    case .tableBox: "relative overflow-x-auto rounded-md border border-border aria-busy:opacity-60"
     case .empty: "px-3 py-10 text-center text-sm text-muted-foreground"
     case .pager: "flex flex-wrap items-center justify-between gap-3 text-sm"
     case .pagerControls: "flex flex-wrap items-center gap-2"
