@@ -53,7 +53,7 @@ struct OrchestrationFlow {
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
-    for text in run.notes { note(text) }
+    if !globals.json { for text in run.notes { note(text) } }
     for evidence in run.evidence where globals.verbose { note("\(evidence)") }
     guard let stopped else { return try land(run) }
     try end(run, stopped, policy, wasShown: asks)
@@ -119,6 +119,7 @@ struct OrchestrationFlow {
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
+    flow.notes = run.notes
     flow.nextSteps = run.nextSteps
     flow.transaction = transaction.number
     flow.nothing =
