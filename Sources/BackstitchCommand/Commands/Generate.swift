@@ -42,8 +42,10 @@ struct Generate: ParsableCommand {
         next: ["backstitch help generate"])
     }
     let workspace = try globals.workspace(for: options).workspace
-    let request = try generation.request(
+    let given = try generation.given(
       plan: plan, name: name, fields: fields, project: project, globals)
+    let request = try DialogueFlow(workspace: workspace, globals: globals, options: options)
+      .complete(given)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions
     ).run(request)

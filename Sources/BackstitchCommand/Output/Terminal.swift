@@ -17,9 +17,15 @@ enum Terminal {
   /// Whether somebody can be asked: both ends are a terminal.
   static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
 
-  static var showsColour: Bool {
-    outputIsTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  static var showsColour: Bool { outputIsTerminal && wantsColour && movesCursor }
+
+  static var errorsShowColour: Bool { errorsAreTerminal && wantsColour && movesCursor }
+
+  /// Whether the terminal is more than a typewriter.
+  static var movesCursor: Bool { ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+
+  private static var wantsColour: Bool {
+    (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
   /// Asks until one of the keys is answered; an empty line means the first.
