@@ -17,11 +17,9 @@ struct DataTableRun {
   mutating func generate(tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
     if let found = frontend.dataTable { return GeneratedChanges(notes: [standing(found)]) }
     let dialect: DataTableDialect
-    let manager: PackageManager
     let others: [String]
     do throws(TreeError) {
       dialect = try DataTableDialect(frontend, tree: tree)
-      manager = try PackageManager.of(frontend.root, in: tree)
       others = try self.others(in: tree)
     } catch {
       throw .tree(error)
@@ -33,7 +31,7 @@ struct DataTableRun {
     }
     try builder.putProjectFiles(named: module.lockName)
     let requirements = DataTableRequirements(
-      frontend: frontend, dialect: dialect, manager: manager)
+      absences: try FrontendAbsences(frontend, in: tree), dialect: dialect)
     return GeneratedChanges(
       changes: builder.changes, files: files, warnings: requirements.warnings,
       notes: notes(files, others: others), nextSteps: [use])
