@@ -33,6 +33,7 @@ struct Generate: ParsableCommand {
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     guard let plan else {
@@ -45,7 +46,8 @@ struct Generate: ParsableCommand {
     let request = try generation.request(
       plan: plan, name: name, fields: fields, project: project, globals)
     try OrchestrationFlow(
-      workspace: workspace, globals: globals, options: options, runOptions: runOptions
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions,
+      checkOptions: checkOptions
     ).run(request)
   }
 }
