@@ -100,6 +100,15 @@ import Testing
     try make("undo-conflict-dry", "undo", "3", "-n", status: 2)
     try make("error-blocked", "generate", "entity", "toy", "maker:ref:Maker", status: 3)
     try make("error-usage", "undo", "x", status: 64)
+    let more = #"{"description":"more","changes":[{"write":"more.txt","content":"more\n"}]}"#
+    try make(
+      "apply-check-failed", "apply", "-", "--check", "cat more.txt", "--check", "exit 3",
+      input: more, status: 1)
+    try make(
+      "apply-check-kept", "apply", "-", "--keep-on-failed-check", "--check", "exit 3", input: more,
+      status: 1)
+    _ = try shop.run("undo")
+    try make("apply-checked", "apply", "-", "--check", "cat more.txt", input: more)
     try make("completions", "completions", "fish")
     return made
   }
