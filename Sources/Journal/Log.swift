@@ -29,6 +29,15 @@ package struct Log: Sendable {
     package var intent: Record.Intent
     /// Why it was being taken back, when it was.
     package var turningBack: String?
+    /// Whether the checks that the intent announces are over, and what landed stays.
+    package var isChecked = false
+
+    /// Why it can only go back; nil when it can go either way.
+    package var obstacle: String? {
+      if let turningBack { return "it was being taken back (\(turningBack))" }
+      guard let checks = intent.checks, !isChecked else { return nil }
+      return "it had not passed its checks (\(checks.joined(separator: "; ")))"
+    }
   }
 
   /// A transaction neither committed nor rolled back whole.
@@ -163,6 +172,8 @@ package struct Log: Sendable {
       prepared = []
     case .turningBack(let turning):
       pending?.turningBack = turning.reason
+    case .checked:
+      pending?.isChecked = true
     case .outcome(let outcome):
       settle(outcome)
     case .cleaned:

@@ -113,6 +113,15 @@ import Testing
     try shop.git("rm", "-rq", "frontend/components/data-table")
     try make("error-step", "generate", "fullstack", "toy", "name:str:64", status: 1)
     try make("error-usage", "undo", "x", status: 64)
+    let more = #"{"description":"more","changes":[{"write":"more.txt","content":"more\n"}]}"#
+    try make(
+      "apply-check-failed", "apply", "-", "--check", "cat more.txt", "--check", "exit 3",
+      input: more, status: 1)
+    try make(
+      "apply-check-kept", "apply", "-", "--keep-on-failed-check", "--check", "exit 3", input: more,
+      status: 1)
+    _ = try shop.run("undo")
+    try make("apply-checked", "apply", "-", "--check", "cat more.txt", input: more)
     try make("completions", "completions", "fish")
     return made
   }

@@ -5,7 +5,7 @@ public import Patch
 /// Steps staged against a recorded base; open until committed, rolled back or partly both.
 ///
 /// A transaction lives in memory until ``save()`` writes its savepoints to the journal, or
-/// ``commit(_:onConflict:expecting:)`` lands it. One that is dropped unsaved leaves nothing behind;
+/// ``commit(_:onConflict:expecting:checking:)`` lands it. One that is dropped unsaved leaves nothing behind;
 /// a saved one stays open in the journal, also when the process dies.
 public struct Transaction: Sendable {
   /// The workspace it changes.
@@ -267,13 +267,14 @@ public struct Transaction: Sendable {
   ///   - selection: only these steps or paths.
   ///   - policy: what to do with conflicts.
   ///   - digest: refuse when the plan, as it will land, is another one.
-  /// - Returns: the operation; nil when there was nothing to change.
+  ///   - checks: run once the files have landed; unless all succeed, or may fail, it is taken back.
+  /// - Returns: the operation; nil when there was nothing to change, and so nothing to check.
   @discardableResult
   public func commit(
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
-    expecting digest: String? = nil
+    expecting digest: String? = nil, checking checks: Checks = Checks()
   ) throws(BackstitchError) -> LandedOperation? {
-    try landing(of: selection, policy).land(expecting: digest)
+    try landing(of: selection, policy).land(expecting: digest, checking: checks)
   }
 
   /// What must still stand where it was read, for a transaction that lives in this process alone. One

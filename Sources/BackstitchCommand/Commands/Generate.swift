@@ -33,6 +33,7 @@ struct Generate: ParsableCommand {
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     guard let plan else {
@@ -47,7 +48,8 @@ struct Generate: ParsableCommand {
     let request = try DialogueFlow(workspace: workspace, globals: globals, options: options)
       .complete(given)
     try OrchestrationFlow(
-      workspace: workspace, globals: globals, options: options, runOptions: runOptions
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions,
+      checkOptions: checkOptions
     ).run(request)
   }
 }
