@@ -6,16 +6,16 @@ package enum APIRouteAgent {
   /// The name plans call it by.
   package static let name = "generate/api-route"
 
-  /// What a person can choose, and what is known of a router that somebody wrote.
+  /// What a person can choose.
   package struct Options: Hashable, Sendable {
     /// What decides the contract.
     package var contract: EntityContract.Options
-    /// What the backend offers.
-    package var offer: EntityContract.Offer
+    /// What the backend offers; nil to read it from the router that stands there.
+    package var offer: EntityContract.Offer?
 
     /// Creates options.
     package init(
-      contract: EntityContract.Options = .init(), offer: EntityContract.Offer = .init()
+      contract: EntityContract.Options = .init(), offer: EntityContract.Offer? = nil
     ) {
       self.contract = contract
       self.offer = offer

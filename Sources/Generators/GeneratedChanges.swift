@@ -5,24 +5,30 @@ package import ProjectModel
 package struct GeneratedChanges: Hashable, Sendable {
   /// The changes in order; empty when everything stands there already.
   package var changes: [Change]
-  /// The layers with what became of each.
+  /// The layers of an entity, with what became of each.
   package var layers: [Layer]
+  /// The files of a scaffold, with what became of each.
+  package var files: [File]
   /// Why each edit goes where it goes.
   package var evidence: [Evidence]
   /// What does not stop the run: a requirement to add, a layer adopted with differences.
   package var warnings: [String]
+  /// What was left as it is, and why.
+  package var notes: [String]
   /// What a person does next, as commands where they are some.
   package var nextSteps: [String]
 
-  /// Creates a result.
+  /// Creates what an agent gives; without arguments, nothing.
   package init(
-    changes: [Change], layers: [Layer] = [], evidence: [Evidence] = [], warnings: [String] = [],
-    nextSteps: [String] = []
+    changes: [Change] = [], layers: [Layer] = [], files: [File] = [], evidence: [Evidence] = [],
+    warnings: [String] = [], notes: [String] = [], nextSteps: [String] = []
   ) {
     self.changes = changes
     self.layers = layers
+    self.files = files
     self.evidence = evidence
     self.warnings = warnings
+    self.notes = notes
     self.nextSteps = nextSteps
   }
 
@@ -36,7 +42,21 @@ package struct GeneratedChanges: Hashable, Sendable {
     package var state: State
   }
 
-  /// What became of a layer.
+  /// One file of a scaffold.
+  package struct File: Hashable, Sendable, Codable {
+    /// Where it lies.
+    package var path: RelativePath
+    /// What became of it.
+    package var state: State
+
+    /// Creates a file.
+    package init(path: RelativePath, state: State) {
+      self.path = path
+      self.state = state
+    }
+  }
+
+  /// What became of a layer or a file.
   package enum State: String, Hashable, Sendable, Codable {
     /// It is made by these changes.
     case made

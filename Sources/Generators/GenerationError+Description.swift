@@ -20,6 +20,13 @@ extension GenerationError: CustomStringConvertible {
         + " entity name"
     case .layout(let pattern, let reason):
       "the layout '\(pattern)' cannot be used: \(reason); correct it in \(ProjectFiles.config)"
+    case .missingComponent(let name, let module): "Component '\(name)' not found in \(module)"
+    case .noList(let name):
+      "nothing lists '\(name)': its backend has no list endpoint, which a table needs"
+    case .unknownNames(let names, let kind, let known):
+      "no such \(kind): \(names.joined(separator: ", ")); known are \(known.joined(separator: ", "))"
+    case .unknownModule(let name, let known):
+      "there is no frontend module '\(name)'; choose one of: \(known.joined(separator: ", "))"
     case .lock(let path): "\(path) is no lock file; restore it from git or delete it"
     case .tree(let error): error.description
     case .refused(let refusal): refusal.description

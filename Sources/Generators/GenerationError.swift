@@ -19,6 +19,14 @@ package enum GenerationError: Error, Sendable {
   case classTaken(String, Evidence)
   /// A pattern of the layout gives no path, or one that is no module.
   case layout(String, reason: String)
+  /// A component that pages cannot do without, and the module it was looked for in.
+  case missingComponent(String, module: String)
+  /// Nothing lists the entity, so that there is nothing to show.
+  case noList(String)
+  /// Names of columns, filters or actions that are none.
+  case unknownNames([String], kind: String, known: [String])
+  /// There is no module of that name.
+  case unknownModule(String, known: [String])
   /// The lock file that stands there cannot be read.
   case lock(RelativePath)
   /// The tree cannot be read.
@@ -39,7 +47,8 @@ package enum GenerationError: Error, Sendable {
     case .modelDiffers(let place, _), .classTaken(_, let place):
       [Finding(.conflict, path: place.path, line: place.line, description)]
     case .lock(let path): [Finding(.refused, path: path, description)]
-    case .entityFile, .layout, .tree: [Finding(.refused, description)]
+    case .entityFile, .layout, .missingComponent, .noList, .unknownNames, .tree, .unknownModule:
+      [Finding(.refused, description)]
     }
   }
 }

@@ -4,23 +4,31 @@ internal import SourceEdits
 extension ChangeSet {
   /// Reads a change set: JSON as documented in `docs/commands.md`, or a unified diff of a tree.
   ///
+  /// - Parameter allowsNone: whether a set without changes is a set; somebody who has nothing to
+  ///   change says so with it.
   /// - Throws: ``Refusal`` with every finding.
-  public init(reading bytes: [UInt8], on tree: some ReadableTree) throws(Refusal) {
+  public init(
+    reading bytes: [UInt8], on tree: some ReadableTree, allowingNone allowsNone: Bool = false
+  ) throws(Refusal) {
     let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard let start else { throw Refusal(Finding(.refused, "the input is empty")) }
     if start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
-      try self.init(json: bytes, on: tree)
+      try self.init(json: bytes, on: tree, allowingNone: allowsNone)
     } else {
       try self.init(unifiedDiff: bytes, on: tree)
     }
   }
 
   /// Reads a change set in JSON.
-  public init(json bytes: [UInt8]) throws(Refusal) { try self.init(json: bytes, on: nil) }
+  public init(json bytes: [UInt8]) throws(Refusal) {
+    try self.init(json: bytes, on: nil, allowingNone: false)
+  }
 
   /// Reads a change set in JSON; when some of it cannot be read, what is wrong with the rest on
   /// the tree is found as well.
-  private init(json bytes: [UInt8], on tree: (any ReadableTree)?) throws(Refusal) {
+  private init(
+    json bytes: [UInt8], on tree: (any ReadableTree)?, allowingNone allowsNone: Bool
+  ) throws(Refusal) {
     let document: Any
     do {
       document = try JSONSerialization.jsonObject(with: Data(bytes))
@@ -31,7 +39,7 @@ extension ChangeSet {
     guard let object = document as? [String: Any] else {
       throw Refusal(Finding(.refused, "a change set is a JSON object with 'changes'"))
     }
-    var reader = ChangeSetReader()
+    var reader = ChangeSetReader(allowsNone: allowsNone)
     self = reader.read(object)
     guard !reader.findings.isEmpty else { return }
     guard let tree, !changes.isEmpty else { throw Refusal(reader.findings) }
@@ -51,10 +59,13 @@ extension ChangeSet {
 
 /// Reads a change set's members one by one, so that all findings come at once.
 private struct ChangeSetReader {
+  let allowsNone: Bool
   var findings: [Finding] = []
   /// Paths of changes that could not be read.
   private(set) var unread: Set<RelativePath> = []
   private var place = ""
+
+  init(allowsNone: Bool) { self.allowsNone = allowsNone }
 
   private static let actions: Set<String> = [
     "write", "replace", "edit", "move", "delete", "symlink", "chmod",
@@ -84,7 +95,7 @@ private struct ChangeSetReader {
         unread.formUnion(named.compactMap { try? RelativePath(bytes: $0) })
       }
     }
-    if list.isEmpty { refuse("the change set is empty: it lists no changes") }
+    if list.isEmpty, !allowsNone { refuse("the change set is empty: it lists no changes") }
     return ChangeSet(description: description, changes: changes)
   }
 

@@ -1,5 +1,5 @@
 extension StructuredEdit {
-  /// Applies the edit to a Python file.
+  /// Applies the edit to a file of the language it is about.
   ///
   /// Touches nothing but the node it is about, says so when the file has it already, and never
   /// makes a file unparsable: the result is read again and compared before it is returned.
@@ -8,25 +8,77 @@ extension StructuredEdit {
   /// - Returns: the new text with the inverse edits and the reason for the place.
   /// - Throws: why the file was left alone.
   public func apply(to text: [UInt8]) throws(EditError) -> AppliedEdit {
-    let outline: PythonOutline
+    switch self {
+    case .addImport(let edit):
+      return try ImportAddition(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .removeImport(let edit):
+      return try ImportRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .registerRouter(let edit):
+      return try RouterRegistration(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .unregisterRouter(let edit):
+      return try RouterRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .appendClass(let edit):
+      return try ClassAddition(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .removeClass(let edit):
+      return try ClassRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .addAttribute(let edit):
+      return try AttributeAddition(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .removeAttribute(let edit):
+      return try AttributeRemoval(outline: PythonOutline(edited: text), edit: edit).apply()
+    case .addModuleImport(let edit):
+      return try ModuleImportAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .removeModuleImport(let edit):
+      return try ModuleImportRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .addModuleExport(let edit):
+      return try ModuleExportAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .removeModuleExport(let edit):
+      return try ModuleExportRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .addElement(let edit):
+      return try ElementAddition(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .removeElement(let edit):
+      return try ElementRemoval(outline: TypeScriptOutline(edited: text), edit: edit).apply()
+    case .setEnvironment(let edit):
+      return try EnvironmentAssignment(file: EnvironmentFile(text), edit: edit).apply()
+    case .unsetEnvironment(let edit):
+      return try EnvironmentRemoval(file: EnvironmentFile(text), edit: edit).apply()
+    case .addJSONMember(let edit):
+      return try JSONMemberAddition(document: JSONDocument(text), edit: edit).apply()
+    case .removeJSONMember(let edit):
+      return try JSONMemberRemoval(document: JSONDocument(text), edit: edit).apply()
+    case .addYAMLEntry(let edit):
+      return try YAMLEntryAddition(document: YAMLDocument(text), edit: edit).apply()
+    case .removeYAMLEntry(let edit):
+      return try YAMLEntryRemoval(document: YAMLDocument(text), edit: edit).apply()
+    case .addTOMLElement(let edit):
+      return try TOMLElementAddition(document: TOMLDocument(text), edit: edit).apply()
+    case .removeTOMLElement(let edit):
+      return try TOMLElementRemoval(document: TOMLDocument(text), edit: edit).apply()
+    case .addRequirement(let edit):
+      return try RequirementAddition(file: RequirementsFile(text), edit: edit).apply()
+    case .removeRequirement(let edit):
+      return try RequirementRemoval(file: RequirementsFile(text), edit: edit).apply()
+    }
+  }
+}
+
+extension PythonOutline {
+  /// Reads a file that is to be edited.
+  fileprivate init(edited text: [UInt8]) throws(EditError) {
     do {
-      outline = try PythonOutline(text)
+      self = try PythonOutline(text)
     } catch {
       throw .broken(line: error.line, reason: error.reason)
     }
-    switch self {
-    case .addImport(let edit): return try ImportAddition(outline: outline, edit: edit).apply()
-    case .removeImport(let edit): return try ImportRemoval(outline: outline, edit: edit).apply()
-    case .registerRouter(let edit):
-      return try RouterRegistration(outline: outline, edit: edit).apply()
-    case .unregisterRouter(let edit):
-      return try RouterRemoval(outline: outline, edit: edit).apply()
-    case .appendClass(let edit): return try ClassAddition(outline: outline, edit: edit).apply()
-    case .removeClass(let edit): return try ClassRemoval(outline: outline, edit: edit).apply()
-    case .addAttribute(let edit):
-      return try AttributeAddition(outline: outline, edit: edit).apply()
-    case .removeAttribute(let edit):
-      return try AttributeRemoval(outline: outline, edit: edit).apply()
+  }
+}
+
+extension TypeScriptOutline {
+  /// Reads a module that is to be edited.
+  fileprivate init(edited text: [UInt8]) throws(EditError) {
+    do {
+      self = try TypeScriptOutline(text)
+    } catch {
+      throw .broken(line: error.line, reason: error.reason)
     }
   }
 }

@@ -19,6 +19,38 @@ public enum StructuredEdit: Hashable, Sendable {
   case addAttribute(AttributeEdit)
   /// Removes an attribute nobody edited.
   case removeAttribute(AttributeEdit)
+  /// Imports a name into a TypeScript module.
+  case addModuleImport(ModuleImportEdit)
+  /// Takes such an import out again, unless something else in the module uses it.
+  case removeModuleImport(ModuleImportEdit)
+  /// Exports names of another TypeScript module.
+  case addModuleExport(ModuleExportEdit)
+  /// Takes such an export out again.
+  case removeModuleExport(ModuleExportEdit)
+  /// Adds an element to an array or object of a TypeScript module.
+  case addElement(ElementEdit)
+  /// Removes an element nobody edited.
+  case removeElement(ElementEdit)
+  /// Sets a variable of an `.env` file.
+  case setEnvironment(EnvironmentEdit)
+  /// Removes a variable nobody changed.
+  case unsetEnvironment(EnvironmentEdit)
+  /// Adds a member to an object of a JSON file.
+  case addJSONMember(JSONMemberEdit)
+  /// Removes a member nobody edited.
+  case removeJSONMember(JSONMemberEdit)
+  /// Adds an entry to a mapping of a YAML file.
+  case addYAMLEntry(YAMLEntryEdit)
+  /// Removes an entry nobody edited.
+  case removeYAMLEntry(YAMLEntryEdit)
+  /// Adds a string to an array of a TOML file.
+  case addTOMLElement(TOMLElementEdit)
+  /// Removes a string nobody edited.
+  case removeTOMLElement(TOMLElementEdit)
+  /// Adds a line to a requirements file.
+  case addRequirement(RequirementEdit)
+  /// Removes a requirement nobody edited.
+  case removeRequirement(RequirementEdit)
 }
 
 /// `import module`, or `from module import name [as alias]`.

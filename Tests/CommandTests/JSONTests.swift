@@ -5,7 +5,8 @@ import Testing
 /// The JSON of every command, against its goldens and against `docs/json.md`.
 @Suite struct JSONTests {
   private static let commands = [
-    "init", "detect", "generate", "apply", "status", "commit", "resume", "rollback", "undo",
+    "init", "detect", "generate", "scaffold", "plan", "agents", "apply", "status", "commit",
+    "resume", "rollback", "undo",
     "redo", "log", "show", "diff", "why", "recover", "doctor",
     "completions", "error",
   ]
@@ -54,7 +55,13 @@ import Testing
       "main.py", "db/base.py", "db/model.py", "db/session.py", "api/schemas/base_schema.py",
       "\(groups)/setting_routers.py", "\(groups)/general_routers.py",
     ]
-    let shop = try Shop(of: files.map { "backend/\($0)" })
+    let frontend = [
+      "package.json", "tsconfig.json", "app/page.tsx", "components/data-table/data-table.tsx",
+      "components/data-table/index.ts", "components/ui/button.tsx", "lib/server-fetch.ts",
+      "lib/utils.ts",
+    ]
+    let shop = try Shop(
+      of: files.map { "backend/\($0)" } + frontend.map { "frontend/\($0)" })
     var made: [(String, String)] = []
     func make(
       _ name: String, _ arguments: String..., input: String? = nil, status: Int32 = 0
@@ -68,6 +75,10 @@ import Testing
     let bytes = #"{"changes":[{"write":{"base64":"Zv9n"},"content":"x\n"}]}"#
     let change = #"{"changes":[{"replace":"a.txt","old":"two","new":"2"}]}"#
     try make("detect", "detect")
+    try make("plan", "plan")
+    try make("plan-one", "plan", "fullstack")
+    try make("agents", "agents", "list")
+    try make("scaffold-nothing", "scaffold", "frontend-module", "data-table")
     try make("init-dry", "init", "--dry-run")
     try make("init", "init")
     try make("generate-dry", "generate", "entity", "brand", "name:str:64", "--dry-run")
@@ -99,6 +110,8 @@ import Testing
     try make("error-conflict", "undo", "3", status: 2)
     try make("undo-conflict-dry", "undo", "3", "-n", status: 2)
     try make("error-blocked", "generate", "entity", "toy", "maker:ref:Maker", status: 3)
+    try shop.git("rm", "-rq", "frontend/components/data-table")
+    try make("error-step", "generate", "fullstack", "toy", "name:str:64", status: 1)
     try make("error-usage", "undo", "x", status: 64)
     try make("completions", "completions", "fish")
     return made

@@ -15,9 +15,18 @@ extension ProgramSuite {
     _ arguments: String..., input: String? = nil, status: Int32 = 0,
     at location: SourceLocation = #_sourceLocation
   ) throws -> RunningProgram.Result {
-    let result = try backstitch(arguments, in: root, input: input)
+    try run(words: arguments, input: input, status: status, at: location)
+  }
+
+  /// The same with its words in a list.
+  @discardableResult
+  func run(
+    words: [String], input: String? = nil, status: Int32 = 0,
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> RunningProgram.Result {
+    let result = try backstitch(words, in: root, input: input)
     #expect(
-      result.status == status, "\(arguments): \(result.output)\(result.error)",
+      result.status == status, "\(words): \(result.output)\(result.error)",
       sourceLocation: location)
     return result
   }

@@ -77,9 +77,16 @@ import Testing
   @Test func `status counts models written by hand, and what they lack`() throws {
     let shop = try Shop()
     let told = try shop.run("status").output
-    #expect(told.contains("Entity: Category  backend complete"))
-    #expect(told.contains("Entity: Supplier  missing: schemas, crud, router, registration"))
-    #expect(try shop.run("status", "suppliers").output.contains("### Status: 20% Complete"))
+    #expect(told.contains("Entity: Category  backend complete; missing: put-route"))
+    #expect(
+      told.contains(
+        "Entity: Supplier  missing: schemas, crud, router, registration; no API routes, no frontend"
+      ))
+    let supplier = try shop.run("status", "suppliers").output
+    #expect(supplier.contains("- [x] Model created (`db/model.py`)"))
+    // One of sixteen.
+    #expect(supplier.contains("### Status: 5% Complete"))
+    #expect(supplier.contains("Continue: backstitch generate fullstack supplier"))
     #expect(try shop.run("status", "nothing", status: 1).error.contains("backstitch status"))
   }
 

@@ -30,7 +30,8 @@ import Testing
   @Test("in front of a generated backend, with the project's fetch function")
   func product() throws {
     let (_, backend) = try Samples.generate(Samples.product(), in: Samples.shop())
-    let (changes, tree) = try generate(Samples.product(), in: backend)
+    let frontend = try Detection.detect(in: backend).frontend()
+    let (changes, tree) = try generate(Samples.product(), in: backend, frontend: frontend)
     try check("routes-product", changes, tree)
     #expect(
       changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .putRoute, .deleteRoute])
@@ -47,6 +48,18 @@ import Testing
       changes.warnings == [
         "the handlers call /setting/order-nodes, which is a default: no backend was found"
       ])
+  }
+
+  @Test("in front of a backend with another layout, prefix and kind of key, calling fetch itself")
+  func otherLayout() throws {
+    let entity = try EntityDefinition.make(
+      name: "order item", fields: ["title:str:20:required", "user:ref:User:cascade:required"],
+      features: Features(softDelete: true, auditFields: true, active: true))
+    let (_, backend) = try Samples.generate(
+      entity, in: LayoutTests().tree(LayoutTests().common), options: .init())
+    let (changes, tree) = try generate(
+      entity, in: backend, frontend: SampleFrontends.frontend(root: "web"))
+    try check("routes-uuid", changes, tree)
   }
 
   // MARK: What stands there
@@ -89,7 +102,9 @@ import Testing
     let backend = try Detection.detect(in: shop).backend()
     let category = try #require(try EntityReader.read("category", backend: backend, tree: shop))
     let (changes, tree) = try generate(category.entity, in: shop)
-    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made, .made])
+    // Its router has no PUT.
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .postRoute, .deleteRoute])
+    #expect(changes.layers.map(\.state) == [.adopted, .adopted, .adopted, .made])
     let route: RelativePath = "frontend/app/api/setting/categories/route.ts"
     #expect(try tree.text(route) == shop.text(route))
     #expect(
@@ -134,14 +149,16 @@ import Testing
   @Test("what the backend does not offer is not made")
   func offered() throws {
     let offer = EntityContract.Offer(
-      upstream: "/v2/tags", trailingSlash: true, operations: [.list, .delete])
+      upstream: "/v2/tags", trailingSlash: true,
+      operations: [.list: "GET", .update: "PATCH", .delete: "DELETE"])
     let (changes, tree) = try generate(
       Samples.tag(), in: Samples.shop(), options: .init(offer: offer))
-    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .deleteRoute])
+    #expect(changes.layers.map(\.layer) == [.types, .getRoute, .putRoute, .deleteRoute])
     let list = try tree.text("frontend/app/api/setting/tags/route.ts")
     #expect(list.contains("const PATH = \"/v2/tags/\";") && !list.contains("POST"))
     let item = try tree.text("frontend/app/api/setting/tags/[id]/route.ts")
     #expect(item.contains("const PATH = \"/v2/tags\";") && !item.contains("PUT"))
+    #expect(item.contains("export async function PATCH("))
     #expect(try !tree.text("frontend/lib/types/api/tag.ts").contains("TagCreate"))
   }
 

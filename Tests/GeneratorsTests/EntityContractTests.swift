@@ -7,7 +7,7 @@ import Testing
 @Suite struct EntityContractTests {
   private func contract(
     _ entity: Entity, in tree: some ReadableTree, backend: Bool = true,
-    frontend: Frontend = SampleFrontends.shop, offer: EntityContract.Offer = .init(),
+    frontend: Frontend = SampleFrontends.shop, offer: EntityContract.Offer? = nil,
     options: EntityContract.Options = .init()
   ) throws -> EntityContract {
     let found = backend ? try Detection.detect(in: tree).backend() : nil
@@ -41,7 +41,8 @@ import Testing
         "page", "per_page", "search", "sort", "featured", "status", "category_id", "is_active",
       ])
     #expect(contract.queries.sorts.first?.name == "id")
-    #expect(contract.operations == Set(EntityContract.Operation.allCases))
+    #expect(Set(contract.operations.keys) == Set(EntityContract.Operation.allCases))
+    #expect(contract.operations.allSatisfy { $0.value == $0.key.standardMethod })
   }
 
   @Test("what is not generated yet has the prefix that its router will get")
@@ -49,7 +50,7 @@ import Testing
     let contract = try contract(Samples.tag(), in: Samples.shop())
     #expect(contract.source == .backend)
     #expect(contract.paths.upstream == "/setting/tags")
-    #expect(contract.operations.isDisjoint(with: [.setActive, .setActiveMany]))
+    #expect(!contract.offers(.setActive) && !contract.offers(.setActiveMany))
   }
 
   @Test("inputs carry every constraint, and what may be left out or null")
@@ -121,7 +122,7 @@ import Testing
     let category = try EntityDefinition.make(
       name: "category", fields: ["name_en:str:64:required", "position:int=0", "note:text"])
     let offer = EntityContract.Offer(
-      upstream: "/v2/shelves/", trailingSlash: true, operations: [.list, .get, .create, .delete],
+      upstream: "/v2/shelves/", trailingSlash: true, operations: [.list: "GET", .create: "POST"],
       queries: ["page", "per_page"], members: ["id", "name_en"], creates: ["name_en"],
       snakeCaseOnTheWire: true)
     let contract = try contract(category, in: Samples.shop(), offer: offer)
@@ -131,6 +132,51 @@ import Testing
     #expect(contract.queries.names == ["page", "per_page"])
     #expect(contract.queries.defaultSort == nil)
     #expect(!contract.offers(.update))
+  }
+
+  @Test("a router that stands there is read: what it answers, is asked and takes")
+  func handWritten() throws {
+    let shop = try Samples.shop()
+    let backend = try Detection.detect(in: shop).backend()
+    let category = try #require(try EntityReader.read("category", backend: backend, tree: shop))
+    let contract = try contract(category.entity, in: shop)
+    #expect(contract.paths.upstream == "/setting/categories")
+    #expect(Set(contract.operations.keys) == [.list, .get, .create, .delete])
+    #expect(contract.queries.names == ["page", "per_page"])
+    #expect(
+      contract.members.map(\.wire) == ["id", "nameEn", "nameAr", "position", "parentId"])
+    #expect(contract.creates.map(\.wire) == ["nameEn", "nameAr", "position", "parentId"])
+    // The schema has no object for the parent.
+    #expect(contract.references.map(\.label) == [nil])
+  }
+
+  @Test("what is read of a generated router and its schemas is what the generators make")
+  func readBack() throws {
+    for entity in try [Samples.product(), Samples.tag()] {
+      let (_, tree) = try Samples.generate(entity, in: Samples.shop())
+      let read = try contract(entity, in: tree)
+      #expect(try read == contract(entity, in: tree, offer: .init()))
+    }
+  }
+
+  @Test("arrays, slashes at the end and names in snake case are read too")
+  func otherDialect() throws {
+    var shop = StagedTree(base: try Samples.shop())
+    let router: RelativePath = "backend/api/routers/setting/category_router.py"
+    let patch = "\n\n@router.patch(\"/{category_id}\")\nasync def change() -> None: ...\n"
+    let text = try (shop.text(router) + patch).replacing("\"\"", with: "\"/\"")
+      .replacing("-> CategoryListResponse", with: "-> list[CategoryResponse]")
+    try shop.stage(Change(router, .write(contents: Array(text.utf8))))
+    let schemas: RelativePath = "backend/api/schemas/category_schema.py"
+    let plain = try shop.text(schemas).replacing("(CamelModel)", with: "(BaseModel)")
+    try shop.stage(Change(schemas, .write(contents: Array(plain.utf8))))
+    let category = try EntityDefinition.make(
+      name: "category", fields: ["name_en:str:64:required", "name_ar:str:64:required"])
+    let contract = try contract(category, in: shop)
+    #expect(contract.paths.list == "/setting/categories/")
+    #expect(contract.members.map(\.wire) == ["id", "name_en", "name_ar"])
+    #expect(!contract.queries.isPage && contract.queries.isPaged)
+    #expect(contract.method(of: .update) == "PATCH")
   }
 
   @Test("a decimal as text and JSON without any follow the project")

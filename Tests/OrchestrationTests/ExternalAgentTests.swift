@@ -11,7 +11,7 @@ import Testing
   /// Runs a Python program as the only step of a plan.
   private func run(
     _ program: String, limit: Int = 20, in shop: ShopWorkspace? = nil
-  ) throws -> OrchestrationRun {
+  ) async throws -> OrchestrationRun {
     let shop = try shop ?? ShopWorkspace()
     try shop.write("agent.py", program)
     try shop.write(
@@ -19,11 +19,13 @@ import Testing
       "steps:\n- id: own\n  agent: { command: [python3, agent.py], time_limit: \(limit) }\n")
     let request = try GenerationRequest.entity(
       "own", "product", "name_en:str:64:required", "category:ref:Category")
-    return try shop.run(request).run
+    return try await shop.run(request).run
   }
 
-  private func failure(_ program: String, limit: Int = 20) throws -> String {
-    let error = try #require(throws: OrchestrationError.self) { try run(program, limit: limit) }
+  private func failure(_ program: String, limit: Int = 20) async throws -> String {
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await run(program, limit: limit)
+    }
     guard case .agent(let failure) = error else {
       Issue.record("\(error)")
       return ""
@@ -32,9 +34,11 @@ import Testing
     return failure.description
   }
 
-  @Test func `it is asked with entity, layout and step, and answers with a change set`() throws {
+  @Test func `it is asked with entity, layout and step, and answers with a change set`()
+    async throws
+  {
     let shop = try ShopWorkspace()
-    let run = try run(
+    let run = try await run(
       """
       import json, sys
       question = json.load(sys.stdin)
@@ -52,10 +56,10 @@ import Testing
     #expect(shop.read("out.txt") == "done")
   }
 
-  @Test func `what it writes into its view reaches nobody`() throws {
+  @Test func `what it writes into its view reaches nobody`() async throws {
     let shop = try ShopWorkspace()
     let before = try shop.original("backend/main.py")
-    let run = try run(
+    let run = try await run(
       """
       import os, stat
       path = "backend/main.py"
@@ -70,15 +74,15 @@ import Testing
     #expect(run.results[0].generated.changes.isEmpty)
   }
 
-  @Test func `its failure is shown with what it said`() throws {
-    let text = try failure("import sys; sys.exit('the model was down')")
+  @Test func `its failure is shown with what it said`() async throws {
+    let text = try await failure("import sys; sys.exit('the model was down')")
     #expect(text.contains("status 1"))
     #expect(text.contains("the model was down"))
   }
 
-  @Test func `a command that takes too long is stopped with all it started`() throws {
+  @Test func `a command that takes too long is stopped with all it started`() async throws {
     let mark = "backstitch-test-\(UInt64.random(in: 0...UInt64.max))"
-    let text = try failure(
+    let text = try await failure(
       "import subprocess, time; subprocess.Popen(['sh', '-c', 'sleep 300 # \(mark)']); time.sleep(300)",
       limit: 1)
     #expect(text.contains("limit of 1 s"))
@@ -95,18 +99,18 @@ import Testing
   ])
   func `an answer that cannot be used is refused and confined like any change set`(
     program: String, words: String
-  ) throws {
-    let text = try failure(program)
+  ) async throws {
+    let text = try await failure(program)
     #expect(text.contains(words), "\(text)")
   }
 
-  @Test func `a command that is not there says so`() throws {
+  @Test func `a command that is not there says so`() async throws {
     let shop = try ShopWorkspace()
     try shop.write(
       ".backstitch/plans/own.yaml",
       "steps:\n- id: own\n  agent: { command: [backstitch-no-such-agent] }\n")
-    let error = try #require(throws: OrchestrationError.self) {
-      try shop.run(.entity("own", "product", "name:str"))
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop.run(.entity("own", "product", "name:str"))
     }
     #expect(error.message.contains("backstitch-no-such-agent"))
     #expect(error.message.contains("cannot be started"))

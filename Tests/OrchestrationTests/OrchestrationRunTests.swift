@@ -31,7 +31,7 @@ import Testing
     """
   private static let index = """
     import json, os
-    names = ",".join(sorted(os.listdir("docs")))
+    names = ",".join(sorted(name for name in os.listdir("docs") if name.endswith(".md")))
     print(json.dumps({"changes": [{"write": "docs/index.txt", "content": names}]}))
     """
 
@@ -49,21 +49,21 @@ import Testing
   private let product = { try GenerationRequest.entity("docs", "product", "name:str:64:required") }
 
   /// What a run leaves when the template was there first.
-  private func whole() throws -> [String: Data] {
+  private func whole() async throws -> [String: Data] {
     let shop = try shop()
     try shop.write("backend/docs_template.md", "# Template\n")
-    let (run, stopped) = try shop.run(product())
+    let (run, stopped) = try await shop.run(product())
     #expect(stopped == nil)
     try run.transaction.commit()
     return try shop.tree()
   }
 
   @Test func `a step that fails leaves the others staged, and resuming runs only what is left`()
-    throws
+    async throws
   {
     let shop = try shop()
     let before = try shop.tree()
-    let (_, stopped) = try shop.run(product())
+    let (_, stopped) = try await shop.run(product())
     #expect(stopped?.number == 2)
     #expect(stopped?.step.title == "Write Documentation")
     #expect(stopped?.error.message.contains("no template") == true)
@@ -77,22 +77,22 @@ import Testing
     }
     #expect(open.steps[2].state == .waiting)
     try shop.write("backend/docs_template.md", "# Template\n")
-    let (run, again) = try shop.resume()
+    let (run, again) = try await shop.resume()
     #expect(again == nil)
     #expect(!run.nextSteps.isEmpty, "what the backend's step said is recalled")
     try run.transaction.commit()
     #expect(try shop.workspace.openTransactions().isEmpty)
     #expect(shop.read("docs/index.txt") == "product.md")
-    #expect(try shop.tree() == whole())
+    #expect(try await shop.tree() == whole())
     try shop.workspace.undo()
     try shop.remove("backend/docs_template.md")
     #expect(try shop.tree() == before)
   }
 
-  @Test func `a step that is skipped takes along what needs it`() throws {
+  @Test func `a step that is skipped takes along what needs it`() async throws {
     let shop = try shop()
-    try shop.run(product())
-    let (run, stopped) = try shop.resume(skipping: "docs")
+    try await shop.run(product())
+    let (run, stopped) = try await shop.resume(skipping: "docs")
     #expect(stopped == nil)
     #expect(run.transaction.steps[1].state == .skipped(because: nil))
     #expect(run.transaction.steps[2].state == .skipped(because: "it needs 'docs'"))
@@ -102,17 +102,17 @@ import Testing
     #expect(shop.read("docs/index.txt") == nil)
   }
 
-  @Test func `the decision to skip is carried out at once`() throws {
+  @Test func `the decision to skip is carried out at once`() async throws {
     let shop = try shop()
-    let (run, stopped) = try shop.run(product(), decide: .skip)
+    let (run, stopped) = try await shop.run(product(), decide: .skip)
     #expect(stopped == nil)
     try run.transaction.commit()
     #expect(try shop.workspace.openTransactions().isEmpty)
   }
 
-  @Test func `an optional step that fails costs the others nothing`() throws {
+  @Test func `an optional step that fails costs the others nothing`() async throws {
     let shop = try shop(optional: true)
-    let (run, stopped) = try shop.run(product())
+    let (run, stopped) = try await shop.run(product())
     #expect(stopped == nil)
     guard case .skipped(let reason?) = run.transaction.steps[1].state else {
       Issue.record("\(run.transaction.steps[1].state)")
@@ -124,40 +124,40 @@ import Testing
     #expect(shop.read("backend/api/crud/products.py") != nil)
   }
 
-  @Test func `what works can be kept, and the rest resumed later`() throws {
+  @Test func `what works can be kept, and the rest resumed later`() async throws {
     let shop = try shop()
-    let (run, _) = try shop.run(product())
+    let (run, _) = try await shop.run(product())
     try run.transaction.commit(Selection(steps: ["backend"]))
     #expect(shop.read("backend/api/crud/products.py") != nil)
     #expect(try shop.workspace.openTransactions().count == 1)
     try shop.write("backend/docs_template.md", "# Template\n")
-    let (rest, stopped) = try shop.resume()
+    let (rest, stopped) = try await shop.resume()
     #expect(stopped == nil)
     try rest.transaction.commit()
     #expect(try shop.workspace.openTransactions().isEmpty)
-    #expect(try shop.tree() == whole())
+    #expect(try await shop.tree() == whole())
   }
 
-  @Test func `a step whose needed step was undone is blocked, and names the redo`() throws {
+  @Test func `a step whose needed step was undone is blocked, and names the redo`() async throws {
     let shop = try shop()
-    let (run, _) = try shop.run(product())
+    let (run, _) = try await shop.run(product())
     try run.transaction.commit(Selection(steps: ["backend"]))
     try shop.workspace.undo()
     try shop.write("backend/docs_template.md", "# Template\n")
-    let error = try #require(throws: OrchestrationError.self) { try shop.resume() }
+    let error = try await #require(throws: OrchestrationError.self) { try await shop.resume() }
     #expect(error.findings.map(\.kind) == [.blocked])
     #expect(error.message.contains("backstitch redo 1"))
     try shop.workspace.redo()
-    let (rest, stopped) = try shop.resume()
+    let (rest, stopped) = try await shop.resume()
     #expect(stopped == nil)
     try rest.transaction.commit()
-    #expect(try shop.tree() == whole())
+    #expect(try await shop.tree() == whole())
   }
 
-  @Test func `rolling back leaves the tree byte for byte as before`() throws {
+  @Test func `rolling back leaves the tree byte for byte as before`() async throws {
     let shop = try shop()
     let before = try shop.tree()
-    let (run, _) = try shop.run(product())
+    let (run, _) = try await shop.run(product())
     try run.transaction.commit(Selection(steps: ["backend"]))
     let number = try #require(run.transaction.number)
     try shop.workspace.proposeRollback(of: number).land()
@@ -165,21 +165,21 @@ import Testing
     #expect(try shop.workspace.openTransactions().isEmpty)
   }
 
-  @Test func `everything there already closes the transaction without an operation`() throws {
+  @Test func `everything there already closes the transaction without an operation`() async throws {
     let shop = try shop()
     try shop.write("backend/docs_template.md", "# Template\n")
-    try shop.run(product()).run.transaction.commit()
-    let (run, stopped) = try shop.run(product())
+    try await shop.run(product()).run.transaction.commit()
+    let (run, stopped) = try await shop.run(product())
     #expect(stopped == nil)
     #expect(try run.transaction.commit() == nil)
     #expect(try shop.workspace.openTransactions().isEmpty)
     #expect(try shop.workspace.operations().count == 1)
   }
 
-  @Test func `a first step that is refused opens nothing`() throws {
+  @Test func `a first step that is refused opens nothing`() async throws {
     let shop = try shop()
-    #expect(throws: OrchestrationError.self) {
-      try shop.run(.entity("docs", "product", "other:ref:Nothing"))
+    await #expect(throws: OrchestrationError.self) {
+      try await shop.run(.entity("docs", "product", "other:ref:Nothing"))
     }
     #expect(try shop.workspace.openTransactions().isEmpty)
   }

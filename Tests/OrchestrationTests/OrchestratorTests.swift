@@ -6,21 +6,21 @@ import ProjectModel
 import Testing
 
 @Suite struct OrchestratorTests {
-  @Test func `an entity is staged, lands, and a second run changes nothing`() throws {
+  @Test func `an entity is staged, lands, and a second run changes nothing`() async throws {
     let shop = try ShopWorkspace()
     let product = try GenerationRequest.entity(
       "entity", "product", "name:str:64:required", "category:ref:Category")
-    let (run, stopped) = try shop.run(product)
+    let (run, stopped) = try await shop.run(product)
     #expect(stopped == nil)
     #expect(shop.read("backend/api/crud/products.py") == nil)
     #expect(run.transaction.number == nil, "one step has nothing to keep")
     #expect(try run.transaction.commit()?.operation.entity == "product")
     #expect(shop.read("backend/api/crud/products.py") != nil)
-    let again = try shop.run(product).run
+    let again = try await shop.run(product).run
     #expect(again.results[0].generated.changes.isEmpty)
     #expect(try again.transaction.commit() == nil)
     // Without fields the entity is the one of its file.
-    let known = try shop.run(.entity("entity", "Products")).run
+    let known = try await shop.run(.entity("entity", "Products")).run
     #expect(known.results[0].generated.changes.isEmpty)
   }
 
@@ -30,22 +30,22 @@ import Testing
   ])
   func `a broken file where routers may be registered is refused with its line`(
     file: String
-  ) throws {
+  ) async throws {
     let shop = try ShopWorkspace()
     let path = "backend/" + file
     try shop.write(path, try #require(shop.read(path)) + "x = (\n")
-    let error = try #require(throws: OrchestrationError.self) {
-      try shop.run(.entity("entity", "product", "name:str"))
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop.run(.entity("entity", "product", "name:str"))
     }
     #expect(error.findings.map(\.path?.description) == ["backend/" + file])
     #expect(error.findings.map(\.kind) == [.refused])
     #expect(error.findings.allSatisfy { $0.line != nil })
   }
 
-  @Test func `undoing the first of two entities leaves the second as it is`() throws {
+  @Test func `undoing the first of two entities leaves the second as it is`() async throws {
     let shop = try ShopWorkspace()
     for (name, field) in [("product", "title:str:64:required"), ("order", "note:text")] {
-      try shop.run(.entity("entity", name, field)).run.transaction.commit()
+      try await shop.run(.entity("entity", name, field)).run.transaction.commit()
     }
     try shop.workspace.proposeUndo(of: 1).land()
     let registrar = try #require(
@@ -61,15 +61,15 @@ import Testing
     }
   }
 
-  @Test func `what is missing is blocked, what is wrong is refused`() throws {
+  @Test func `what is missing is blocked, what is wrong is refused`() async throws {
     let shop = try ShopWorkspace()
-    func kind(_ name: String, _ fields: String...) -> Finding.Kind? {
+    func kind(_ name: String, _ fields: String...) async -> Finding.Kind? {
       do {
         var request = GenerationRequest(plan: "entity", name: name)
         if !fields.isEmpty {
           request.entity = try EntityDefinition.make(name: name, fields: fields)
         }
-        try shop.run(request)
+        try await shop.run(request)
         return nil
       } catch let error as OrchestrationError {
         return Refusal(error.findings).kind
@@ -79,18 +79,18 @@ import Testing
         return nil
       }
     }
-    #expect(kind("thing", "other:ref:Nothing") == .blocked)
-    #expect(kind("thing") == .blocked)
-    #expect(kind("thing", "a:colour") == .refused)
-    #expect(kind("thing", "metadata:str:10") == .refused)
-    #expect(kind("class", "a:int") == .refused)
+    #expect(await kind("thing", "other:ref:Nothing") == .blocked)
+    #expect(await kind("thing") == .blocked)
+    #expect(await kind("thing", "a:colour") == .refused)
+    #expect(await kind("thing", "metadata:str:10") == .refused)
+    #expect(await kind("class", "a:int") == .refused)
   }
 
-  @Test func `an unknown plan is refused with the known ones`() throws {
+  @Test func `an unknown plan is refused with the known ones`() async throws {
     let shop = try ShopWorkspace()
     try shop.write(".backstitch/plans/own.yaml", "steps: [{id: a, agent: generate/api-route}]\n")
-    let error = try #require(throws: OrchestrationError.self) {
-      try shop.run(.entity("nope", "product"))
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop.run(.entity("nope", "product"))
     }
     #expect(error.message.contains("fullstack, crud, entity, api-route, data-table"))
     #expect(error.message.contains("own"))

@@ -6,7 +6,7 @@ import ProjectModel
 import TestSupport
 
 /// A copy of the sample repository with a workspace over it.
-struct ShopWorkspace {
+struct ShopWorkspace: Sendable {
   static let shop = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures/shop")
@@ -38,31 +38,43 @@ struct ShopWorkspace {
     try String(contentsOf: Self.shop.appendingPathComponent(path), encoding: .utf8)
   }
 
+  typealias Ended = (run: OrchestrationRun, stopped: OrchestrationRun.StepFailure?)
+
   /// Runs a plan to its end, or to the step that stops it.
   @discardableResult
   func run(
     _ request: GenerationRequest, decide: OrchestrationRun.Decision = .stop
-  ) throws -> (run: OrchestrationRun, stopped: OrchestrationRun.StepFailure?) {
-    try finish(orchestrator.run(request), decide: decide)
+  ) async throws -> Ended {
+    try await onThread { try finish(orchestrator.run(request), decide: decide) }
   }
 
   /// Goes on with the only open transaction.
-  func resume(
-    skipping step: String? = nil
-  ) throws -> (run: OrchestrationRun, stopped: OrchestrationRun.StepFailure?) {
-    let open = try workspace.openTransactions()
-    var run = try orchestrator.run(resuming: open[0])
-    if let step { try run.skip(step, because: nil, keeps: true) { _ in } }
-    return try finish(run)
+  func resume(skipping step: String? = nil) async throws -> Ended {
+    try await onThread {
+      let open = try workspace.openTransactions()
+      var run = try orchestrator.run(resuming: open[0])
+      if let step { try run.skip(step, because: nil, keeps: true) { _ in } }
+      return try finish(run)
+    }
   }
 
   private func finish(
     _ started: OrchestrationRun, decide: OrchestrationRun.Decision = .stop
-  ) throws -> (run: OrchestrationRun, stopped: OrchestrationRun.StepFailure?) {
+  ) throws -> Ended {
     var run = started
     let stopped = try run.run(
       keepsSavepoints: true, tell: { _ in }, decide: { _, _ in decide })
     return (run, stopped)
+  }
+
+  /// Runs a body on a thread of its own: one that waits for a command must not be one of those that
+  /// run tasks.
+  private func onThread<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread { continuation.resume(with: Result(catching: body)) }.start()
+    }
   }
 
   /// Everything in the working tree but git and the store, by path.

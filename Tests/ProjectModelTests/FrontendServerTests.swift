@@ -82,7 +82,8 @@ import Testing
   @Test("the backend's address is the variable that server code reads")
   func address() throws {
     let one = try frontend([
-      "lib/client.ts": "export const base = process.env.NEXT_PUBLIC_API_URL;\n",
+      "lib/client.ts":
+        "const a = process.env.NEXT_PUBLIC_API_URL;\nconst b = process.env.NEXT_PUBLIC_API_URL;\n",
       "app/api/x/route.ts":
         "// process.env.OLD_API_URL\nconst base = process.env.INTERNAL_API_URL;\n",
     ])

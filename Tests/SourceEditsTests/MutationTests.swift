@@ -30,7 +30,7 @@ struct MutationTests {
   private static func isAddition(_ edit: StructuredEdit) -> Bool {
     switch edit {
     case .addImport, .registerRouter, .appendClass, .addAttribute: true
-    case .removeImport, .unregisterRouter, .removeClass, .removeAttribute: false
+    default: false
     }
   }
 

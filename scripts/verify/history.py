@@ -38,12 +38,11 @@ def verify_one(report: Report, repository: Repository) -> None:
 def verify_fullstack(report: Report, repository: Repository) -> None:
     """Generate all layers, again, undo, redo."""
     before = repository.snapshot()
-    with report.check("generate fullstack makes layers that the second run leaves alone"):
+    with report.check("all layers: generated, left alone by the second run, undone, redone"):
         repository.generate_fullstack(PRODUCT)
         after = repository.snapshot()
         repository.generate_fullstack(PRODUCT)
         same(repository.snapshot(), after)
-    with report.check("undo of all layers, and redo"):
         repository.backstitch("undo")
         equal(repository.changes(), "", "git status")
         same(repository.snapshot(), before)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from processes import run, tool
 from report import holds
-from web.layouts import Layout, as_it_is, find_backend
+from web.layouts import LAYOUTS, Layout, find_backend
 
 SAMPLE = Path(__file__).resolve().parents[2] / "Fixtures" / "shop"
 
@@ -25,11 +25,12 @@ def program() -> str:
 class Repository:
     """A git repository that holds the sample, arranged by a layout and committed."""
 
-    def __init__(self, root: Path, layout: Layout = as_it_is) -> None:
+    def __init__(self, root: Path, layout: Layout = LAYOUTS[0]) -> None:
         self.root = root
         ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules", "*.db")
         shutil.copytree(SAMPLE, root, ignore=ignored)
-        layout(root)
+        layout.arrange(root)
+        self.layout = layout
         self.backend = find_backend(root)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("the shop")
@@ -58,7 +59,7 @@ class Repository:
 
     def generate_fullstack(self, entity: list[str]) -> str:
         """Generates an entity in all layers without questions."""
-        return self.backstitch("generate", "fullstack", *entity, "--yes")
+        return self.backstitch("generate", "fullstack", *entity, *self.layout.words, "--yes")
 
     def format(self, name: str) -> None:
         """Runs a formatter over the backend."""

@@ -4,7 +4,9 @@ export function clsx(...inputs) {
     .map((input) => {
       if (!input || input === true) return "";
       if (Array.isArray(input)) return clsx(...input);
-      if (typeof input === "object") return Object.keys(input).filter((name) => input[name]).join(" ");
+      if (typeof input === "object") {
+        return Object.keys(input).filter((name) => input[name]).join(" ");
+      }
       return String(input);
     })
     .filter(Boolean)

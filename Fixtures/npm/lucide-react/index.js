@@ -6,7 +6,16 @@ const icon = (name) =>
     const hidden = "aria-label" in rest ? {} : { "aria-hidden": true };
     return createElement(
       "svg",
-      { width: size, height: size, viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "data-icon": name, ...hidden, ...rest },
+      {
+        width: size,
+        height: size,
+        viewBox: "0 0 24 24",
+        fill: "none",
+        stroke: "currentColor",
+        "data-icon": name,
+        ...hidden,
+        ...rest,
+      },
       createElement("rect", { x: 5, y: 5, width: 14, height: 14, rx: 3 }),
     );
   };

@@ -34,7 +34,11 @@ export function start(modules) {
   const { url, params, rows: arrived } = JSON.parse(document.getElementById("rows").textContent);
   const rows = new Rows();
   arrived.forEach((row) => rows.add(row));
-  const application = createElement(Application, { first: { url, params, rows }, modules, fetchRows });
+  const application = createElement(Application, {
+    first: { url, params, rows },
+    modules,
+    fetchRows,
+  });
   const root = document.getElementById("root");
   const strict = createElement(StrictMode, null, application);
   if (root.hasChildNodes()) hydrateRoot(root, strict);

@@ -3,6 +3,7 @@
 //   server.cjs    pages, layouts and route handlers; client components are references only
 //   client.cjs    the client components, for the first render on the server
 //   browser.js    the same for the browser, with the router
+//   modules.css   the styles of CSS modules
 //   routes.json   which file answers which path
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -18,11 +19,24 @@ async function text(stream) {
   return all;
 }
 
+// Only what the compiler found, not where in this program it was asked.
+process.on("uncaughtException", ({ errors, message }) => {
+  const places = (errors ?? []).map(({ text, location }) =>
+    location ? `${location.file}:${location.line}:${location.column}: ${text}` : text
+  );
+  process.stderr.write(`${places.join("\n") || message}\n`);
+  process.exit(1);
+});
+
 const tsconfig = path.join(input.out, "tsconfig.json");
 await writeFile(
   tsconfig,
   JSON.stringify({
-    compilerOptions: { jsx: "react-jsx", baseUrl: input.root, paths: { "@/*": [`${input.alias}/*`] } },
+    compilerOptions: {
+      jsx: "react-jsx",
+      baseUrl: input.root,
+      paths: { "@/*": [`${input.alias}/*`] },
+    },
   }),
 );
 
@@ -31,11 +45,31 @@ function standIns(imports) {
   return {
     name: "stand-ins",
     setup(build) {
-      build.onResolve({ filter: /^[a-z@][^:]*$/ }, ({ path: name }) =>
-        imports[name] ? { path: imports[name] } : undefined);
+      build.onResolve(
+        { filter: /^[a-z@][^:]*$/ },
+        ({ path: name }) => imports[name] ? { path: imports[name] } : undefined,
+      );
+      build.onLoad({ filter: /\.module\.css$/ }, ({ path: file }) => cssModule(file));
       build.onLoad({ filter: /\.css$/ }, () => ({ contents: "", loader: "js" }));
     },
   };
+}
+
+const styles = new Map();
+
+/** A CSS module: its classes get names of their own. */
+async function cssModule(file) {
+  const prefix = path.basename(file, ".module.css");
+  const names = {};
+  const source = await readFile(file, "utf8");
+  styles.set(
+    file,
+    source.replace(/\.([A-Za-z_][\w-]*)(?=[^{}]*\{)/g, (_, name) => {
+      names[name] = `${prefix}_${name}`;
+      return `.${names[name]}`;
+    }),
+  );
+  return { contents: `export default ${JSON.stringify(names)};`, loader: "js" };
 }
 
 const isClient = (source) => /^(\s|\/\/.*\n|\/\*[^]*?\*\/)*["']use client["']/.test(source);
@@ -63,13 +97,22 @@ const references = {
 
 async function exported(file) {
   const { metafile } = await esbuild.build({
-    entryPoints: [file], format: "esm", write: false, metafile: true, outdir: input.out, tsconfig,
+    entryPoints: [file],
+    format: "esm",
+    write: false,
+    metafile: true,
+    outdir: input.out,
+    tsconfig,
+    logLevel: "silent",
   });
   return Object.values(metafile.outputs)[0].exports;
 }
 
 const common = {
-  bundle: true, tsconfig, nodePaths: ["/usr/share/nodejs"], logLevel: "error",
+  bundle: true,
+  tsconfig,
+  nodePaths: ["/usr/share/nodejs"],
+  logLevel: "silent",
   define: { "process.env.NODE_ENV": '"development"' },
 };
 const node = { ...common, sourcemap: "inline", platform: "node", format: "cjs", target: "node20" };
@@ -78,8 +121,12 @@ const module = (contents) => ({ stdin: { contents, resolveDir: here, loader: "js
 
 /** A module that imports files and exports them under their names. */
 const registry = (name, files) =>
-  files.map((file, number) => `import * as file${number} from ${JSON.stringify(file)};`).join("\n") +
-  `\nexport const ${name} = { ${files.map((file, number) => `${JSON.stringify(file)}: file${number}`).join(", ")} };\n`;
+  files.map((file, number) => `import * as file${number} from ${JSON.stringify(file)};`).join(
+    "\n",
+  ) +
+  `\nexport const ${name} = { ${
+    files.map((file, number) => `${JSON.stringify(file)}: file${number}`).join(", ")
+  } };\n`;
 
 const boundary = path.join(here, "router.js");
 clients.set(boundary, ["ErrorBoundary"]);
@@ -111,7 +158,9 @@ await Promise.all([
   esbuild.build({
     ...common,
     ...module(`${registered}\nimport { start } from ${beside("browser.js")};\nstart(modules);`),
-    platform: "browser", format: "iife", target: "es2022",
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
     define: { ...common.define, "process.env": "{}" },
     outfile: path.join(input.out, "browser.js"),
     plugins: [
@@ -124,6 +173,8 @@ await Promise.all([
   }),
 ]);
 
+await writeFile(path.join(input.out, "modules.css"), [...styles.values()].join("\n"));
+
 // A path's segments without groups; of two routes that match, the one with fewer brackets answers.
 function segments(file) {
   const parts = path.relative(input.app, path.dirname(file)).split(path.sep);
@@ -133,7 +184,10 @@ function segments(file) {
 /** What Next.js wraps around a page, from the outside in. */
 function around(file) {
   const found = [];
-  const parts = ["", ...path.relative(input.app, path.dirname(file)).split(path.sep).filter(Boolean)];
+  const parts = [
+    "",
+    ...path.relative(input.app, path.dirname(file)).split(path.sep).filter(Boolean),
+  ];
   for (let depth = 1; depth <= parts.length; depth += 1) {
     for (const kind of ["layout", "error", "loading"]) {
       const candidate = path.join(input.app, ...parts.slice(1, depth), `${kind}.tsx`);
@@ -146,7 +200,12 @@ function around(file) {
 const named = (name) => input.files.filter((file) => path.parse(file).name === name);
 const routes = [
   ...named("route").map((file) => ({ segments: segments(file), file, kind: "route" })),
-  ...named("page").map((file) => ({ segments: segments(file), file, kind: "page", around: around(file) })),
+  ...named("page").map((file) => ({
+    segments: segments(file),
+    file,
+    kind: "page",
+    around: around(file),
+  })),
 ].sort((a, b) => brackets(a) - brackets(b));
 
 function brackets(route) {

@@ -30,14 +30,18 @@ export async function render(node, write) {
   function encode(value) {
     if (value === undefined) return { $: "undefined" };
     if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-    if (typeof value === "number") return Number.isFinite(value) ? value : { $: "number", value: String(value) };
+    if (typeof value === "number") {
+      return Number.isFinite(value) ? value : { $: "number", value: String(value) };
+    }
     if (value instanceof Date) return { $: "date", value: value.toISOString() };
     if (Array.isArray(value)) return value.map(encode);
     if (value.$$typeof === REFERENCE) return { $: "reference", id: value.id, name: value.name };
     if (value.$$typeof === ELEMENT) return element(value);
     const prototype = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null) return object(value);
-    throw new Error(`a ${typeof value} cannot be passed to a client component: ${String(value).slice(0, 80)}`);
+    throw new Error(
+      `a ${typeof value} cannot be passed to a client component: ${String(value).slice(0, 80)}`,
+    );
   }
 
   function object(value) {

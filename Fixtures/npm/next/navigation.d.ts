@@ -11,7 +11,8 @@ interface Router {
   forward(): void;
 }
 
-interface ReadonlyURLSearchParams extends Omit<URLSearchParams, "append" | "set" | "delete" | "sort"> {
+interface ReadonlyURLSearchParams
+  extends Omit<URLSearchParams, "append" | "set" | "delete" | "sort"> {
   [Symbol.iterator](): URLSearchParamsIterator<[string, string]>;
 }
 

@@ -1,6 +1,13 @@
 // The router of the browser, and of the first render on the server: it shows the rows of a page.
 import {
-  Component, Fragment, Suspense, createElement, startTransition, useEffect, useLayoutEffect, useMemo,
+  Component,
+  createElement,
+  Fragment,
+  startTransition,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
   useState,
 } from "react";
 import { PlaceContext, RouterContext } from "next/navigation";
@@ -20,7 +27,10 @@ export class Rows {
 
   add({ id, value, error }) {
     const row = this.#row(id);
-    Object.assign(row, error ? { error: Object.assign(new Error(error.message), error) } : { value });
+    Object.assign(
+      row,
+      error ? { error: Object.assign(new Error(error.message), error) } : { value },
+    );
     row.done = true;
     row.arrived();
   }
@@ -46,13 +56,20 @@ function decode(value, rows, modules) {
   switch (value.$) {
     case undefined:
       return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, all(each)]));
-    case "undefined": return undefined;
-    case "number": return Number(value.value);
-    case "date": return new Date(value.value);
-    case "fragment": return Fragment;
-    case "suspense": return Suspense;
-    case "reference": return modules[value.id][value.name];
-    case "later": return createElement(Row, { id: value.id, rows, modules });
+    case "undefined":
+      return undefined;
+    case "number":
+      return Number(value.value);
+    case "date":
+      return new Date(value.value);
+    case "fragment":
+      return Fragment;
+    case "suspense":
+      return Suspense;
+    case "reference":
+      return modules[value.id][value.name];
+    case "later":
+      return createElement(Row, { id: value.id, rows, modules });
   }
   if (value.type === "head") return null;
   const type = fragments.has(value.type) ? Fragment : all(value.type);
@@ -79,7 +96,10 @@ export class ErrorBoundary extends Component {
   render() {
     const { shown, children } = this.props;
     if (!this.state.error) return children;
-    return createElement(shown, { error: this.state.error, reset: () => this.setState({ error: null }) });
+    return createElement(shown, {
+      error: this.state.error,
+      reset: () => this.setState({ error: null }),
+    });
   }
 }
 
@@ -113,7 +133,9 @@ export function Application({ first, modules, fetchRows }) {
   useEffect(() => {
     const moved = () => {
       const rows = fetchRows(new URL(location.href));
-      startTransition(() => setPage({ url: location.pathname + location.search, rows, how: "stay" }));
+      startTransition(() =>
+        setPage({ url: location.pathname + location.search, rows, how: "stay" })
+      );
     };
     window.addEventListener("popstate", moved);
     return () => window.removeEventListener("popstate", moved);

@@ -7,8 +7,9 @@ import { Readable } from "node:stream";
 
 const [out, port] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const { files, render, requests, NextRequest, createElement, Suspense } =
-  require(path.resolve(out, "server.cjs"));
+const { files, render, requests, NextRequest, createElement, Suspense } = require(
+  path.resolve(out, "server.cjs"),
+);
 const { modules, toHTML } = require(path.resolve(out, "client.cjs"));
 const { routes, boundary } = JSON.parse(readFileSync(path.join(out, "routes.json"), "utf8"));
 
@@ -19,11 +20,13 @@ function match(pathname) {
   const parts = pathname.split("/").filter(Boolean).map(decodeURIComponent);
   for (const route of routes) {
     const params = {};
-    if (route.segments.length === parts.length && route.segments.every((segment, index) => {
-      const name = /^\[(\w+)\]$/.exec(segment)?.[1];
-      if (name) params[name] = parts[index];
-      return name !== undefined || segment === parts[index];
-    })) return { route, params };
+    if (
+      route.segments.length === parts.length && route.segments.every((segment, index) => {
+        const name = /^\[(\w+)\]$/.exec(segment)?.[1];
+        if (name) params[name] = parts[index];
+        return name !== undefined || segment === parts[index];
+      })
+    ) return { route, params };
   }
   return null;
 }
@@ -31,7 +34,8 @@ function match(pathname) {
 async function handle(request, { route, params }) {
   const handler = files[route.file][request.method];
   if (!handler) return new Response(null, { status: 405 });
-  const response = await Promise.resolve(handler(request, { params: Promise.resolve(params) })).catch(thrown);
+  const response = await Promise.resolve(handler(request, { params: Promise.resolve(params) }))
+    .catch(thrown);
   if (!(response instanceof Response)) throw new Error(`${route.file} answered no Response`);
   return response;
 }
@@ -39,7 +43,10 @@ async function handle(request, { route, params }) {
 /** What `redirect()` and `notFound()` threw. */
 function thrown(error) {
   if (!error?.digest) throw error;
-  return new Response(null, { status: Number(error.digest), headers: error.url ? { location: error.url } : {} });
+  return new Response(null, {
+    status: Number(error.digest),
+    headers: error.url ? { location: error.url } : {},
+  });
 }
 
 const reference = (id, name) => ({ $$typeof: Symbol.for("react.client.reference"), id, name });
@@ -50,7 +57,9 @@ function tree({ route, params }, query) {
   return route.around.reduceRight((children, { kind, file }) => {
     const made = files[file].default;
     if (kind === "layout") return createElement(made, { params: promised.params, children });
-    if (kind === "loading") return createElement(Suspense, { fallback: createElement(made) }, children);
+    if (kind === "loading") {
+      return createElement(Suspense, { fallback: createElement(made) }, children);
+    }
     if (made.name !== "default") throw new Error(`${file} is no client component`);
     return createElement(reference(boundary, "ErrorBoundary"), { shown: made }, children);
   }, createElement(files[route.file].default, promised));
@@ -71,27 +80,38 @@ async function page(url, found) {
   await render(tree(found, queryOf(url.searchParams)), (row) => rows.push(row));
   const here = { url: url.pathname + url.search, params: found.params, rows };
   const body = await toHTML({ ...here, modules });
-  const titles = [...found.route.around, { file: found.route.file }].map(({ file }) => files[file].metadata?.title);
+  const titles = [...found.route.around, { file: found.route.file }].map(({ file }) =>
+    files[file].metadata?.title
+  );
   const title = titles.filter(Boolean).pop() ?? "";
   const [html, inner] = ["html", "body"].map((name) => attributes(tag(rows[0]?.value, name)));
-  return `<!doctype html><html${html}><head><meta charset="utf-8"><title>${escaped(title.default ?? title)}</title>
+  return `<!doctype html><html${html}><head><meta charset="utf-8"><title>${
+    escaped(title.default ?? title)
+  }</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/_next/styles.css"></head><body${inner}><div id="root" style="display:contents">${body}</div>
-<script id="rows" type="application/json">${JSON.stringify(here).replaceAll("<", "\\u003c")}</script>
+<script id="rows" type="application/json">${
+    JSON.stringify(here).replaceAll("<", "\\u003c")
+  }</script>
 <script src="/_next/browser.js"></script></body></html>`;
 }
 
-const escaped = (value) => String(value).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escaped = (value) =>
+  String(value).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 function tag(value, name) {
   if (value?.type === name) return value.props;
-  const children = [value?.props?.children].flat().filter((child) => child && typeof child === "object");
+  const children = [value?.props?.children].flat().filter((child) =>
+    child && typeof child === "object"
+  );
   return children.map((child) => tag(child, name)).find(Boolean);
 }
 
 function attributes(props = {}) {
   const names = { lang: "lang", dir: "dir", className: "class" };
-  return Object.entries(names).map(([prop, name]) => (props[prop] ? ` ${name}="${escaped(props[prop])}"` : "")).join("");
+  return Object.entries(names).map((
+    [prop, name],
+  ) => (props[prop] ? ` ${name}="${escaped(props[prop])}"` : "")).join("");
 }
 
 const STATIC = { "/_next/browser.js": "text/javascript", "/_next/styles.css": "text/css" };
@@ -107,10 +127,15 @@ async function answer(request, response) {
   if (found.route.kind === "route") return send(await handle(request, found), response);
   const url = new URL(pathname + (search && `?${search}`), request.url);
   if (!request.headers.get("rows")) {
-    return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(await page(url, found));
+    return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(
+      await page(url, found),
+    );
   }
   response.writeHead(200, { "content-type": "application/x-ndjson" });
-  await render(tree(found, queryOf(url.searchParams)), (row) => response.write(`${JSON.stringify(row)}\n`));
+  await render(
+    tree(found, queryOf(url.searchParams)),
+    (row) => response.write(`${JSON.stringify(row)}\n`),
+  );
   return response.end();
 }
 

@@ -20,7 +20,13 @@ export const toast: Show & {
 };
 
 export function Toaster(props: {
-  position?: "top-left" | "top-center" | "top-right" | "bottom-left" | "bottom-center" | "bottom-right";
+  position?:
+    | "top-left"
+    | "top-center"
+    | "top-right"
+    | "bottom-left"
+    | "bottom-center"
+    | "bottom-right";
   richColors?: boolean;
   closeButton?: boolean;
   dir?: "ltr" | "rtl" | "auto";

@@ -39,8 +39,13 @@ export function Toaster() {
   const messages = useSyncExternalStore(subscribe, () => shown, () => none);
   return createElement(
     "section",
-    { "aria-label": "Notifications", "aria-live": "polite", style: { position: "fixed", insetInlineEnd: 16, bottom: 16 } },
+    {
+      "aria-label": "Notifications",
+      "aria-live": "polite",
+      style: { position: "fixed", insetInlineEnd: 16, bottom: 16 },
+    },
     messages.map(({ id, kind, message, description }) =>
-      createElement("div", { key: id, "data-kind": kind }, message, description)),
+      createElement("div", { key: id, "data-kind": kind }, message, description)
+    ),
   );
 }

@@ -79,7 +79,10 @@ export type ColumnDef<TData extends RowData, TValue = unknown> =
 export interface ColumnHelper<TData extends RowData> {
   accessor<K extends keyof TData & string>(
     key: K,
-    column: ColumnBase<TData, TData[K]> & { id?: string; header?: Template<HeaderContext<TData, TData[K]>> },
+    column: ColumnBase<TData, TData[K]> & {
+      id?: string;
+      header?: Template<HeaderContext<TData, TData[K]>>;
+    },
   ): AccessorKeyColumnDef<TData, TData[K]>;
   accessor<TValue>(
     read: (row: TData) => TValue,
@@ -94,6 +97,7 @@ type Handler = (event: unknown) => void;
 export interface Column<TData extends RowData, TValue = unknown> {
   id: string;
   columnDef: ColumnDef<TData, TValue>;
+  accessorFn?: (row: TData, index: number) => TValue;
   getCanSort(): boolean;
   getIsSorted(): false | "asc" | "desc";
   getNextSortingOrder(): false | "asc" | "desc";
@@ -219,6 +223,8 @@ export interface TableOptions<TData extends RowData> {
   enableSorting?: boolean;
   enableMultiSort?: boolean;
   enableSortingRemoval?: boolean;
+  sortDescFirst?: boolean;
+  isMultiSortEvent?: (event: unknown) => boolean;
   enableRowSelection?: boolean | ((row: Row<TData>) => boolean);
   enableMultiRowSelection?: boolean | ((row: Row<TData>) => boolean);
   enableHiding?: boolean;

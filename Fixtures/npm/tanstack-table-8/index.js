@@ -2,11 +2,15 @@
 // columns, cells, selection, sorting as state. No row model but the core one does anything.
 import { createElement, useState } from "react";
 
-export const functionalUpdate = (updater, old) => (typeof updater === "function" ? updater(old) : updater);
+export const functionalUpdate = (
+  updater,
+  old,
+) => (typeof updater === "function" ? updater(old) : updater);
 
 export function flexRender(template, props) {
   if (template === null || template === undefined) return null;
-  const isComponent = typeof template === "function" || typeof template?.$$typeof === "symbol" && !("props" in template);
+  const isComponent = typeof template === "function" ||
+    typeof template?.$$typeof === "symbol" && !("props" in template);
   return isComponent ? createElement(template, props) : template;
 }
 
@@ -19,7 +23,9 @@ export const getPaginationRowModel = asItIs;
 export function createColumnHelper() {
   return {
     accessor: (accessor, column) =>
-      typeof accessor === "function" ? { ...column, accessorFn: accessor } : { ...column, accessorKey: accessor },
+      typeof accessor === "function"
+        ? { ...column, accessorFn: accessor }
+        : { ...column, accessorKey: accessor },
     display: (column) => column,
   };
 }
@@ -66,23 +72,35 @@ function makeTable() {
       if (handler) handler(updater);
       else table.setOwn((old) => ({ ...old, [slice]: functionalUpdate(updater, old[slice]) }));
     },
-    getAllColumns: () => (columns ??= table.options.columns.map((column) => makeColumn(table, column))),
+    getAllColumns:
+      () => (columns ??= table.options.columns.map((column) => makeColumn(table, column))),
     getAllLeafColumns: () => table.getAllColumns(),
     getVisibleLeafColumns: () => table.getAllColumns().filter((column) => column.getIsVisible()),
     getColumn: (id) => table.getAllColumns().find((column) => column.id === id),
     coreRows() {
       rows ??= table.options.data.map((original, index) => makeRow(table, original, index));
-      return { rows, flatRows: rows, rowsById: Object.fromEntries(rows.map((row) => [row.id, row])) };
+      return {
+        rows,
+        flatRows: rows,
+        rowsById: Object.fromEntries(rows.map((row) => [row.id, row])),
+      };
     },
     getCoreRowModel: () => table.options.getCoreRowModel(table)(),
     getFilteredRowModel: () => table.getCoreRowModel(),
     getRowModel: () => table.getCoreRowModel(),
     getSelectedRowModel() {
       const chosen = table.coreRows().rows.filter((row) => row.getIsSelected());
-      return { rows: chosen, flatRows: chosen, rowsById: Object.fromEntries(chosen.map((row) => [row.id, row])) };
+      return {
+        rows: chosen,
+        flatRows: chosen,
+        rowsById: Object.fromEntries(chosen.map((row) => [row.id, row])),
+      };
     },
     getFilteredSelectedRowModel: () => table.getSelectedRowModel(),
-    getHeaderGroups: () => [{ id: "0", headers: table.getVisibleLeafColumns().map((column) => makeHeader(table, column)) }],
+    getHeaderGroups: () => [{
+      id: "0",
+      headers: table.getVisibleLeafColumns().map((column) => makeHeader(table, column)),
+    }],
     getFooterGroups: () => table.getHeaderGroups(),
     getIsAllRowsSelected() {
       const able = table.coreRows().rows.filter((row) => row.getCanSelect());
@@ -104,14 +122,19 @@ function makeTable() {
       });
     },
     toggleAllPageRowsSelected: (value) => table.toggleAllRowsSelected(value),
-    getToggleAllRowsSelectedHandler: () => (event) => table.toggleAllRowsSelected(event.target.checked),
-    getToggleAllPageRowsSelectedHandler: () => (event) => table.toggleAllRowsSelected(event.target.checked),
+    getToggleAllRowsSelectedHandler: () => (event) =>
+      table.toggleAllRowsSelected(event.target.checked),
+    getToggleAllPageRowsSelectedHandler: () => (event) =>
+      table.toggleAllRowsSelected(event.target.checked),
     resetRowSelection: () => table.setRowSelection({}),
     setRowSelection: (updater) => table.set("rowSelection", updater),
     setSorting: (updater) => table.set("sorting", updater),
     setPagination: (updater) => table.set("pagination", updater),
     setPageIndex: (updater) =>
-      table.setPagination((old) => ({ ...old, pageIndex: functionalUpdate(updater, old.pageIndex) })),
+      table.setPagination((old) => ({
+        ...old,
+        pageIndex: functionalUpdate(updater, old.pageIndex),
+      })),
     setPageSize: (updater) =>
       table.setPagination((old) => {
         const pageSize = functionalUpdate(updater, old.pageSize);
@@ -139,13 +162,15 @@ function makeColumn(table, definition) {
     (typeof header === "string" ? header : undefined);
   if (!id) throw new Error("a column needs an id");
   const read = accessorFn ??
-    (accessorKey && ((row) => String(accessorKey).split(".").reduce((value, key) => value?.[key], row)));
+    (accessorKey &&
+      ((row) => String(accessorKey).split(".").reduce((value, key) => value?.[key], row)));
   const sort = () => table.getState().sorting?.find((each) => each.id === id);
   const column = {
     id,
     columnDef,
-    read,
-    getCanSort: () => Boolean(read) && columnDef.enableSorting !== false && table.options.enableSorting !== false,
+    accessorFn: read,
+    getCanSort: () =>
+      Boolean(read) && columnDef.enableSorting !== false && table.options.enableSorting !== false,
     getIsSorted: () => (sort() ? (sort().desc ? "desc" : "asc") : false),
     getNextSortingOrder() {
       const first = firstDescends() ? "desc" : "asc";
@@ -166,7 +191,10 @@ function makeColumn(table, definition) {
     getToggleSortingHandler: () => (event) => {
       if (!column.getCanSort()) return;
       event.persist?.();
-      column.toggleSorting(undefined, table.options.enableMultiSort !== false && event.shiftKey === true);
+      column.toggleSorting(
+        undefined,
+        table.options.enableMultiSort !== false && event.shiftKey === true,
+      );
     },
     getCanHide: () => columnDef.enableHiding !== false && table.options.enableHiding !== false,
     getIsVisible: () => table.getState().columnVisibility?.[id] ?? true,
@@ -202,9 +230,10 @@ function makeRow(table, original, index) {
     id: table.options.getRowId?.(original, index) ?? String(index),
     index,
     original,
-    getValue: (columnId) => table.getColumn(columnId)?.read?.(original, index),
+    getValue: (columnId) => table.getColumn(columnId)?.accessorFn?.(original, index),
     getAllCells: () => table.getAllColumns().map((column) => makeCell(table, row, column)),
-    getVisibleCells: () => table.getVisibleLeafColumns().map((column) => makeCell(table, row, column)),
+    getVisibleCells: () =>
+      table.getVisibleLeafColumns().map((column) => makeCell(table, row, column)),
     getCanSelect() {
       const able = table.options.enableRowSelection ?? true;
       return typeof able === "function" ? able(row) : able;

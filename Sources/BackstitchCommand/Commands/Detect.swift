@@ -22,10 +22,10 @@ struct Detect: ParsableCommand {
       write(detection.json)
       return
     }
-    guard !detection.backends.isEmpty else {
-      return say("No FastAPI application was found in this workspace.")
-    }
     for backend in detection.backends { BackendText(backend, globals.style).print() }
+    for frontend in detection.frontends { FrontendText(frontend, globals.style).print() }
+    if detection.backends.isEmpty { say("No FastAPI application was found in this workspace.") }
+    if detection.frontends.isEmpty { say("No Next.js project was found in this workspace.") }
   }
 }
 
@@ -74,9 +74,82 @@ struct BackendText {
   }
 
   private func line(_ what: String, _ value: String, _ evidence: [Evidence]) {
-    let name = what.padding(toLength: 24, withPad: " ", startingAt: 0)
-    let place = evidence.first.map { style.dim("  (\($0))") } ?? ""
-    say("  \(name)\(value)\(place)")
+    FindingLine(what, value, evidence).print(style)
+  }
+}
+
+/// A frontend for people: one line a finding, with where it was seen.
+struct FrontendText {
+  private let frontend: Frontend
+  private let style: Style
+
+  init(_ frontend: Frontend, _ style: Style) {
+    self.frontend = frontend
+    self.style = style
+  }
+
+  func print() {
+    say(style.bold("Frontend in \(frontend.root?.description ?? ".")"))
+    line("Next.js", "\(frontend.next.value)", frontend.next.evidence)
+    let router = frontend.router
+    line(
+      router.value.kind == .app ? "App Router" : "pages router (not supported)",
+      "\(router.value.directory)", [])
+    let aliases = frontend.aliases.map { alias in
+      "\(alias.prefix.isEmpty ? "bare" : alias.prefix) from \(alias.directory?.description ?? ".")"
+    }
+    line("imports", aliases.isEmpty ? "relative" : aliases.joined(separator: ", "), [])
+    if !frontend.components.isEmpty {
+      line("components", frontend.components.map(\.name).joined(separator: ", "), [])
+    }
+    printModules()
+    let layout = frontend.layout
+    for (what, pattern) in [
+      ("types", layout.types), ("route handlers", layout.routes), ("pages", layout.page),
+    ] {
+      line(what, pattern.value.text, pattern.evidence)
+    }
+    for note in frontend.notes {
+      say("  \(style.yellow("note")) \(note.evidence) (\(note.kind.rawValue))")
+    }
+  }
+
+  private func printModules() {
+    if let table = frontend.dataTable {
+      let props = table.value.props.joined(separator: ", ")
+      line("data table", "\(table.value.symbol.module) (\(props))", table.evidence)
+    } else {
+      line("data table", "none", [])
+    }
+    if let fetch = frontend.serverFetch {
+      let gives = fetch.value.result == .response ? "" : ", which gives no Response"
+      line(
+        "server fetch", "\(fetch.value.symbol.name) of \(fetch.value.symbol.module)\(gives)",
+        fetch.evidence)
+    }
+    line("backend's address", frontend.backendURL.value, frontend.backendURL.evidence)
+  }
+
+  private func line(_ what: String, _ value: String, _ evidence: [Evidence]) {
+    FindingLine(what, value, evidence).print(style)
+  }
+}
+
+/// A finding for people: what, its value, and the first place it was seen.
+private struct FindingLine {
+  private let what: String
+  private let value: String
+  private let place: Evidence?
+
+  init(_ what: String, _ value: String, _ evidence: [Evidence]) {
+    self.what = what
+    self.value = value
+    place = evidence.first
+  }
+
+  func print(_ style: Style) {
+    let name = what.padding(toLength: max(24, what.count + 1), withPad: " ", startingAt: 0)
+    say("  \(name)\(value)\(place.map { style.dim("  (\($0))") } ?? "")")
   }
 }
 
@@ -94,16 +167,7 @@ struct Initialize: ParsableCommand {
     let (detection, known) = try Failure.catching {
       try Orchestrator(workspace).detect(in: try workspace.tree())
     }
-    var config = known
-    let backend: Backend
-    do throws(DetectionError) {
-      backend = try detection.backend(in: known.backend?.directory)
-    } catch {
-      throw Failure(OrchestrationError.detection(error))
-    }
-    var part = known.backend ?? ProjectConfig.Backend()
-    part.directory = part.directory ?? backend.root?.description ?? "."
-    config.backend = part
+    let config = try Self.completed(known, detection)
     let text = config.text
     let transaction = try Failure.catching {
       var transaction = try workspace.begin("init")
@@ -116,6 +180,30 @@ struct Initialize: ParsableCommand {
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }
     }
+  }
+
+  /// The configuration with the directories of what was found: a backend, a frontend, or both.
+  private static func completed(
+    _ known: ProjectConfig, _ detection: Detection
+  ) throws -> ProjectConfig {
+    var config = known
+    do throws(DetectionError) {
+      if !detection.backends.isEmpty || detection.frontends.isEmpty {
+        let backend = try detection.backend(in: known.backend?.directory)
+        var part = known.backend ?? ProjectConfig.Backend()
+        part.directory = part.directory ?? backend.root?.description ?? "."
+        config.backend = part
+      }
+      if !detection.frontends.isEmpty {
+        let frontend = try detection.frontend(in: known.frontend?.directory)
+        var part = known.frontend ?? ProjectConfig.Frontend()
+        part.directory = part.directory ?? frontend.root?.description ?? "."
+        config.frontend = part
+      }
+    } catch {
+      throw Failure(OrchestrationError.detection(error))
+    }
+    return config
   }
 }
 

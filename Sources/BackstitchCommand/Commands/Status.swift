@@ -12,14 +12,21 @@ struct Status: ParsableCommand {
     abstract: "Open transactions, an interrupted operation, and the entities of the project.")
 
   @Argument(help: "An entity: its progress report.") var name: String?
+  @Option(help: "Of an entity's report: markdown or text.") var format: Format = .markdown
   @OptionGroup var globals: Globals
 
-  func run() throws { try Self.report(name, globals, hints: false) }
+  /// How an entity's report is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case markdown, text
+  }
 
-  static func report(_ name: String?, _ globals: Globals, hints: Bool) throws {
-    let workspace = try globals.workspace()
-    let status = try WorkspaceStatus(workspace)
-    if let name { return try status.progress(of: name, globals) }
+  func run() throws { try Self.report(name, format, globals, hints: false) }
+
+  static func report(
+    _ name: String?, _ format: Format = .markdown, _ globals: Globals, hints: Bool
+  ) throws {
+    let status = try WorkspaceStatus(try globals.workspace(), globals)
+    if let name { return try status.progress(of: name, format) }
     if globals.json { return say(status.json.text) }
     status.print(globals.style)
     guard hints else { return }
@@ -38,57 +45,21 @@ struct Status: ParsableCommand {
 /// What a workspace holds now.
 struct WorkspaceStatus {
   private let workspace: Workspace
+  private let globals: Globals
   private let interrupted: Int?
   /// Who is landing it, when it is not interrupted after all.
   private let holder: String?
   private let open: [Transaction]
-  private let entities: [(entity: Entity, inventory: BackendInventory?)]
+  private let entities: [EntityProgress]
   private let last: Backstitch.Operation?
 
-  init(_ workspace: Workspace) throws {
+  init(_ workspace: Workspace, _ globals: Globals) throws {
     self.workspace = workspace
+    self.globals = globals
     let overview = try Failure.catching { try workspace.overview() }
     (interrupted, open, last) = overview
     holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
-    entities = try Failure.catching { try Self.entities(in: workspace) }
-  }
-
-  /// Entities by their files, then those that only their models tell of, with what of them stands
-  /// on disk.
-  private static func entities(
-    in workspace: Workspace
-  ) throws -> [(entity: Entity, inventory: BackendInventory?)] {
-    let tree = try workspace.tree()
-    let (detection, config) = try Orchestrator(workspace).detect(in: tree)
-    // Several backends, or none: the inventory stays empty, the entities of files are listed.
-    let backend = try? detection.backend(in: config.backend?.directory)
-    var found: [Entity] = []
-    for path in try tree.children(of: ".backstitch/entities") {
-      let file = String(decoding: path.name, as: UTF8.self)
-      guard file.hasSuffix(".yaml") else { continue }
-      do {
-        if let entity = try EntityFile.load(String(file.dropLast(5)), in: tree) {
-          found.append(entity)
-        }
-      } catch {
-        throw Failure(.failed, "\(path) cannot be used: \(error)")
-      }
-    }
-    let known = Set(found.map(\.pascal))
-    if let backend {
-      for model in backend.models?.all ?? [] where !known.contains(model.name) {
-        if let reading = try EntityReader.read(model.name, backend: backend, tree: tree) {
-          found.append(reading.entity)
-        }
-      }
-    }
-    do {
-      return try found.map { entity in
-        (entity, try backend.map { try BackendInventory(of: entity, in: $0, tree: tree) })
-      }
-    } catch {
-      throw Failure(.failed, "the entities cannot be looked up: \(error)")
-    }
+    entities = try Failure.catching { try Orchestrator(workspace).progress() }
   }
 
   func print(_ style: Style) {
@@ -104,12 +75,9 @@ struct WorkspaceStatus {
       say("  Go on: backstitch diff \(id), backstitch commit \(id) or backstitch rollback \(id)")
     }
     let width = entities.map(\.entity.pascal.count).max() ?? 0
-    for (entity, inventory) in entities {
-      let missing = inventory?.items.filter { !$0.isPresent }.map(\.layer.rawValue) ?? []
-      let state =
-        missing.isEmpty ? "backend complete" : "missing: \(missing.joined(separator: ", "))"
-      let name = entity.pascal.padding(toLength: width, withPad: " ", startingAt: 0)
-      say("Entity: \(name)  \(inventory == nil ? "no backend was found" : state)")
+    for progress in entities {
+      let name = progress.entity.pascal.padding(toLength: width, withPad: " ", startingAt: 0)
+      say("Entity: \(name)  \(ProgressReport(progress: progress, globals: globals).line)")
     }
     if let last {
       say("Last operation: \(OperationText.line(last, now: workspace.context.now(), style))")
@@ -144,21 +112,9 @@ struct WorkspaceStatus {
               }),
           ]
         }),
-      "entities": .array(entities.map { Self.json($0.entity, $0.inventory) }),
+      "entities": .array(
+        entities.map { ProgressReport(progress: $0, globals: globals).json }),
       "lastOperation": JSONValue(last?.number),
-    ]
-  }
-
-  private static func json(_ entity: Entity, _ inventory: BackendInventory?) -> JSONValue {
-    [
-      "name": .string(entity.name),
-      "layers": .array(
-        (inventory?.items ?? []).map { item in
-          [
-            "layer": .string(item.layer.rawValue), "path": JSONValue(item.path),
-            "present": .boolean(item.isPresent),
-          ]
-        }),
     ]
   }
 
@@ -174,39 +130,37 @@ struct WorkspaceStatus {
 
   // MARK: One entity
 
-  /// The progress report of an entity's backend.
-  func progress(of name: String, _ globals: Globals) throws {
+  /// The progress report of an entity; on a terminal somebody is asked whether to go on.
+  func progress(of name: String, _ format: Status.Format) throws {
     let canonical = EntityNames.canonical(name)
-    guard let (entity, inventory) = entities.first(where: { $0.entity.name == canonical }) else {
+    guard let progress = entities.first(where: { $0.entity.name == canonical }) else {
       throw Failure(
         .failed,
         "there is no entity '\(canonical)': neither in .backstitch/entities nor as a model",
         next: ["backstitch status"])
     }
+    let report = ProgressReport(progress: progress, globals: globals)
     if globals.json {
-      let document: JSONValue = ["schema": 1, "entity": Self.json(entity, inventory)]
+      let document: JSONValue = ["schema": 1, "entity": report.json]
       return say(document.text)
     }
-    let items = inventory?.items ?? []
-    say("## Backend Generation Progress\n\nEntity: **\(entity.pascal)**\n\n### Backend (FastAPI)")
-    for item in items {
-      let path = item.path.description
-      let root = "backend/"
-      let shown = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-      say("- [\(item.isPresent ? "x" : " ")] \(item.layer.title) (`\(shown)`)")
-    }
-    let missing = items.filter { !$0.isPresent }
-    say("\n### Status: \(Self.percent(items.count - missing.count, of: items.count))% Complete")
-    guard !missing.isEmpty else { return }
-    say("\n**Remaining:**")
-    for item in missing { say("- \(item.layer.title)") }
-    say("\nContinue: backstitch generate entity \(entity.name)")
+    say(format == .markdown ? report.markdown : report.text)
+    guard !progress.remaining.isEmpty, let next = report.next else { return }
+    say("")
+    guard Terminal.canAsk else { return say("Continue: \(next)") }
+    guard Terminal.ask("Continue?", ["yes", "no"], atEnd: "no") == "yes" else { return }
+    try goOn(progress)
   }
 
-  /// Items done, rounded half up to 5, at most 95 until all are done.
-  private static func percent(_ done: Int, of count: Int) -> Int {
-    guard count > 0, done < count else { return count == 0 ? 0 : 100 }
-    let rounded = Int((Double(done) / Double(count) * 20).rounded()) * 5
-    return min(95, rounded)
+  private func goOn(_ progress: EntityProgress) throws {
+    let flow = OrchestrationFlow(
+      workspace: workspace, globals: globals, options: try .parse([]),
+      runOptions: try .parse([]))
+    if let number = progress.transaction {
+      let open = try Failure.catching { try workspace.openTransaction(number) }
+      try flow.resume(open, skipping: [])
+    } else if let plan = progress.plan {
+      try flow.run(GenerationRequest(plan: plan.name, name: progress.entity.name))
+    }
   }
 }

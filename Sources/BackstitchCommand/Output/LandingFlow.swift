@@ -12,6 +12,8 @@ struct LandingFlow {
   /// Printed when there is nothing to change.
   var nothing = "Nothing to change: everything is there already. No operation was made."
   var warnings: [String] = []
+  /// What was left as it is, and what agents said; for JSON alone, people have read it by then.
+  var notes: [String] = []
   var nextSteps: [String] = []
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
@@ -157,6 +159,7 @@ struct LandingFlow {
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
       "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
     ]
+    if !notes.isEmpty { members["notes"] = JSONValue(notes) }
     if let landed {
       members["description"] = .string(landed.operation.description)
       members["saved"] = .array(landed.saved.map { JSONValue($0) })

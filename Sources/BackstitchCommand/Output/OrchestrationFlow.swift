@@ -41,19 +41,22 @@ struct OrchestrationFlow {
     var run = started
     let (plan, request) = (run.plan, run.request)
     let checklist = Checklist(plan, run.transaction, globals)
+    var policy = policy
+    let asks = policy == .ask
     let stopped: StepFailure?
     do throws(OrchestrationError) {
       stopped = try run.run(
         keepsSavepoints: !options.dryRun, tell: { checklist.tell($0) },
         decide: { failure, transaction in
-          decide(ErrorReport(failure, plan, transaction, request, globals))
+          decide(ErrorReport(failure, plan, transaction, request, globals), &policy)
         })
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
+    if !globals.json { for text in run.notes { note(text) } }
     for evidence in run.evidence where globals.verbose { note("\(evidence)") }
     guard let stopped else { return try land(run) }
-    try end(run, stopped)
+    try end(run, stopped, policy, wasShown: asks)
   }
 
   private var policy: RunOptions.OnError {
@@ -62,33 +65,41 @@ struct OrchestrationFlow {
     return Terminal.canAsk && !globals.json && !options.yes ? .ask : .stop
   }
 
-  private func decide(_ report: ErrorReport) -> OrchestrationRun.Decision {
-    switch policy {
-    case .skip: return .skip
-    case .stop, .keep, .rollback: return .stop
-    case .ask: break
+  /// What becomes of a step that failed; an answer that is carried out once nothing runs any more is
+  /// kept.
+  private func decide(
+    _ report: ErrorReport, _ answer: inout RunOptions.OnError
+  ) -> OrchestrationRun.Decision {
+    if answer == .ask {
+      note(report.text)
+      switch ErrorAnswer.ask() {
+      case .retry: return .retry
+      case .skip: return .skip
+      case .keep: answer = .keep
+      case .rollback: answer = .rollback
+      case .stop: answer = .stop
+      }
     }
-    note(report.text)
-    // The other answers are carried out once nothing runs any more.
-    switch Terminal.ask("Answer", ErrorAnswer.allCases.map(\.rawValue), atEnd: "stop") {
-    case ErrorAnswer.retry.rawValue: return .retry
-    case ErrorAnswer.skip.rawValue: return .skip
-    default: return .stop
-    }
+    return answer == .skip ? .skip : .stop
   }
 
   /// What is left when a step stopped the run.
-  private func end(_ run: OrchestrationRun, _ stopped: StepFailure) throws {
-    let report = ErrorReport(stopped, run.plan, run.transaction, run.request, globals)
+  private func end(
+    _ run: OrchestrationRun, _ stopped: StepFailure, _ policy: RunOptions.OnError, wasShown: Bool
+  ) throws {
+    var failure = ErrorReport(stopped, run.plan, run.transaction, run.request, globals).failure
+    // Whoever answered has read the report.
+    if wasShown { failure.report = "backstitch: \(failure.message.replacing("\n", with: "\n  "))" }
     switch policy {
     case .keep:
       let staged = run.transaction.steps.filter { $0.state == .staged }.map(\.id)
       if !staged.isEmpty { try land(run, steps: staged) }
     case .rollback:
       try rollBack(run.transaction)
+      failure.transaction = nil
     default: break
     }
-    throw report.failure
+    throw failure
   }
 
   private func rollBack(_ transaction: Transaction) throws {
@@ -108,6 +119,7 @@ struct OrchestrationFlow {
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
+    flow.notes = run.notes
     flow.nextSteps = run.nextSteps
     flow.transaction = transaction.number
     flow.nothing =

@@ -59,7 +59,7 @@ struct ContractTargets<Tree: ReadableTree> {
 
   private func lists(_ directory: RelativePath) throws(GenerationError) -> Bool {
     do throws(TreeError) {
-      return try RouteModule.find(in: directory, tree: tree)?.handlers.contains("GET") ?? false
+      return try RouteModule.find(in: directory, tree: tree)?.answers("GET") ?? false
     } catch {
       throw .tree(error)
     }

@@ -6,64 +6,74 @@ extension EntityContract {
   ///
   /// - Parameters:
   ///   - backend: The backend in the workspace; without one, paths are the defaults.
-  ///   - offer: What a router that somebody wrote offers; the default is what the generators make.
+  ///   - offer: What the backend offers; nil to read it from the router that stands there, else
+  ///     what the generators make.
   /// - Throws: when a pattern of the layout gives no path, or the tree cannot be read. A backend
-  ///   that cannot be generated into is no error: its paths are the defaults then.
+  ///   that cannot be generated into is no error.
   package static func make(
     of entity: Entity, backend: Backend?, frontend: Frontend, tree: some ReadableTree,
-    offer: Offer = Offer(), options: Options = Options()
+    offer: Offer? = nil, options: Options = Options()
   ) throws(GenerationError) -> EntityContract {
     let resolution = try Resolution(entity, backend: backend, options: options)
     let builder = EntityContractBuilder(
-      resolution: resolution, offer: offer, options: options, frontend: frontend,
+      resolution: resolution, offer: try read(offer, resolution, backend, tree),
+      options: options, frontend: frontend,
       targets: ContractTargets(
         resolution: resolution, frontend: frontend, models: backend?.models, tree: tree))
     return try builder.contract()
   }
 
-  /// An entity resolved against a backend, or the reason why it is not.
+  private static func read(
+    _ given: Offer?, _ resolution: Resolution, _ backend: Backend?, _ tree: some ReadableTree
+  ) throws(GenerationError) -> Offer {
+    if let given { return given }
+    guard let backend, let router = resolution.router else { return Offer() }
+    return try OfferReading(entity: resolution.entity, backend: backend, router: router)
+      .offer(tree)
+  }
+
+  /// An entity resolved against a backend, as far as there is one.
   struct Resolution {
     /// The entity, resolved where it could be.
-    let entity: Entity
+    var entity: Entity
     /// It as the backend needs it; nil when there is none that can be generated into.
-    let backend: BackendEntity?
+    var backend: BackendEntity?
+    /// Its router, when one stands there that an application reaches.
+    var router: RouterFinding?
     /// The prefix in the backend.
-    let upstream: String
+    var upstream: String
     /// Where it comes from.
-    let source: Source
+    var source: Source
 
     init(_ entity: Entity, backend: Backend?, options: Options) throws(GenerationError) {
-      let standard = "/setting/" + EntityNames(entity).segment
-      guard let backend else {
-        self.init(entity, nil, standard, .assumed("no backend was found"))
-        return
-      }
+      self.entity = entity
+      upstream = "/setting/" + EntityNames(entity).segment
+      source = .assumed("no backend was found")
+      guard let backend else { return }
+      router = Self.router(of: entity, in: backend)
       let chosen = FastAPIEntityAgent.Options(
         defersMissingTargets: true, decimal: options.decimal, registrar: options.registrar)
       do throws(GenerationError) {
         let resolved = try BackendEntityResolver(backend: backend, options: chosen).resolve(entity)
-        let upstream = try Self.upstream(of: resolved)
-        self.init(resolved.entity, resolved, upstream, .backend)
+        self.backend = resolved
+        self.entity = resolved.entity
+        if router == nil { upstream = try RouterPlan(resolved).prefix }
+        source = .backend
       } catch .detection(let error) {
-        self.init(entity, nil, standard, .assumed(error.description))
+        source = .assumed(error.description)
+      }
+      if let path = router?.reachedAt.first {
+        upstream = path
+        source = .backend
       }
     }
 
-    private init(
-      _ entity: Entity, _ backend: BackendEntity?, _ upstream: String, _ source: Source
-    ) {
-      self.entity = entity
-      self.backend = backend
-      self.upstream = upstream
-      self.source = source
-    }
-
-    /// The prefix that its router is reached at; else the one that the router agent would give it.
-    private static func upstream(of entity: BackendEntity) throws(GenerationError) -> String {
-      let reached = entity.backend.routers.lazy.filter { $0.path == entity.files.router.path }
-        .compactMap(\.reachedAt.first).first
-      if let reached { return reached }
-      return try RouterPlan(entity).prefix
+    private static func router(of entity: Entity, in backend: Backend) -> RouterFinding? {
+      guard let path = try? backend.layout.routers.value.path(for: entity) else { return nil }
+      let found = backend.routers.filter {
+        $0.path == backend.path(path) && !$0.reachedAt.isEmpty
+      }
+      return found.first { !$0.endpoints.isEmpty } ?? found.first
     }
   }
 }

@@ -7,8 +7,8 @@ extension EntityContract {
     package var upstream: String?
     /// Whether the list and create endpoints are written with a slash at the end.
     package var trailingSlash: Bool
-    /// What can be done.
-    package var operations: Set<Operation>?
+    /// What can be done, and by which method.
+    package var operations: [Operation: String]?
     /// The names that the list's query takes, in snake case.
     package var queries: Set<String>?
     /// The members of a response, in snake case.
@@ -19,12 +19,14 @@ extension EntityContract {
     package var updates: Set<String>?
     /// Whether names on the wire are in snake case too.
     package var snakeCaseOnTheWire: Bool
+    /// Whether the list is a bare array instead of one page with its counts.
+    package var answersArray: Bool
 
     /// Creates an offer; everything as the generators make it.
     package init(
-      upstream: String? = nil, trailingSlash: Bool = false, operations: Set<Operation>? = nil,
+      upstream: String? = nil, trailingSlash: Bool = false, operations: [Operation: String]? = nil,
       queries: Set<String>? = nil, members: Set<String>? = nil, creates: Set<String>? = nil,
-      updates: Set<String>? = nil, snakeCaseOnTheWire: Bool = false
+      updates: Set<String>? = nil, snakeCaseOnTheWire: Bool = false, answersArray: Bool = false
     ) {
       self.upstream = upstream
       self.trailingSlash = trailingSlash
@@ -34,6 +36,7 @@ extension EntityContract {
       self.creates = creates
       self.updates = updates
       self.snakeCaseOnTheWire = snakeCaseOnTheWire
+      self.answersArray = answersArray
     }
   }
 

@@ -3,6 +3,10 @@ package import ProjectModel
 extension EntityContract {
   /// What the list can be asked; names as they stand in the query, in snake case.
   package struct Queries: Hashable, Sendable {
+    /// Whether it answers one page with its counts (`items`, `total`, ...), not a bare array.
+    package var isPage: Bool
+    /// Whether the page and its rows can be asked for.
+    package var isPaged: Bool
     /// Whether it can be searched.
     package var searches: Bool
     /// The columns it can be sorted by; `-NAME` sorts downwards.
@@ -27,7 +31,7 @@ extension EntityContract {
 
     /// Every name, in the order of the endpoint.
     package var names: [String] {
-      [Self.page, Self.perPage] + (searches ? [Self.search] : [])
+      (isPaged ? [Self.page, Self.perPage] : []) + (searches ? [Self.search] : [])
         + (sorts.isEmpty ? [] : [Self.sort]) + filters.map(\.name)
     }
   }

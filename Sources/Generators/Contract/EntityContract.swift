@@ -16,8 +16,8 @@ package struct EntityContract: Hashable, Sendable {
   package var paths: Paths
   /// Where its files go, in the workspace.
   package var files: Files
-  /// What can be done with it.
-  package var operations: Set<Operation>
+  /// What can be done with it, and by which method.
+  package var operations: [Operation: String]
   /// The primary key.
   package var key: Member
   /// The members of a response in wire order, the key and label objects included.
@@ -60,6 +60,16 @@ package struct EntityContract: Hashable, Sendable {
     case setActive = "set-active"
     /// `PUT /status`.
     case setActiveMany = "set-active-many"
+
+    /// The method that the generators use; some write `PATCH` for `PUT`.
+    package var standardMethod: String {
+      switch self {
+      case .list, .get: "GET"
+      case .create: "POST"
+      case .update, .setActive, .setActiveMany: "PUT"
+      case .delete: "DELETE"
+      }
+    }
   }
 
   /// Where an entity is reached; all begin with a slash, and none ends with one but ``list``.
@@ -90,7 +100,12 @@ package struct EntityContract: Hashable, Sendable {
   }
 
   /// Whether an operation is offered.
-  package func offers(_ operation: Operation) -> Bool { operations.contains(operation) }
+  package func offers(_ operation: Operation) -> Bool { operations[operation] != nil }
+
+  /// The method of an operation, in the backend and in front of it.
+  package func method(of operation: Operation) -> String {
+    operations[operation] ?? operation.standardMethod
+  }
 
   /// What it does beside its fields.
   package var features: Features { entity.features }

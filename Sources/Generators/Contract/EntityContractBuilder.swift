@@ -19,7 +19,7 @@ struct EntityContractBuilder<Tree: ReadableTree> {
     let files = try FrontendFiles(entity: entity, frontend: frontend)
     let upstream = trimmed(offer.upstream ?? resolution.upstream)
     let operations = offer.operations ?? Self.operations(of: entity)
-    let references = try self.references(listing: operations.contains(.list))
+    let references = try self.references(listing: operations[.list] != nil)
     return EntityContract(
       entity: entity, names: EntityNames(entity), source: resolution.source,
       paths: .init(
@@ -30,10 +30,13 @@ struct EntityContractBuilder<Tree: ReadableTree> {
       enumerations: enumerations, snakeCaseOnTheWire: offer.snakeCaseOnTheWire)
   }
 
-  private static func operations(of entity: Entity) -> Set<EntityContract.Operation> {
-    var operations = Set(EntityContract.Operation.allCases)
-    if !entity.features.active { operations.subtract([.setActive, .setActiveMany]) }
-    return operations
+  private static func operations(of entity: Entity) -> [EntityContract.Operation: String] {
+    let status: Set<EntityContract.Operation> = [.setActive, .setActiveMany]
+    let offered = EntityContract.Operation.allCases.filter { operation in
+      entity.features.active || !status.contains(operation)
+    }
+    return Dictionary(
+      offered.map { ($0, $0.standardMethod) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func trimmed(_ path: String) -> String {
@@ -137,6 +140,8 @@ struct EntityContractBuilder<Tree: ReadableTree> {
     }
     let sorts = takes(EntityContract.Queries.sort) ? made.sorted : []
     return EntityContract.Queries(
+      isPage: !offer.answersArray,
+      isPaged: takes(EntityContract.Queries.page) && takes(EntityContract.Queries.perPage),
       searches: !made.searched.isEmpty && takes(EntityContract.Queries.search),
       sorts: sorts.map { EntityContract.Sort(name: $0, wire: wire($0)) }, filters: filters,
       defaultSort: sorts.isEmpty ? nil : "-\(keyName)")

@@ -48,11 +48,11 @@ struct APIRouteRun {
     let slug = try slug(tree)
     var proxy: BackendProxy?
     for module in RouteSource.Module.allCases {
-      let wanted = module.handlers.filter { contract.offers($0.operation) }
+      let wanted = module.operations.filter(contract.offers)
       guard !wanted.isEmpty else { continue }
       let directory = directory(of: module, slug: slug)
       if let present = try standing(in: directory, tree) {
-        adopt(present, module, wanted.map(\.method))
+        adopt(present, wanted)
         continue
       }
       if proxy == nil { proxy = try makeProxy(tree) }
@@ -61,7 +61,7 @@ struct APIRouteRun {
       let source = RouteSource(
         module, of: contract, slug: slug, proxy: frontend.specifier(of: proxy.path, from: path))
       try builder.write(path, source.text, template: Template.route.label)
-      note(module, wanted.map(\.method), path, .made)
+      note(wanted, path, .made)
     }
   }
 
@@ -103,12 +103,10 @@ struct APIRouteRun {
 
   // MARK: What stands there
 
-  private mutating func adopt(
-    _ present: RouteModule, _ module: RouteSource.Module, _ wanted: [String]
-  ) {
-    let answered = wanted.filter { present.passesOnAll || present.handlers.contains($0) }
-    note(module, answered, present.path, .adopted)
-    let missing = wanted.filter { !answered.contains($0) }
+  private mutating func adopt(_ present: RouteModule, _ wanted: [EntityContract.Operation]) {
+    let answered = wanted.filter { present.answers(contract.method(of: $0)) }
+    note(answered, present.path, .adopted)
+    let missing = wanted.filter { !answered.contains($0) }.map(contract.method)
     guard !missing.isEmpty else { return }
     warnings.append(
       "\(present.path) does not answer \(missing.joined(separator: " and ")); it is left as it is:"
@@ -116,17 +114,13 @@ struct APIRouteRun {
   }
 
   private mutating func note(
-    _ module: RouteSource.Module, _ methods: [String], _ path: RelativePath,
+    _ operations: [EntityContract.Operation], _ path: RelativePath,
     _ state: GeneratedChanges.State
   ) {
-    let known: [String: EntityLayer] =
-      switch module {
-      case .collection: ["GET": .getRoute, "POST": .postRoute]
-      case .item: ["PUT": .putRoute, "DELETE": .deleteRoute]
-      case .itemStatus, .status: [:]
-      }
-    for method in methods {
-      guard let layer = known[method] else { continue }
+    let known: [EntityContract.Operation: EntityLayer] = [
+      .list: .getRoute, .create: .postRoute, .update: .putRoute, .delete: .deleteRoute,
+    ]
+    for layer in operations.compactMap({ known[$0] }) {
       layers.append(.init(layer: layer, path: path, state: state))
     }
   }

@@ -60,8 +60,7 @@ struct BackendProxy {
 
   /// Refuses a file of the module's name that is something else.
   func check(_ present: [UInt8]) throws(GenerationError) {
-    let exports = ModuleExports(TypeScriptTokens(present).tokens)
-    guard !exports.passesOnAll, !exports.names.contains(Self.function) else { return }
+    guard !ModuleExports(present).mayHave(Self.function) else { return }
     throw .refused(
       Refusal(
         Finding(
@@ -84,7 +83,8 @@ struct BackendProxy {
       imports.insert("import { unstable_rethrow } from \"next/navigation\";", at: 0)
       let symbol = serverFetch.symbol
       let module = TypeScriptText.literal(frontend.specifier(of: symbol, from: path))
-      imports.append("import { \(symbol.name) } from \(module);")
+      let names = symbol.isDefault ? symbol.name : "{ \(symbol.name) }"
+      imports.append("import \(names) from \(module);")
     }
     return Template.backendProxy.render(
       View(

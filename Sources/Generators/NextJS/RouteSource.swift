@@ -3,7 +3,7 @@ internal import ProjectModel
 
 /// One module of route handlers.
 struct RouteSource {
-  /// The methods of an entity's modules, in the order they are written.
+  /// The modules of an entity, in the order they are written.
   enum Module: CaseIterable {
     /// `route.ts`: lists and creates.
     case collection
@@ -14,13 +14,13 @@ struct RouteSource {
     /// `status/route.ts`: activates many.
     case status
 
-    /// The methods with the operations they stand for.
-    var handlers: [(method: String, operation: EntityContract.Operation)] {
+    /// What its handlers do.
+    var operations: [EntityContract.Operation] {
       switch self {
-      case .collection: [("GET", .list), ("POST", .create)]
-      case .item: [("GET", .get), ("PUT", .update), ("DELETE", .delete)]
-      case .itemStatus: [("PUT", .setActive)]
-      case .status: [("PUT", .setActiveMany)]
+      case .collection: [.list, .create]
+      case .item: [.get, .update, .delete]
+      case .itemStatus: [.setActive]
+      case .status: [.setActiveMany]
       }
     }
 
@@ -72,9 +72,9 @@ struct RouteSource {
       case .status: contract.paths.upstream + "/status"
       }
     let key = slug.map { ", " + $0.variable } ?? ""
-    let handlers = module.handlers.filter { contract.offers($0.operation) }.map { handler in
+    let handlers = module.operations.filter(contract.offers).map { operation in
       Handler(
-        method: handler.method,
+        method: contract.method(of: operation),
         parameters: "request: NextRequest" + (slug == nil ? "" : ", { params }: Context"),
         arguments: "request, PATH" + key + (module == .itemStatus ? ", \"status\"" : ""))
     }

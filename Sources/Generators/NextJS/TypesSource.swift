@@ -93,6 +93,10 @@ struct TypesSource {
     private var active: String { "\(contract.wire("is_active")): boolean" }
 
     private var list: Declaration {
+      guard contract.queries.isPage else {
+        return Declaration(
+          lines: TypeScriptText.assignment("export type \(pascal)ListResponse =", "\(pascal)[]"))
+      }
       let numbers = ["total", "page", "per_page", "total_pages"].map {
         "\(contract.wire($0)): number"
       }

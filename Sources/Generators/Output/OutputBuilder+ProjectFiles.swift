@@ -24,7 +24,12 @@ extension OutputBuilder {
   /// The entity file, the lock with all outputs so far, and what marks the pristine files.
   mutating func putProjectFiles(of entity: Entity) throws(GenerationError) {
     try put(ProjectFiles.entity(entity.name), Array(EntityFile.text(of: entity).utf8))
-    try putLock(entity.name)
+    try putProjectFiles(named: entity.name)
+  }
+
+  /// The lock with all outputs so far, and what marks the pristine files.
+  mutating func putProjectFiles(named name: String) throws(GenerationError) {
+    try putLock(name)
     try ensureLine(ProjectFiles.gitattributes, ProjectFiles.gitattributesText)
     try ensureLine(ProjectFiles.gitignore, ProjectFiles.gitignoreText)
   }

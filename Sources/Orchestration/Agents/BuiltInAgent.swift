@@ -40,7 +40,34 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .fastAPIEntity: try runFastAPIEntity(input)
     case .apiRoute: try runAPIRoute(input)
-    case .dataTable, .frontendModule: throw .files("\(rawValue) is not there yet")
+    case .dataTable: try runDataTable(input)
+    case .frontendModule: try runFrontendModule(input)
+    }
+  }
+
+  private func runDataTable(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
+    let (entity, frontend) = (try input.entity(), try input.frontend())
+    let backend = try input.backendIfAny()
+    do throws(GenerationError) {
+      return try NextDataTableAgent.generate(
+        entity, backend: backend, frontend: frontend, tree: input.tree,
+        options: .init(
+          contract: input.contract, columns: input.request.columns,
+          filters: input.request.filters, actions: input.request.actions))
+    } catch {
+      throw .generation(error)
+    }
+  }
+
+  private func runFrontendModule(
+    _ input: AgentInput
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let frontend = try input.frontend()
+    do throws(GenerationError) {
+      return try FrontendModuleAgent.generate(
+        input.step.options["module"] ?? input.request.name, frontend: frontend, tree: input.tree)
+    } catch {
+      throw .generation(error)
     }
   }
 

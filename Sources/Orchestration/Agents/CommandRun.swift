@@ -46,13 +46,13 @@ package struct CommandRun: Sendable {
     var output: String { "" }
   }
 
-  /// Runs the command and waits for it.
+  /// Runs the command and waits for it: the thread is blocked meanwhile, so it must not be one of
+  /// those that run Swift's tasks.
   func result() throws(Failure) -> Result {
-    // The program is synchronous; the library that runs processes is not. It runs on threads of its
-    // own: whoever waits here may be on the last of the shared ones.
+    // The program is synchronous; the library that runs processes is not.
     let box = ResultBox()
     let done = DispatchSemaphore(value: 0)
-    Task.detached(executorPreference: QueueExecutor()) { [self] in
+    Task.detached { [self] in
       await box.set(outcome())
       done.signal()
     }
@@ -142,16 +142,6 @@ package struct CommandRun: Sendable {
   private static func lastLines(_ bytes: [UInt8]) -> String {
     let text = String(decoding: bytes.suffix(16_384), as: UTF8.self)
     return text.split(separator: "\n").suffix(40).joined(separator: "\n")
-  }
-}
-
-/// Runs tasks on a queue of its own.
-private final class QueueExecutor: TaskExecutor {
-  private let queue = DispatchQueue(label: "backstitch.command", attributes: .concurrent)
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
 

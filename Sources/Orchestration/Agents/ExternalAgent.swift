@@ -46,12 +46,11 @@ package struct ExternalAgent: Sendable {
           words: words, reason: "it ended with status \(result.status)", output: result.errors))
     }
     do throws(Refusal) {
-      let set = try ChangeSet(reading: result.output, on: input.tree)
+      let set = try ChangeSet(reading: result.output, on: input.tree, allowingNone: true)
       var trial = input.tree
-      try trial.stage(set)
+      if !set.changes.isEmpty { try trial.stage(set) }
       return GeneratedChanges(
-        changes: set.changes, layers: [], evidence: [], 
-        warnings: result.notes.map { "\(input.step.id): \($0)" }, nextSteps: [])
+        changes: set.changes, notes: result.notes.map { "\(input.step.id): \($0)" })
     } catch {
       throw .agent(
         AgentFailure(

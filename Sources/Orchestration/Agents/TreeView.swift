@@ -10,12 +10,13 @@ struct TreeView {
 
   /// Copies the files, ignored ones left out.
   init(of tree: StagedTree) throws(TreeError) {
-    let base = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    var template = Array("\(base)/backstitch-view-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw TreeError(path: nil, reason: "no directory can be made in \(base)")
+    let base = FileManager.default.temporaryDirectory.path
+    var template = Array("\(base)/backstitch-view-XXXXXX".utf8) + [0]
+    let isMade = template.withUnsafeMutableBytes { bytes in
+      bytes.assumingMemoryBound(to: CChar.self).baseAddress.map { mkdtemp($0) != nil } ?? false
     }
-    directory = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    guard isMade else { throw TreeError(path: nil, reason: "no directory can be made in \(base)") }
+    directory = String(decoding: template.dropLast(), as: UTF8.self)
     do throws(TreeError) {
       for path in try tree.files() { try Self.copy(path, of: tree, to: directory) }
     } catch {
@@ -40,23 +41,14 @@ struct TreeView {
       mode = Self.mode(file.mode)
     case .symlink(let target):
       try make(directory: above, for: path)
-      _ = (target + [0]).withUnsafeBytes { target in
-        (place + [0]).withUnsafeBytes { place in
-          symlink(
-            target.baseAddress!.assumingMemoryBound(to: CChar.self),
-            place.baseAddress!.assumingMemoryBound(to: CChar.self))
-        }
+      guard Self.named(target, { target in Self.named(place) { symlink(target, $0) } }) == 0 else {
+        throw failure(path)
       }
       return
     default: return
     }
     try make(directory: above, for: path)
-    let descriptor = (place + [0]).withUnsafeBytes { bytes in
-      open(
-        bytes.baseAddress!.assumingMemoryBound(to: CChar.self),
-        O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-        mode)
-    }
+    let descriptor = Self.named(place) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     var rest = contents[...]
@@ -64,6 +56,16 @@ struct TreeView {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 else { throw failure(path) }
       rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Calls a body with bytes as the system takes a name.
+  private static func named<Value>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Value)
+    -> Value
+  {
+    (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { preconditionFailure("an empty buffer") }
+      return body(start)
     }
   }
 

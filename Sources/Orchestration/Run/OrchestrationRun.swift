@@ -66,6 +66,8 @@ package struct OrchestrationRun: Sendable {
 
   /// Warnings of all steps.
   package var warnings: [String] { unique(results.flatMap(\.generated.warnings)) }
+  /// What was left as it is, and what commands said.
+  package var notes: [String] { unique(results.flatMap(\.generated.notes)) }
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
   /// What a person does next.
@@ -149,7 +151,8 @@ package struct OrchestrationRun: Sendable {
         let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
         let generated = try? agent.run(
           AgentInput(
-            request: request(in: tree), step: step, tree: tree, detection: detection, config: config)),
+            request: request(in: tree), step: step, tree: tree, detection: detection, config: config
+          )),
         (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
       else { return }
       results.append(StepResult(step: step, generated: generated))
@@ -180,7 +183,8 @@ package struct OrchestrationRun: Sendable {
     _ step: OrchestrationPlan.Step
   ) throws(OrchestrationError) -> GeneratedChanges {
     let input = AgentInput(
-      request: request(in: transaction.tree), step: step, tree: transaction.tree, detection: detection,
+      request: request(in: transaction.tree), step: step, tree: transaction.tree,
+      detection: detection,
       config: config)
     let generated: GeneratedChanges
     switch step.agent {

@@ -73,4 +73,41 @@ package enum EntityLayer: String, Hashable, Sendable, Codable, CaseIterable {
     case .page: "Page created"
     }
   }
+
+  /// The line among what remains.
+  package var remaining: String {
+    switch self {
+    case .model: "Model"
+    case .schemas: "Schemas"
+    case .crud: "CRUD helpers"
+    case .router: "Router"
+    case .registration: "Router registration"
+    case .types: "Types"
+    case .getRoute, .postRoute, .putRoute, .deleteRoute, .table: title
+    case .context: "Context"
+    case .columns: "Columns"
+    case .addModal, .editModal: title + " component"
+    case .page: "Page"
+    }
+  }
+}
+
+extension EntityLayer.Part {
+  /// The section of the progress report.
+  package var title: String {
+    switch self {
+    case .backend: "Backend (FastAPI)"
+    case .apiRoutes: "API Routes (Next.js)"
+    case .frontend: "Frontend (Next.js)"
+    }
+  }
+
+  /// What it is called in a sentence.
+  package var word: String {
+    switch self {
+    case .backend: "backend"
+    case .apiRoutes: "API routes"
+    case .frontend: "frontend"
+    }
+  }
 }

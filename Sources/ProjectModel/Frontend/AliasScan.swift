@@ -84,7 +84,7 @@ struct AliasScan {
       settings.base = FrontendPath.resolve(url, from: here.path) ?? settings.base
     }
     if let paths = document.paths {
-      settings.paths = (paths, settings.base ?? here)
+      settings.paths = (paths, here)
     }
     return settings
   }
@@ -112,7 +112,9 @@ struct AliasScan {
 
   private static func aliases(of settings: Settings) -> [PathAlias] {
     var found: [PathAlias] = []
-    if let (map, directory) = settings.paths {
+    if let (map, place) = settings.paths {
+      // Whoever sets it, a base is what targets are relative to.
+      let directory = settings.base ?? place
       for pattern in map.keys.sorted() where pattern.hasSuffix("*") {
         for target in map[pattern] ?? [] where target.hasSuffix("*") {
           guard

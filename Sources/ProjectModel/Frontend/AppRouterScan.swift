@@ -48,6 +48,15 @@ extension RelativePath {
       || hasSuffix(".mdx") || hasSuffix(".mjs")
   }
 
+  /// Whether the last component is the stem and something behind a dot.
+  func isNamed(_ stem: StaticString) -> Bool {
+    stem.withUTF8Buffer { stem in
+      let name = name
+      return name.count > stem.count && name.starts(with: stem)
+        && name[name.startIndex + stem.count] == UInt8(ascii: ".")
+    }
+  }
+
   /// The last component without what follows its first dot: `data-table` of `data-table.tsx`.
   var stem: String { String(fileName.prefix { $0 != "." }) }
 }

@@ -69,16 +69,19 @@ struct ComponentLibrary {
 
 /// The function that joins class names, as shadcn/ui calls it.
 enum ClassNamesScan {
+  private static let names: [StaticString] = [
+    "utils", "cn", "classnames", "classNames", "class-names", "helpers", "styles", "tw",
+  ]
+
   /// `cn` of the module that `components.json` names, else of one that is called for it.
   static func find(
     in project: TypeScriptProject, library: ComponentLibrary
   ) throws(TreeError) -> Found<ModuleSymbol>? {
-    let names: Set<String> = [
-      "utils", "cn", "classnames", "class-names", "helpers", "styles", "tw",
-    ]
     let candidates = project.sources.files.filter { path in
-      let directory = path.stem == "index" ? path.parent?.fileName ?? "" : path.stem
-      return path.isScript && names.contains(directory.lowercased())
+      guard path.isScript else { return false }
+      guard path.isNamed("index") else { return names.contains { path.isNamed($0) } }
+      let directory = path.parent?.name ?? []
+      return names.contains { directory.elementsEqual("\($0)".utf8) }
     }
     let all = [library.utilities].compactMap { $0 } + candidates
     for path in all {

@@ -36,12 +36,13 @@ struct DataTableScan {
   /// Scripts below `components/` that are called after tables, barrels first.
   private var candidates: [RelativePath] {
     let named = project.sources.files.filter { path in
-      guard path.isScript, !ComponentLibrary.isAside(path) else { return false }
+      guard path.isScript, path.bytes.mentions("omponents/"), !ComponentLibrary.isAside(path)
+      else { return false }
       let parts = path.components.map { String(decoding: $0, as: UTF8.self).lowercased() }
       return parts.contains { $0 == "components" || $0 == "_components" }
         && parts.suffix(2).contains { $0.contains("table") || $0.contains("grid") }
     }
-    return named.filter { $0.stem == "index" } + named.filter { $0.stem != "index" }
+    return named.filter { $0.isNamed("index") } + named.filter { !$0.isNamed("index") }
   }
 
   private func component(at path: RelativePath) throws(TreeError) -> Found<DataTableComponent>? {

@@ -35,13 +35,17 @@ struct EnvironmentScan {
 
   private func candidates(_ serverFetch: RelativePath?) -> [RelativePath] {
     let scripts = sources.files.filter { path in
-      guard path.isScript, path != serverFetch, let text = sources.below(path) else { return false }
-      let directories = ["lib/", "utils/", "services/", "config/", "server/", "api/"]
-      return text.hasPrefix("next.config.") || text.hasPrefix("env.") || text.hasPrefix("src/env.")
-        || directories.contains { text.hasPrefix($0) || text.contains("/" + $0) }
+      guard path.isScript, path != serverFetch else { return false }
+      return Self.directories.contains { path.bytes.mentions($0) }
+        || path.isNamed("env") || path.isNamed("next")
     }
     return (serverFetch.map { [$0] } ?? []) + scripts.prefix(Self.limit)
   }
+
+  /// Where server code lies.
+  private static let directories: [StaticString] = [
+    "lib/", "utils/", "services/", "config/", "server/", "api/",
+  ]
 
   /// How many files are read at most.
   private static let limit = 400

@@ -58,8 +58,8 @@ struct ServerFetchScan {
     ]
     let directories = names.map { source?.appending($0) ?? $0 }
     return project.sources.files.filter { path in
-      path.isScript && !ComponentLibrary.isAside(path)
-        && directories.contains { path.isBelow($0) }
+      path.isScript && directories.contains { path.isBelow($0) }
+        && !ComponentLibrary.isAside(path)
     }
   }
 
@@ -109,7 +109,7 @@ struct ServerFetchScan {
   // MARK: Uses
 
   private func count(_ candidates: inout [Candidate]) throws(TreeError) {
-    let handlers = project.sources.files.filter { $0.stem == "route" && $0.isScript }
+    let handlers = project.sources.files.filter { $0.isNamed("route") && $0.isScript }
     for handler in handlers.prefix(100) {
       guard let outline = try project.outline(of: handler) else { continue }
       for found in outline.imports {

@@ -43,7 +43,7 @@ struct FrontendLayoutScan {
 
   private func routes(_ names: EntityNaming) -> Found<PathPattern> {
     let standard = inApp("api/setting/{plural}")
-    let handlers = sources.files.filter { $0.stem == "route" && $0.isScript }
+    let handlers = sources.files.filter { $0.isNamed("route") && $0.isScript }
     let found: [Example] = handlers.compactMap { path in
       guard let directory = path.parent.flatMap(sources.below), directory.contains("api/"),
         path.isBelow(router.directory)
@@ -58,7 +58,7 @@ struct FrontendLayoutScan {
 
   private func page(_ names: EntityNaming) -> Found<PathPattern> {
     let pages = sources.files.filter {
-      $0.stem == "page" && $0.isScript && $0.isBelow(router.directory)
+      $0.isNamed("page") && $0.isScript && $0.isBelow(router.directory)
     }
     let standard = inApp(localePrefix(pages) + "(pages)/setting/{plural}")
     let found: [Example] = pages.compactMap { path in
@@ -116,27 +116,40 @@ struct FrontendLayoutScan {
 
   /// Kebab unless more names of two words are in snake case.
   private func fileNames() -> Found<FrontendLayout.FileNames> {
-    var kebab: [RelativePath] = []
-    var snake: [RelativePath] = []
-    for path in sources.files
-    where path.isScript && (path.isBelow(router.directory) || isOurs(path)) {
-      let names = [path.stem] + (path.parent.map { [$0.fileName] } ?? [])
-      for name in names.map({ $0.drop { $0 == "_" } }) where name == name.lowercased() {
-        if name.contains("-") { kebab.append(path) }
-        if name.contains("_"), !name.contains("-") { snake.append(path) }
+    var found: [FrontendLayout.FileNames: (count: Int, first: RelativePath)] = [:]
+    for path in sources.files where path.isScript && isOurs(path) {
+      let file = path.name.prefix { $0 != UInt8(ascii: ".") }
+      for name in [file, path.parent?.name ?? []] {
+        guard let spelling = Self.spelling(of: name) else { continue }
+        found[spelling, default: (0, path)].count += 1
       }
     }
-    if snake.count > kebab.count, let first = snake.first {
-      return Found(.snake, .likely, [Evidence(first, 1, "existing file")])
+    if let snake = found[.snake], snake.count > found[.kebab]?.count ?? 0 {
+      return Found(.snake, .likely, [Evidence(snake.first, 1, "existing file")])
     }
-    guard let first = kebab.first else { return Found(.kebab, .assumed) }
-    return Found(.kebab, .certain, [Evidence(first, 1, "existing file")])
+    return found[.kebab].map { Found(.kebab, .certain, [Evidence($0.first, 1, "existing file")]) }
+      ?? Found(.kebab, .assumed)
+  }
+
+  /// How a name of two words is spelled; nil for one word, for capitals, and for parts of routes in
+  /// brackets.
+  private static func spelling(of name: ArraySlice<UInt8>) -> FrontendLayout.FileNames? {
+    var spelling: FrontendLayout.FileNames?
+    for byte in name.drop(while: { $0 == UInt8(ascii: "_") }) {
+      switch byte {
+      case UInt8(ascii: "-"): spelling = .kebab
+      case UInt8(ascii: "_"): spelling = spelling ?? .snake
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      default: return nil
+      }
+    }
+    return spelling
   }
 
   /// Whether it is named by the project: the component library brings its own names.
   private func isOurs(_ path: RelativePath) -> Bool {
-    guard let source else { return !path.components.contains { $0.elementsEqual("ui".utf8) } }
-    return path.isBelow(source) && !path.components.contains { $0.elementsEqual("ui".utf8) }
+    let isInside = path.isBelow(router.directory) || source.map { path.isBelow($0) } ?? true
+    return isInside && !path.bytes.mentions("/ui/")
   }
 
   // MARK: Defaults

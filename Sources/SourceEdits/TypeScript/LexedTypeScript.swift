@@ -11,6 +11,8 @@ struct LexedTypeScript {
   var tokens: [TypeScriptToken]
   var comments: [TypeScriptToken]
   var lineStarts: [UInt32]
+  /// The `<` tokens where a value may begin.
+  var angles: [Int] = []
   var dialect: TypeScriptDialect
 
   /// Lexes a file.
@@ -39,8 +41,9 @@ struct LexedTypeScript {
 
   private init(
     tokens: [TypeScriptToken], comments: [TypeScriptToken], lineStarts: [UInt32],
-    dialect: TypeScriptDialect
+    angles: [Int] = [], dialect: TypeScriptDialect
   ) {
+    self.angles = angles
     self.tokens = tokens
     self.comments = comments
     self.lineStarts = lineStarts
@@ -84,7 +87,7 @@ struct LexedTypeScript {
         try lexer.run()
         return LexedTypeScript(
           tokens: lexer.tokens, comments: lexer.comments, lineStarts: lexer.lineStarts,
-          dialect: dialect)
+          angles: lexer.angles, dialect: dialect)
       }
     }
   }

@@ -66,7 +66,10 @@ extension TypeScriptLexer {
     if dialect == .jsx, !endsOperand, lastKeyword?.precedesElement ?? true, beginsElement() {
       return enterElement()
     }
-    guard endsOperand else { return appendSymbol(TypeScriptSymbol.less, length: 1) }
+    guard endsOperand else {
+      angles.append(tokens.count)
+      return appendSymbol(TypeScriptSymbol.less, length: 1)
+    }
     let isShift = base[position + 1] == TypeScriptSymbol.less
     let width = isShift ? 2 : 1
     if base[position + width] == TypeScriptSymbol.equal {

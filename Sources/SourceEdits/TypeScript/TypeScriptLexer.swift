@@ -34,6 +34,8 @@ struct TypeScriptLexer {
   var endsOperand = false
   /// Whether a line ended since the token before.
   var isAfterLineBreak = false
+  /// The `<` tokens where a value may begin: type parameters, or the type of an assertion.
+  var angles: [Int] = []
   var lastKind = TypeScriptToken.Kind.end
   var lastCode: UInt8 = 0
 
@@ -63,7 +65,8 @@ struct TypeScriptLexer {
       }
     }
     if let open = frames.last { throw neverClosed(open) }
-    append(.end, from: position, endsOperand: false)
+    // A few, so that a look behind the last token needs no check.
+    for _ in 0..<4 { append(.end, from: position, endsOperand: false) }
   }
 
   @inline(__always)

@@ -9,11 +9,13 @@ extension TypeScriptOutline {
       if depth == 0 { return token }
       token += 1
     }
-    return tokens.count - 1
+    return endToken
   }
 
   /// The token behind one, or behind all that it opens.
-  func skip(_ token: Int) -> Int { (tokens[token].opens ? partner(of: token) : token) + 1 }
+  func skip(_ token: Int) -> Int {
+    min((tokens[token].opens ? partner(of: token) : token) + 1, endToken)
+  }
 
   /// The ranges between commas outside brackets and type arguments, empty ones left out.
   package func elements(in range: TokenRange) -> [TokenRange] {

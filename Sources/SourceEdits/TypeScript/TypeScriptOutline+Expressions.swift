@@ -61,8 +61,10 @@ extension TypeScriptOutline {
   func skipStatement(_ first: Int) -> Int {
     var token = first
     var conditions = 0
+    var loops = 0
     while true {
       if isKeyword(token, .if) { conditions += 1 }
+      if isKeyword(token, .do) { loops += 1 }
       let isComplete: Bool
       if let next = skipClause(token) {
         token = next.token
@@ -71,7 +73,16 @@ extension TypeScriptOutline {
         token = withSemicolon(skipSequence(token))
         isComplete = true
       }
-      guard isComplete else { continue }
+      guard isComplete, tokens[token].kind != .end else {
+        if tokens[token].kind == .end { return token }
+        continue
+      }
+      while loops > 0, isKeyword(token, .while),
+        isSymbol(token + 1, TypeScriptSymbol.openParenthesis)
+      {
+        loops -= 1
+        token = withSemicolon(skip(token + 1))
+      }
       let goesOn =
         conditions > 0 && isKeyword(token, .else) || isKeyword(token, .catch)
         || isKeyword(token, .finally)
@@ -85,7 +96,7 @@ extension TypeScriptOutline {
     var token = skipExpression(first)
     while isSymbol(token, TypeScriptSymbol.comma) { token = skipExpression(token + 1) }
     // A bracket that nothing opened cannot be here: the lexer has refused it.
-    return token == first ? token + 1 : token
+    return token == first ? min(token + 1, endToken) : token
   }
 
   /// Behind the head of a control statement or behind a block; nil where an expression begins.
@@ -99,13 +110,7 @@ extension TypeScriptOutline {
       if isKeyword(open, .await) { open += 1 }
       guard isSymbol(open, TypeScriptSymbol.openParenthesis) else { return (token + 1, false) }
       return (skip(open), false)
-    case .else, .try, .finally: return (token + 1, false)
-    case .do:
-      let end = skipStatement(token + 1)
-      guard isKeyword(end, .while), isSymbol(end + 1, TypeScriptSymbol.openParenthesis) else {
-        return (end, true)
-      }
-      return (withSemicolon(skip(end + 1)), true)
+    case .else, .try, .finally, .do: return (token + 1, false)
     case nil:
       let isLabel = isSymbol(token + 1, TypeScriptSymbol.colon)
       return isLabel ? (token + 2, false) : nil

@@ -49,7 +49,7 @@ extension TypeScriptOutline {
     {
       statement.kind = .directive
     }
-    statement.tokens = first..<end
+    statement.tokens = first..<min(max(end, first + 1), endToken)
     return statement
   }
 
@@ -70,7 +70,7 @@ extension TypeScriptOutline {
       if isSymbol(token, TypeScriptSymbol.less), let end = typeArgumentsEnd(token) { token = end }
       if isSymbol(token, TypeScriptSymbol.openParenthesis) { token = skip(token) }
     }
-    return min(token, tokens.count - 1)
+    return min(token, endToken)
   }
 
   /// Behind the semicolon of a statement that ends before `token`.

@@ -140,4 +140,19 @@ extension TypeScriptOutline {
     }
     return token + 1
   }
+
+  /// Checks that what begins with `<` where a value may begin are types, with something they are
+  /// about: elsewhere it would be an element, in a file that does not read as one with elements.
+  func checkAngles(_ angles: [Int]) throws(TypeScriptSyntaxProblem) {
+    for angle in angles {
+      guard let end = skipTypeArguments(angle) else {
+        throw problem("expected a type and '>'", at: angle)
+      }
+      let next = tokens[end]
+      let isNothing =
+        next.kind == .end || next.closes || next.isSymbol(TypeScriptSymbol.comma)
+        || next.isSymbol(TypeScriptSymbol.semicolon) || next.isSymbol(TypeScriptSymbol.colon)
+      if isNothing { throw problem("expected a value behind a type", at: end) }
+    }
+  }
 }

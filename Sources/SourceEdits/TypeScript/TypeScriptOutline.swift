@@ -26,7 +26,7 @@ package struct TypeScriptOutline: Sendable {
 
   /// The file.
   package let bytes: [UInt8]
-  /// Its tokens, ended by `.end`; no comments.
+  /// Its tokens, ended by several `.end`; no comments.
   package let tokens: [TypeScriptToken]
   /// Its comments.
   package let comments: [TypeScriptToken]
@@ -51,8 +51,12 @@ package struct TypeScriptOutline: Sendable {
     comments = lexed.comments
     lineStarts = lexed.lineStarts
     self.dialect = lexed.dialect
+    try checkAngles(lexed.angles)
     statements = try readStatements()
   }
+
+  /// The first token of kind `.end`.
+  package var endToken: Int { tokens.count - 4 }
 
   /// The line of a byte, from 1.
   package func line(at offset: Int) -> Int {

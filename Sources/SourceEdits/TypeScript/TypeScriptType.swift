@@ -72,7 +72,7 @@ extension TypeScriptOutline {
   package func members(ofType range: TokenRange) -> TypeScriptMembers {
     var result = TypeScriptMembers()
     var seen: Set<String> = []
-    collect(range, into: &result, seen: &seen)
+    collect(range, into: &result, seen: &seen, depth: 0)
     return result
   }
 
@@ -80,22 +80,24 @@ extension TypeScriptOutline {
   package func members(ofType name: String) -> TypeScriptMembers {
     var result = TypeScriptMembers()
     var seen: Set<String> = []
-    collect(named: name, into: &result, seen: &seen)
+    collect(named: name, into: &result, seen: &seen, depth: 0)
     return result
   }
 
   private func collect(
-    _ range: TokenRange, into result: inout TypeScriptMembers, seen: inout Set<String>
+    _ range: TokenRange, into result: inout TypeScriptMembers, seen: inout Set<String>, depth: Int
   ) {
+    // Deeper than any type people write.
+    guard depth < 100 else { return result.unresolved.append("...") }
     let parts = intersection(range)
     if parts.count > 1 {
-      for part in parts { collect(part, into: &result, seen: &seen) }
+      for part in parts { collect(part, into: &result, seen: &seen, depth: depth + 1) }
       return
     }
     guard let part = parts.first, let first = part.first else { return }
     if isSymbol(first, TypeScriptSymbol.openParenthesis), partner(of: first) == part.upperBound - 1
     {
-      return collect(first + 1..<part.upperBound - 1, into: &result, seen: &seen)
+      return collect(first + 1..<part.upperBound - 1, into: &result, seen: &seen, depth: depth + 1)
     }
     if isSymbol(first, TypeScriptSymbol.openBrace), partner(of: first) == part.upperBound - 1 {
       return collectBody(part, into: &result)
@@ -111,7 +113,7 @@ extension TypeScriptOutline {
     {
       let isPartial = isName(first, "Partial")
       let known = result.members.count
-      collect(first + 2..<part.upperBound - 1, into: &result, seen: &seen)
+      collect(first + 2..<part.upperBound - 1, into: &result, seen: &seen, depth: depth + 1)
       if isPartial {
         for index in known..<result.members.count { result.members[index].isOptional = true }
       }
@@ -121,7 +123,7 @@ extension TypeScriptOutline {
     guard isPlain, isSymbol(first + 1, TypeScriptSymbol.less) || part.count == 1 else {
       return result.unresolved.append(compactText(of: part))
     }
-    collect(named: text(of: first), into: &result, seen: &seen)
+    collect(named: text(of: first), into: &result, seen: &seen, depth: depth + 1)
   }
 
   /// The parts of an intersection; a union or a condition is one part that nothing is known of.
@@ -146,17 +148,17 @@ extension TypeScriptOutline {
   }
 
   private func collect(
-    named name: String, into result: inout TypeScriptMembers, seen: inout Set<String>
+    named name: String, into result: inout TypeScriptMembers, seen: inout Set<String>, depth: Int
   ) {
     guard seen.insert(name).inserted else { return }
     let declarations = types.filter { $0.name == name }
     if declarations.isEmpty { return result.unresolved.append(name) }
     for type in declarations {
-      for base in type.bases { collect(base, into: &result, seen: &seen) }
+      for base in type.bases { collect(base, into: &result, seen: &seen, depth: depth + 1) }
       if type.isInterface {
         collectBody(type.body, into: &result)
       } else {
-        collect(type.body, into: &result, seen: &seen)
+        collect(type.body, into: &result, seen: &seen, depth: depth + 1)
       }
     }
   }

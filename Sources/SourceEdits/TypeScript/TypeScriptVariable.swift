@@ -76,10 +76,13 @@ extension TypeScriptOutline {
   }
 
   /// The names a pattern binds: `a`, `{ a, b: c, ...d }`, `[a, , b = 1]`.
-  package func boundNames(of target: TokenRange) -> [String] {
-    guard let first = target.first else { return [] }
+  package func boundNames(of target: TokenRange) -> [String] { boundNames(of: target, depth: 0) }
+
+  private func boundNames(of target: TokenRange, depth: Int) -> [String] {
+    // Deeper than any pattern people write.
+    guard depth < 100, let first = target.first else { return [] }
     if isSymbol(first, TypeScriptSymbol.ellipsis) {
-      return boundNames(of: first + 1..<target.upperBound)
+      return boundNames(of: first + 1..<target.upperBound, depth: depth + 1)
     }
     if tokens[first].kind == .name { return [text(of: first)] }
     guard tokens[first].opens else { return [] }
@@ -92,7 +95,7 @@ extension TypeScriptOutline {
           element = key + 1..<element.upperBound
         }
       }
-      return boundNames(of: element)
+      return boundNames(of: element, depth: depth + 1)
     }
   }
 }

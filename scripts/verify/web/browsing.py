@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from api import API, USERS
 from database import Database
@@ -18,6 +18,10 @@ from web.gateway import Gateway
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
+
+# Milliseconds until a check gives up: the machine may be busy.
+PATIENCE = 10_000
+expect.set_options(timeout=PATIENCE)
 
 # Chromium says these of every answer that a check asks for.
 EXPECTED = re.compile(r"Failed to load resource|React DevTools")
@@ -55,7 +59,7 @@ class Browsing:
             locale="en-GB",
             viewport=size,
         )
-        context.set_default_timeout(6000)
+        context.set_default_timeout(PATIENCE)
         window = Window(self, context.new_page())
         try:
             window.open(query)

@@ -24,8 +24,6 @@ ALWAYS = {
     "next/link": "next/link.js",
     "server-only": "server-only/index.js",
 }
-LISTED = ["clsx", "tailwind-merge", "lucide-react", "sonner"]
-BY_MAJOR = {"@tanstack/react-table": "tanstack-table"}
 
 
 def bundle(frontend: Frontend, out: Path) -> Path:
@@ -51,19 +49,15 @@ def bundle(frontend: Frontend, out: Path) -> Path:
     )
     if done.returncode != 0:
         raise AssertionError(f"the frontend does not build\n{done.stderr[:3000]}")
-    (out / "styles.css").write_text(style_sheet(frontend))
+    modules = (out / "modules.css").read_text()
+    (out / "styles.css").write_text(style_sheet(frontend) + modules)
     return out
 
 
 def _imports(frontend: Frontend) -> dict[str, str]:
     found = {name: str(STAND_INS / path) for name, path in ALWAYS.items()}
-    for package in LISTED:
-        if frontend.major(package) is not None:
-            found[package] = str(STAND_INS / package / "index.js")
-    for package, directory in BY_MAJOR.items():
-        if major := frontend.major(package):
-            found[package] = str(STAND_INS / f"{directory}-{major}" / "index.js")
-    return found
+    listed = frontend.listed()
+    return found | {name: str(STAND_INS / where / "index.js") for name, where in listed.items()}
 
 
 class NextServer:

@@ -12,6 +12,20 @@ from report import holds
 # What stands in for each package of npm, and by what names it is imported.
 STAND_INS = Path(__file__).resolve().parents[3] / "Fixtures" / "npm"
 
+# The packages that have one: by what name they are imported, in which directory they are. Where
+# generated code differs by the major version, the directory does too.
+PACKAGES = {
+    "clsx": ("clsx", "clsx"),
+    "tailwind-merge": ("tailwind-merge", "tailwind-merge"),
+    "class-variance-authority": ("class-variance-authority", "class-variance-authority"),
+    "lucide-react": ("lucide-react", "lucide-react"),
+    "sonner": ("sonner", "sonner"),
+    "react-hook-form": ("react-hook-form", "react-hook-form"),
+    "@hookform/resolvers": ("@hookform/resolvers/zod", "resolvers"),
+    "@tanstack/react-table": ("@tanstack/react-table", "tanstack-table-{major}"),
+    "zod": ("zod", "zod-{major}"),
+}
+
 SKIPPED = {"node_modules", ".next", ".git"}
 
 
@@ -46,6 +60,14 @@ class Frontend:
         ranges = self.package.get("dependencies", {}) | self.package.get("devDependencies", {})
         number = re.search(r"\d+", ranges.get(name, ""))
         return int(number[0]) if number else None
+
+    def listed(self) -> dict[str, str]:
+        """The directory of the stand-in for each name that may be imported: what is listed only."""
+        return {
+            name: directory.format(major=major)
+            for package, (name, directory) in PACKAGES.items()
+            if (major := self.major(package)) is not None
+        }
 
     def files(self, *suffixes: str) -> list[Path]:
         """The files of these suffixes, in order."""

@@ -1,8 +1,9 @@
 """A generated frontend with its backend: read, served, clicked through, and spoiled."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from web.faults import (
 from web.frontend import SKIPPED, Frontend
 from web.gateway import Gateway
 from web.handlers import CALLS, Site, unreachable
-from web.typescript import TypeCheck
+from web.typescript import type_check, type_errors
 
 # Modules whose checks register themselves.
 PAGES = (forms, lists)
@@ -93,20 +94,25 @@ class Fullstack:
                     raise error
 
     def spoil(self, report: Report, full: bool) -> None:
-        """Faults that must be caught, two at a time."""
-        chosen = READ + HANDLED + (SHOWN if full else SHOWN[:1])
+        """Faults that must be caught: those of types at once, the others two at a time."""
+        typed = [each for each in READ if each.caught_by == TYPE_CHECK]
+        others = [each for each in READ if each not in typed] + HANDLED
+        others += SHOWN if full else SHOWN[:1]
         with ThreadPoolExecutor(2) as pool:
-            runs: list[Future[None]] = []
-            for number, mutation in enumerate(chosen):
-                runs.append(pool.submit(self._catch, mutation, self.scratch / f"fault-{number}"))
-            for mutation, run in zip(chosen, runs, strict=True):
+            errors = pool.submit(self._type_errors, typed)
+            runs = [pool.submit(self._catch, each) for each in others]
+            for number, mutation in enumerate(typed):
+                with report.check(f"caught: {mutation.name}"):
+                    holds(errors.result()[number], f"passed in spite of it: {TYPE_CHECK}")
+            for mutation, run in zip(others, runs, strict=True):
                 with report.check(f"caught: {mutation.name}"):
                     run.result()
 
     def check(self, name: str, scratch: Path) -> None:
         """One check by its name, in a scratch directory that does not exist."""
         if name == TYPE_CHECK:
-            TypeCheck(self.frontend, scratch).run()
+            scratch.mkdir()
+            type_check(self.frontend, scratch)
         elif name in READING:
             READING[name](self.frontend)
         elif name in handlers.CHECKS:
@@ -120,7 +126,8 @@ class Fullstack:
     def site(self, out: Path) -> Iterator[Site]:
         """The handlers of a bundle, served."""
         with Gateway(self.backend) as gateway, NextServer(out, gateway.address) as server:
-            yield Site(server.address, gateway, self.database)
+            has_fetch = (self.frontend.alias / "lib" / "server-fetch.ts").exists()
+            yield Site(server.address, gateway, self.database, has_fetch)
 
     @contextmanager
     def browser(self, out: Path) -> Iterator[Browsing]:
@@ -145,16 +152,25 @@ class Fullstack:
                 window.gateway.pass_on()
         return results
 
-    def _catch(self, mutation: FrontendMutation, scratch: Path) -> None:
-        copy = Frontend(scratch / "frontend")
-        shutil.copytree(self.frontend.root, copy.root, ignore=shutil.ignore_patterns(*SKIPPED))
-        mutation.apply(copy)
-        pictures = scratch / "pictures"
-        pictures.mkdir()
-        spoiled = replace(self, frontend=copy, screenshots=pictures)
+    def _type_errors(self, mutations: list[FrontendMutation]) -> list[str]:
+        return type_errors([self._spoiled(each).frontend for each in mutations], self._directory())
+
+    def _catch(self, mutation: FrontendMutation) -> None:
+        spoiled = self._spoiled(mutation)
         try:
-            spoiled.check(mutation.caught_by, scratch / "check")
+            spoiled.check(mutation.caught_by, self._directory() / "check")
         except Exception as error:  # noqa: BLE001 (what would fail the check, too)
             holds("does not build" not in str(error), f"it did not get that far: {error}")
             return
         raise AssertionError(f"passed in spite of it: {mutation.caught_by}")
+
+    def _spoiled(self, mutation: FrontendMutation) -> "Fullstack":
+        """The same with a copy of the frontend that has a fault."""
+        directory = self._directory()
+        copy = Frontend(directory / "frontend")
+        shutil.copytree(self.frontend.root, copy.root, ignore=shutil.ignore_patterns(*SKIPPED))
+        mutation.apply(copy)
+        return replace(self, frontend=copy, screenshots=directory)
+
+    def _directory(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self.scratch))

@@ -12,7 +12,7 @@ from report import Report, note
 from repository import Repository
 from web.frontend import Frontend
 from web.fullstack import Fullstack
-from web.layouts import LAYOUTS, find_backend, find_frontend
+from web.layouts import LAYOUTS, Layout, find_backend, find_frontend
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,17 @@ class Frontends:
         if given:
             self._verify(given, "given", spoils=True, full=full)
         else:
-            for name in LAYOUTS if full else list(LAYOUTS)[:1]:
-                self._generate(name, full)
+            for number, layout in enumerate(LAYOUTS if full else LAYOUTS[:1]):
+                self._generate(number, layout, full)
         print(f"screenshots: {self.pictures}")
 
-    def _generate(self, layout: str, full: bool) -> None:
-        number = list(LAYOUTS).index(layout)
-        note(f"layout: {layout}")
-        repository = Repository(self.directory / f"layout-{number}", LAYOUTS[layout])
+    def _generate(self, number: int, layout: Layout, full: bool) -> None:
+        note(f"layout: {layout.name}")
+        repository = Repository(self.directory / f"layout-{number}", layout)
+        failed = self.report.failed
         history.verify_fullstack(self.report, repository)
+        if self.report.failed > failed:
+            return
         self._verify(repository.root, f"pages_{number}", spoils=number == 0, full=full)
 
     def _verify(self, root: Path, name: str, *, spoils: bool, full: bool) -> None:
@@ -55,6 +57,8 @@ class Frontends:
             fullstack = Fullstack(
                 Frontend(find_frontend(root)), server.address, Database(url), scratch, pictures
             )
+            failed = self.report.failed
             fullstack.verify(self.report)
-            if spoils:
+            # What fails already tells nothing about a fault.
+            if spoils and self.report.failed == failed:
                 fullstack.spoil(self.report, full)

@@ -38,6 +38,9 @@ class Site:
     address: str
     gateway: Gateway
     database: Database
+    # Whether the project has a function of its own for requests to the backend: what is passed on
+    # besides the user is its business.
+    has_fetch: bool = False
 
     def call(self, method: str, path: str, status: int, **options: Any) -> httpx.Response:
         """A request of a user whose answer must have a status."""
@@ -171,11 +174,13 @@ def compressed(site: Site) -> None:
 def forwarded(site: Site) -> None:
     site.gateway.answer = Answer(200, b"{}", {"Content-Type": "application/json"})
     for method, path, data in CALLS:
-        site.call(method, path, 200, json=data)
+        site.call(method, path, 200, json=data, headers={"Cookie": "session=a1"})
         seen = site.gateway.seen[-1]
         equal((seen.method, seen.path), (method, PRODUCTS + path), "request")
         headers = {name.lower(): value for name, value in seen.headers.items()}
         equal(headers.get("authorization"), f"Bearer {USERS[1]}", "Authorization")
+        equal(headers.get("cookie", "session=a1"), "session=a1", "Cookie")
+        holds("cookie" in headers or site.has_fetch, "the cookie is not passed on")
         if data is not None:
             equal(json.loads(seen.body), data, "body")
             equal(headers.get("content-type"), "application/json", "Content-Type")

@@ -88,7 +88,7 @@ def _words(frontend: Frontend) -> Iterator[str]:
 
 def _rule(token: str) -> tuple[int, int, str] | None:
     """A rule with what decides its place: the number of its media query, of its selectors."""
-    *variants, utility = re.split(r":(?![^\[]*\])", token)
+    *variants, utility = _parts(token)
     important = utility.startswith("!") or utility.endswith("!")
     found = declarations(utility.strip("!"))
     if not found:
@@ -109,6 +109,18 @@ def _rule(token: str) -> tuple[int, int, str] | None:
         text = f"{query}{{{text}}}"
     place = max((list(MEDIA).index(name) + 1 for name in variants if name in MEDIA), default=0)
     return place, len(variants), text
+
+
+def _parts(token: str) -> list[str]:
+    """Variants and utility: what colons outside brackets separate."""
+    parts, depth = [""], 0
+    for letter in token:
+        depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(letter, 0)
+        if letter == ":" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
 
 
 def _selector(variant: str) -> str | None:

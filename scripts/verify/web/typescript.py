@@ -27,18 +27,6 @@ ALWAYS = {
     "scheduler/tracing": "react/scheduler-tracing.d.ts",
 }
 
-# Only what package.json lists can be imported; of these the major version decides.
-LISTED = {
-    "clsx": ["clsx"],
-    "tailwind-merge": ["tailwind-merge"],
-    "class-variance-authority": ["class-variance-authority"],
-    "lucide-react": ["lucide-react"],
-    "sonner": ["sonner"],
-    "react-hook-form": ["react-hook-form"],
-    "@hookform/resolvers": ["@hookform/resolvers/zod"],
-}
-BY_MAJOR = {"@tanstack/react-table": "tanstack-table", "zod": "zod"}
-
 # A file that Next.js calls by its name, and the type of what it may export.
 SPECIAL = {
     "route": "RouteModule",
@@ -50,71 +38,81 @@ SPECIAL = {
 }
 
 
-class TypeCheck:
+def type_check(frontend: Frontend, scratch: Path) -> None:
+    """Fails with what the compiler finds in a frontend."""
+    found = type_errors([frontend], scratch)[0]
+    holds(not found, f"deno check\n{found[:4000]}")
+
+
+def type_errors(frontends: list[Frontend], scratch: Path) -> list[str]:
+    """What the compiler finds in each of several frontends: most of its time goes into what they
+    share."""
+    copies = [Copy(each, scratch / f"copy-{n}") for n, each in enumerate(frontends)]
+    configuration = {
+        "imports": _shared(),
+        "scopes": {_url(copy.directory) + "/": copy.imports() for copy in copies},
+        "compilerOptions": OPTIONS,
+    }
+    (scratch / "deno.json").write_text(json.dumps(configuration, indent=2))
+    checked = subprocess.run(
+        [
+            *COMMAND,
+            f"--config={scratch}/deno.json",
+            *(p for copy in copies for p in copy.programs()),
+        ],
+        check=False,
+        cwd=scratch,
+        env=os.environ | QUIET | {"DENO_DIR": str(scratch / "cache")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    output = checked.stderr.replace(f"file://{scratch}/", "")
+    # One paragraph or several for an error, the place at its end.
+    blocks = re.split(r"\n\n(?=TS\d+ \[ERROR\])", output)
+    found = ["\n\n".join(block for block in blocks if copy.is_in(block)) for copy in copies]
+    holds(checked.returncode == 0 or any(found), f"deno check\n{output[:4000]}")
+    return found
+
+
+class Copy:
     """A copy of a frontend that Deno can check without packages."""
 
-    def __init__(self, frontend: Frontend, scratch: Path) -> None:
+    def __init__(self, frontend: Frontend, directory: Path) -> None:
         self.frontend = frontend
-        self.scratch = scratch
-        self.copy = Frontend(scratch / "frontend")
+        self.directory = directory
+        self.copy = Frontend(directory / "frontend")
         skipped = shutil.ignore_patterns(*SKIPPED, "package.json", "tsconfig.json")
         shutil.copytree(frontend.root, self.copy.root, ignore=skipped)
-        configuration = {"imports": self.imports(), "compilerOptions": OPTIONS}
-        (scratch / "deno.json").write_text(json.dumps(configuration, indent=2))
+        # Beside it, so that what one package imports of another is this frontend's too.
+        self.packages = directory / "npm"
+        shutil.copytree(STAND_INS, self.packages, ignore=shutil.ignore_patterns("*.js", "*.mjs"))
 
-    def run(self) -> None:
-        """Fails with what the compiler found."""
-        command = [
-            str(tool("deno")),
-            "check",
-            "--quiet",
-            "--no-lock",
-            "--no-remote",
-            "--no-npm",
-            "--unstable-sloppy-imports",
-            f"--config={self.scratch}/deno.json",
-            *map(str, self.copy.files(".ts", ".tsx")),
-            *map(str, self.shapes()),
-        ]
-        checked = subprocess.run(
-            command,
-            check=False,
-            cwd=self.scratch,
-            env=os.environ | QUIET | {"DENO_DIR": str(self.scratch / "cache")},
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        output = checked.stderr.replace(f"file://{self.scratch}/", "")
-        holds(checked.returncode == 0, f"deno check\n{output[:4000]}")
+    def is_in(self, block: str) -> bool:
+        """Whether an error is one of this copy."""
+        place = re.search(r"^    at (copy-\d+)/", block, re.MULTILINE)
+        return place is not None and place[1] == self.directory.name
 
     def imports(self) -> dict[str, str]:
-        """Where each import leads."""
-        found = {name: _stand_in(path) for name, path in ALWAYS.items()}
-        for package in ("react", "react-dom"):
-            found[package] = _url(DEBIAN / package / "index.d.ts")
-            found[f"{package}/"] = _url(DEBIAN / package) + "/"
-        # Deno takes this reference by path for an import by name.
-        found["global.d.ts"] = _url(DEBIAN / "react/global.d.ts")
-        found["react/jsx-runtime"] = _url(DEBIAN / "react/jsx-runtime.d.ts")
-        for package, names in LISTED.items():
-            if self.frontend.major(package) is not None:
-                directory = package.rpartition("/")[2]
-                found |= {name: _stand_in(f"{directory}/index.d.ts") for name in names}
-        for package, directory in BY_MAJOR.items():
-            major = self.frontend.major(package)
-            if major is not None:
-                found[package] = _stand_in(f"{directory}-{major}/index.d.ts")
+        """Where its own imports lead."""
+        listed = self.frontend.listed().items()
+        found = {name: _url(self.packages / where / "index.d.ts") for name, where in listed}
         alias = self.frontend.alias.relative_to(self.frontend.root.resolve())
         found["@/"] = _url((self.copy.root / alias).resolve()) + "/"
         for style in self.copy.files(".css"):
-            found[_url(style)] = _stand_in("server-only/index.d.ts")
+            is_module = style.name.endswith(".module.css")
+            declared = "next/css-module.d.ts" if is_module else "server-only/index.d.ts"
+            found[_url(style)] = _stand_in(declared)
         return found
+
+    def programs(self) -> list[Path]:
+        """All that is compiled."""
+        return self.copy.files(".ts", ".tsx") + self.shapes()
 
     def shapes(self) -> list[Path]:
         """Programs that compile when each special file exports what Next.js wants, no more."""
         written = []
-        directory = self.scratch / "shapes"
+        directory = self.directory / "shapes"
         directory.mkdir()
         for stem, shape in SPECIAL.items():
             for path in self.copy.named(f"{stem}.ts", f"{stem}.tsx"):
@@ -142,6 +140,15 @@ OPTIONS = {
     "noUnusedParameters": True,
 }
 
+COMMAND = [
+    str(tool("deno")),
+    "check",
+    "--quiet",
+    "--no-lock",
+    "--no-remote",
+    "--no-npm",
+    "--unstable-sloppy-imports",
+]
 QUIET = {"DENO_NO_UPDATE_CHECK": "1", "DENO_NO_PROMPT": "1", "NO_COLOR": "1"}
 
 SHAPE = """\
@@ -152,6 +159,18 @@ type Shape = {shape}<{params}>;
 export const shape = null! as typeof file satisfies Shape;
 export const names = null! as keyof typeof file satisfies keyof Shape;
 """
+
+
+def _shared() -> dict[str, str]:
+    """Where imports lead in every frontend."""
+    found = {name: _stand_in(path) for name, path in ALWAYS.items()}
+    for package in ("react", "react-dom"):
+        found[package] = _url(DEBIAN / package / "index.d.ts")
+        found[f"{package}/"] = _url(DEBIAN / package) + "/"
+    # Deno takes this reference by path for an import by name.
+    found["global.d.ts"] = _url(DEBIAN / "react/global.d.ts")
+    found["react/jsx-runtime"] = _url(DEBIAN / "react/jsx-runtime.d.ts")
+    return found
 
 
 def _params(path: Path) -> str:

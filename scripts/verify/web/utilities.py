@@ -170,6 +170,9 @@ def _effect(utility: str) -> Declarations | None:
             "rotate": {"rotate": f"{number:g}deg"},
             "scale": {"scale": f"{number / 100:g}"},
         }.get(kind, {})
+    if found := re.fullmatch(r"(-?)scale-([xy])-(\d+)", utility):
+        size = f"{found[1]}{int(found[3]) / 100:g}"
+        return {"scale": f"{size} 1" if found[2] == "x" else f"1 {size}"}
     if found := re.fullmatch(r"shadow(?:-(\w+))?", utility):
         size = SHADOWS.get(found[1] or "")
         return None if size is None else {"box-shadow": f"0 {size / 3:.0f}px {size}px #0003"}

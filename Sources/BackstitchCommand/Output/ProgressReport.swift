@@ -1,0 +1,82 @@
+internal import Orchestration
+internal import ProjectModel
+
+/// An entity's progress as the seed's report has it, and as JSON.
+struct ProgressReport {
+  let progress: EntityProgress
+  let globals: Globals
+
+  private var title: String {
+    switch progress.parts {
+    case [.backend]: "Backend Generation Progress"
+    case [.apiRoutes, .frontend]: "Frontend Generation Progress"
+    default: "Fullstack Generation Progress"
+    }
+  }
+
+  /// The report; the last line is left to whoever asks.
+  var markdown: String {
+    var lines = ["## \(title)", "", "Entity: **\(progress.entity.pascal)**"]
+    for part in progress.parts {
+      lines += ["", "### \(part.title)"]
+      for item in progress.items(of: part) {
+        let mark = item.state == .present ? "x" : item.state == .leftOut ? "-" : " "
+        let note = item.state == .leftOut ? " left out" : ""
+        lines.append("- [\(mark)] \(item.layer.title) (`\(item.shown)`)\(note)")
+      }
+    }
+    lines += ["", "### Status: \(progress.percent)% Complete"]
+    if !progress.remaining.isEmpty {
+      lines += ["", "**Remaining:**"]
+      lines += progress.remaining.map { "- \($0.layer.remaining)" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The same without marks of a format.
+  var text: String {
+    markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.trimmingPrefix(#/\#+ /#).replacing("**", with: "").replacing("`", with: "")
+    }.joined(separator: "\n")
+  }
+
+  /// The command that goes on with it; nil when nothing remains.
+  var next: String? {
+    if let number = progress.transaction { return globals.command("resume", "t\(number)") }
+    return progress.plan.map { globals.command("generate", $0.name, progress.entity.name) }
+  }
+
+  /// One line of an overview.
+  var line: String {
+    let complete = progress.parts.filter(progress.isComplete).map { "\($0.word) complete" }
+    let begun = progress.parts.filter { part in
+      !progress.isComplete(part) && progress.items(of: part).contains { $0.state == .present }
+    }
+    let missing = progress.remaining.filter { begun.contains($0.layer.part) }
+    var parts = complete
+    if !missing.isEmpty {
+      parts.append("missing: \(missing.map(\.layer.rawValue).joined(separator: ", "))")
+    }
+    let absent = progress.parts.filter { part in
+      progress.items(of: part).allSatisfy { $0.state == .missing }
+    }
+    if !absent.isEmpty { parts.append("no \(absent.map(\.word).joined(separator: ", no "))") }
+    return parts.isEmpty ? "no project for it was found" : parts.joined(separator: "; ")
+  }
+
+  var json: JSONValue {
+    [
+      "name": .string(progress.entity.name), "percent": JSONValue(progress.percent),
+      "transaction": progress.transaction.map { .string("t\($0)") } ?? .null,
+      "next": JSONValue(next),
+      "layers": .array(
+        progress.items.map { item in
+          [
+            "layer": .string(item.layer.rawValue), "part": .string(item.layer.part.rawValue),
+            "path": JSONValue(item.path), "present": .boolean(item.state == .present),
+            "state": .string(item.state.rawValue),
+          ]
+        }),
+    ]
+  }
+}

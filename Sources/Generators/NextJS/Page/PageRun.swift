@@ -1,0 +1,101 @@
+internal import Patch
+internal import ProjectModel
+
+/// One run of the agent: the client that pages share, the page's files, then the project's own.
+struct PageRun {
+  let page: EntityPage
+  let source: PageSource
+  var builder: OutputBuilder
+  private var layers: [GeneratedChanges.Layer] = []
+
+  init(_ page: EntityPage, builder: OutputBuilder) {
+    self.page = page
+    source = PageSource(page)
+    self.builder = builder
+  }
+
+  /// The changes of all files that are missing.
+  ///
+  /// - Parameter stored: The entity as its file has it.
+  mutating func generate(stored: Entity?) throws(GenerationError) -> GeneratedChanges {
+    try makeClient()
+    var texts: [String] = []
+    for file in PageFiles.File.allCases {
+      guard let (text, template) = source.text(of: file) else { continue }
+      texts.append(text)
+      try make(file, text, template)
+    }
+    if case .module = page.dialect.styles {
+      try make(
+        .styles, PageStyles.module(for: texts),
+        Template(name: "nextjs/page-css", version: 1, text: ""))
+    }
+    try builder.putProjectFiles(of: stored ?? page.contract.entity)
+    let isChanged = !builder.changes.isEmpty
+    return GeneratedChanges(
+      changes: builder.changes, layers: layers, evidence: builder.evidence,
+      warnings: isChanged ? warnings : [], nextSteps: isChanged ? [trial] : [])
+  }
+
+  // MARK: Files
+
+  private mutating func make(
+    _ file: PageFiles.File, _ text: String, _ template: Template
+  ) throws(GenerationError) {
+    let path = page.files.path(file)
+    let stands = try builder.exists(path)
+    if !stands { try builder.write(path, text, template: template.label) }
+    guard let layer = Self.layer(of: file) else { return }
+    layers.append(.init(layer: layer, path: path, state: stands ? .adopted : .made))
+  }
+
+  private static func layer(of file: PageFiles.File) -> EntityLayer? {
+    switch file {
+    case .context: .context
+    case .table: .table
+    case .columns: .columns
+    case .add: .addModal
+    case .edit: .editModal
+    case .page: .page
+    default: nil
+    }
+  }
+
+  private mutating func makeClient() throws(GenerationError) {
+    let path = page.files.client
+    guard let present = try builder.contents(of: path) else {
+      try builder.write(path, Template.apiClient.text, template: Template.apiClient.label)
+      return
+    }
+    let exports = ModuleExports(present)
+    let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
+      !exports.mayHave($0)
+    }
+    guard !missing.isEmpty else { return }
+    throw .refused(
+      Refusal(
+        Finding(
+          .conflict, path: path,
+          "it stands there and exports no '\(missing.joined(separator: "', '"))'; rename it")))
+  }
+
+  // MARK: Words
+
+  private var warnings: [String] {
+    var found = page.dialect.warnings(uses: source.primitives)
+    for reference in page.contract.references where !page.lists(reference) {
+      let name = NameCase.kebab(reference.target.names.snake)
+      found.append(
+        "'\(reference.relationship.name)' is entered by its number: nothing answers"
+          + " \(reference.target.list); make it with 'backstitch generate api-route \(name)', and"
+          + " then the page anew")
+    }
+    if page.hasForm { found += page.fields.compactMap(\.warning) }
+    return found
+  }
+
+  /// Where the page is seen.
+  private var trial: String {
+    "open http://localhost:3000\(page.contract.paths.page), with the frontend and the backend running"
+  }
+}

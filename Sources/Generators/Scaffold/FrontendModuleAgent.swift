@@ -1,0 +1,28 @@
+package import Patch
+package import ProjectModel
+
+/// `scaffold/frontend-module`: a component that a frontend lacks, such as the table of its pages.
+package enum FrontendModuleAgent {
+  /// The name plans call it by.
+  package static let name = "scaffold/frontend-module"
+
+  /// Generates the files of a module that are missing; those that stand there are adopted
+  /// untouched.
+  ///
+  /// Pure, as ``FastAPIEntityAgent``. A frontend that exports the component already gets nothing.
+  ///
+  /// - Parameter module: The module's name: `data-table`.
+  package static func generate(
+    _ module: String, frontend: Frontend, tree: some ReadableTree
+  ) throws(GenerationError) -> GeneratedChanges {
+    guard let module = FrontendModule(rawValue: module) else {
+      throw .unknownModule(module, known: FrontendModule.allCases.map(\.rawValue))
+    }
+    let builder = OutputBuilder(tree: tree, generator: name, entity: module.lockName)
+    switch module {
+    case .dataTable:
+      var run = DataTableRun(frontend: frontend, module: module, builder: builder)
+      return try run.generate(tree: tree)
+    }
+  }
+}

@@ -1,0 +1,5 @@
+export default defineNav({
+	items: [
+		{ title: "Products", href: "/products" },
+	],
+});

@@ -1,0 +1,1 @@
+const links = ['/a', '/b', '/products'] as const

@@ -1,0 +1,8 @@
+export const config = {
+    name: 'x',
+    nav: {
+        items: [
+            { title: 'Home', href: '/' }
+        ]
+    }
+} satisfies Config

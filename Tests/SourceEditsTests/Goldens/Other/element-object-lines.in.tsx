@@ -1,0 +1,4 @@
+const icons = {
+  home: <Home />,
+  ...rest
+}

@@ -1,0 +1,5 @@
+const icons = {
+  home: <Home />,
+  ...rest,
+  products: <Box className="x" />
+}

@@ -1,0 +1,1 @@
+export const routes = { home: '/', 'a-b': '/ab', products: '/products' }

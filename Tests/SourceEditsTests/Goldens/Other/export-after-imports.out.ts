@@ -1,0 +1,3 @@
+import './side'
+
+export * from './product'

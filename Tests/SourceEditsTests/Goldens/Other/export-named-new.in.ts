@@ -1,0 +1,3 @@
+export * from "./button"
+export * from "./card"
+export { Table, TableRow } from "./table"

@@ -1,0 +1,4 @@
+export * from "./button"
+export * from "./card"
+export { Dialog } from "./dialog"
+export { Table, TableRow } from "./table"

@@ -1,0 +1,4 @@
+export * from "./button"
+export * from "./card"
+export { Table, TableRow } from "./table"
+export type { Row } from "./table"

@@ -1,0 +1,4 @@
+import React from 'react';
+import './globals.css';
+
+export const a = 1;

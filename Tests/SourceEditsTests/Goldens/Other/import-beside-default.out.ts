@@ -1,0 +1,4 @@
+import React, { useState } from 'react';
+import './globals.css';
+
+export const a = 1;

@@ -1,0 +1,4 @@
+import z from "z"
+// About b.
+import b from "./b"
+import c from "./c"

@@ -1,0 +1,2 @@
+import {type LinkProps} from 'next/link'
+export const a = 1

@@ -1,0 +1,1 @@
+import { z as zod } from "zod";

@@ -1,0 +1,4 @@
+// Licence.
+
+/** About a. */
+export const a = 1

@@ -1,0 +1,6 @@
+// Licence.
+
+import { z } from "zod"
+
+/** About a. */
+export const a = 1

@@ -1,0 +1,1 @@
+import { a, type B, type C } from "./a";

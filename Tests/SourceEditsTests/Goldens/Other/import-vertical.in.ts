@@ -1,0 +1,4 @@
+import {
+	Laptop, // a
+	Sun
+} from './icons'

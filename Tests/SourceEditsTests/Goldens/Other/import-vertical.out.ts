@@ -1,0 +1,5 @@
+import {
+	Laptop, // a
+	Moon,
+	Sun
+} from './icons'
