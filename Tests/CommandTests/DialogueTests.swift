@@ -219,7 +219,7 @@ import Testing
     let codes = told.matches(of: /\u{1B}\[([0-9;]*)([A-Za-z])/)
     #expect(!codes.isEmpty && codes.allSatisfy { $0.2 != "m" })
     let plain = told.replacing(/\u{1B}\[[0-9;]*[A-Za-z]/, with: "")
-    for line in plain.split(whereSeparator: { "\r\n".contains($0) || $0 == "\r\n" }) {
+    for line in plain.split(whereSeparator: \.isNewline) {
       #expect(line.count < Int(columns), "\(line)")
     }
   }

@@ -4,8 +4,11 @@ import Foundation
 public final class TerminalSession {
   /// The program did not show what was waited for; what it showed instead.
   public struct Silence: Error, CustomStringConvertible {
+    /// What was waited for.
     public var expected: String
+    /// What it showed instead.
     public var shown: String
+    /// Both, for a failing test.
     public var description: String { "'\(expected)' was not shown after: \(shown)" }
   }
 

@@ -6,6 +6,8 @@ protocol Conversation {
   ///
   /// - Parameter canGoBack: whether there is one before.
   mutating func ask(_ question: Dialogue.Question, canGoBack: Bool) -> ConversationReply
+  /// Says what was found and how to get about.
+  mutating func open(_ lines: [String])
   /// Says why an answer was not taken.
   mutating func refuse(_ reasons: [String])
 }

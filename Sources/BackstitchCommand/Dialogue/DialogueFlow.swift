@@ -13,7 +13,6 @@ struct DialogueFlow {
     guard Terminal.canAsk, !globals.json, !options.yes else { return try settle(given) }
     var dialogue = try begin(given)
     guard dialogue.question != nil else { return try Failure.catching { try dialogue.request() } }
-    for line in dialogue.opening { note(globals.errorStyle.dim(line)) }
     let isDone: Bool
     if Terminal.movesCursor {
       isDone =
@@ -39,6 +38,7 @@ struct DialogueFlow {
   /// Puts the questions; false when the person went away.
   private func talk(_ dialogue: inout Dialogue, _ started: some Conversation) -> Bool {
     var conversation = started
+    conversation.open(dialogue.opening)
     while let question = dialogue.question {
       switch conversation.ask(question, canGoBack: dialogue.canGoBack) {
       case .ended: return false

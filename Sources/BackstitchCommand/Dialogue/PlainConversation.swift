@@ -9,7 +9,7 @@ struct PlainConversation: Conversation {
     _ question: Dialogue.Question, canGoBack: Bool
   ) -> ConversationReply {
     if case .fields = question.form { note(question.title + ":") }
-    for line in question.about { note(wrapped: line) }
+    open(question.about)
     switch question.form {
     case .fields(let lines): return askFields(lines)
     case .one(let choices, _), .several(let choices, _): list(choices)
@@ -33,8 +33,10 @@ struct PlainConversation: Conversation {
     }
   }
 
-  private func note(wrapped text: String) {
-    for line in TextWidth.lines(text, columns: 78) { note(style.dim(line)) }
+  mutating func open(_ texts: [String]) {
+    for text in texts {
+      for line in TextWidth.lines(text, columns: 78) { note(style.dim(line)) }
+    }
   }
 
   private func note(_ text: String, terminator: String = "\n") {

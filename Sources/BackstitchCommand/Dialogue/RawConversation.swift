@@ -13,9 +13,7 @@ struct RawConversation: Conversation {
     _ question: Dialogue.Question, canGoBack: Bool
   ) -> ConversationReply {
     if case .fields = question.form { note(style.bold(question.title) + ":") }
-    for text in question.about {
-      for line in TextWidth.lines(text, columns: columns) { note(style.dim(line)) }
-    }
+    open(question.about)
     switch question.form {
     case .text(let standard): return askText(question.title, standard)
     case .fields(let lines): return askFields(lines)
@@ -26,6 +24,12 @@ struct RawConversation: Conversation {
       let menu = ChoiceMenu(several: choices.map(\.id), standard: standard)
       return choose(menu, choices, question.title, canGoBack) { .several($0) }
     case .confirmation(let standard): return confirm(question.title, standard)
+    }
+  }
+
+  mutating func open(_ texts: [String]) {
+    for text in texts {
+      for line in TextWidth.lines(text, columns: columns) { note(style.dim(line)) }
     }
   }
 

@@ -8,6 +8,8 @@ enum RawTerminal {
   /// How it was, and how it is made: read by a signal's handler, written before it is installed.
   nonisolated(unsafe) private static var cooked = termios()
   nonisolated(unsafe) private static var raw = termios()
+  /// What signals did before.
+  nonisolated(unsafe) private static var before: [(Int32, sighandler_t?)] = []
 
   /// Runs a body in raw mode; nil when the terminal refuses.
   static func during<Value>(_ body: () throws -> Value) rethrows -> Value? {
@@ -37,8 +39,8 @@ enum RawTerminal {
 
   private static func leave() {
     restore()
-    for number in [SIGHUP, SIGQUIT, SIGTSTP] { signal(number, SIG_DFL) }
-    Interruption.install()
+    for (number, handler) in before { signal(number, handler) }
+    before = []
   }
 
   /// Safe in a signal's handler: `tcsetattr` is, and nothing is allocated.
@@ -51,14 +53,14 @@ enum RawTerminal {
 
   private static func install() {
     for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
-      signal(number) { number in
+      handle(number) { number in
         RawTerminal.restore()
         // The shell's prompt starts on a line of its own.
         _ = Glibc.write(2, "\n", 1)
         _exit(number == SIGHUP || number == SIGQUIT ? 128 + number : 130)
       }
     }
-    signal(SIGTSTP) { _ in
+    handle(SIGTSTP) { _ in
       RawTerminal.restore()
       _ = Glibc.write(2, "\n", 1)
       kill(getpid(), SIGSTOP)
@@ -66,6 +68,15 @@ enum RawTerminal {
       RawTerminal.isRaw.store(true, ordering: .sequentiallyConsistent)
       tcsetattr(0, TCSADRAIN, &RawTerminal.raw)
     }
+  }
+
+  private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+    before.append((number, signal(number, handler)))
+    // A parent may have left it blocked, which a child inherits: it would never arrive.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, number)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   // MARK: Size
