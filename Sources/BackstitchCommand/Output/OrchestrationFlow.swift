@@ -119,7 +119,7 @@ struct OrchestrationFlow {
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
-    flow.nextSteps = run.nextSteps
+    flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
     flow.transaction = transaction.number
     flow.nothing =
       "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."
