@@ -71,7 +71,7 @@ struct Commit: ParsableCommand {
     flow.checks = try checkOptions.plan()
     // What a run's steps said when they were staged; nothing for other transactions.
     if selected == .all, let run = try? Orchestrator(workspace).run(resuming: open) {
-      flow.nextSteps = run.nextSteps
+      flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
     }
     try flow.run { policy in
       try Failure.catching { try open.propose(selected, onConflict: policy) }

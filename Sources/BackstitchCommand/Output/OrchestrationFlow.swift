@@ -123,7 +123,7 @@ struct OrchestrationFlow {
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
     flow.notes = run.notes
-    flow.nextSteps = run.nextSteps
+    flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
     flow.transaction = transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
     flow.nothing =

@@ -208,7 +208,7 @@ package struct OrchestrationRun: Sendable {
   }
 
   /// The request with the entity as an earlier step recorded it: its references are resolved there.
-  private func request(in tree: StagedTree) -> GenerationRequest {
+  func request(in tree: StagedTree) -> GenerationRequest {
     var request = request
     let name = request.entity?.name ?? EntityNames.canonical(request.name)
     if tree.touched[ProjectFiles.entity(name)] != nil { request.entity = nil }
