@@ -9,10 +9,11 @@ struct ExceptionScan {
   /// One exception a status: the class whose name says it, that takes a message alone.
   func scan() throws(TreeError) -> [Found<ProjectException>] {
     let table = try ClassTable(project: project, files: files)
+    let handled = handled
     var found: [Found<ProjectException>] = []
     for status in [404, 409] {
       let candidates = table.entries.filter { entry in
-        fits(entry, table) && Self.status(of: entry) == status
+        Self.status(of: entry) == status && fits(entry, table, handled)
       }
       guard let entry = candidates.first, let module = project.module(of: entry.file.path) else {
         continue
@@ -31,27 +32,36 @@ struct ExceptionScan {
 
   private static func status(of entry: ClassTable.Entry) -> Int? {
     let name = entry.definition.name
+    let status: Int
+    if name.hasPrefix("NotFound") || name.hasSuffix("NotFound") || name.hasSuffix("NotFoundError") {
+      status = 404
+    } else if name.hasPrefix("Conflict") || name.hasPrefix("AlreadyExists")
+      || name.hasPrefix("Duplicate")
+    {
+      status = 409
+    } else {
+      return nil
+    }
     let outline = entry.file.outline
     let range = entry.definition.statement..<outline.statements[entry.definition.statement].end
-    let text = range.map { outline.compactText(of: outline.statements[$0].tokens) }
-      .joined(separator: " ")
-    if name.hasPrefix("NotFound") || name.hasSuffix("NotFound") || name.hasSuffix("NotFoundError") {
-      return text.contains("404") ? 404 : nil
+    let mentions = range.contains { statement in
+      outline.compactText(of: outline.statements[statement].tokens).contains("\(status)")
     }
-    if name.hasPrefix("Conflict") || name.hasPrefix("AlreadyExists") || name.hasPrefix("Duplicate")
-    {
-      return text.contains("409") ? 409 : nil
-    }
-    return nil
+    return mentions ? status : nil
   }
 
   /// Whether it answers a request by itself or through a handler, and takes one message.
-  private func fits(_ entry: ClassTable.Entry, _ table: ClassTable) -> Bool {
+  private func fits(
+    _ entry: ClassTable.Entry, _ table: ClassTable, _ handled: Set<String>
+  ) -> Bool {
     let isHTTP = table.ancestors(of: entry).contains { base in
       if case .library(let name) = base { name.hasSuffix(".HTTPException") } else { false }
     }
-    guard isHTTP || isHandled(entry, table) else { return false }
-    for owner in table.lineage(of: entry) {
+    let lineage = table.lineage(of: entry)
+    guard isHTTP || lineage.contains(where: { handled.contains($0.definition.name) }) else {
+      return false
+    }
+    for owner in lineage {
       let outline = owner.file.outline
       let initializer = outline.children(of: owner.definition.statement).compactMap {
         outline.functionDefinition(at: $0)
@@ -67,24 +77,24 @@ struct ExceptionScan {
     return false
   }
 
-  /// Whether the class, or one it derives from, has an exception handler.
-  private func isHandled(_ entry: ClassTable.Entry, _ table: ClassTable) -> Bool {
-    let names = Set(table.lineage(of: entry).map(\.definition.name))
-    return files.contains { file in
-      file.outline.statements.indices.contains { statement in
-        let decorators =
-          file.outline.statements[statement].kind == .functionDefinition
-          ? file.outline.decorators(of: statement) : []
-        let ranges = decorators + [file.outline.statements[statement].tokens]
-        return ranges.contains { range in
-          file.outline.calls(in: range).contains { call in
-            guard call.function == "add_exception_handler" || call.function == "exception_handler",
-              let type = call.positional.first.flatMap({ file.outline.dottedName($0) })
-            else { return false }
-            return names.contains(type.split(separator: ".").last.map(String.init) ?? "")
+  /// The classes that have an exception handler, by the last part of their names.
+  private var handled: Set<String> {
+    var names: Set<String> = []
+    for file in files {
+      let outline = file.outline
+      for statement in outline.statements.indices {
+        let isFunction = outline.statements[statement].kind == .functionDefinition
+        let decorators = isFunction ? outline.decorators(of: statement) : []
+        let calls = (decorators + [outline.statements[statement].tokens]).flatMap(outline.calls)
+        for call in calls
+        where call.function == "add_exception_handler" || call.function == "exception_handler" {
+          guard let type = call.positional.first.flatMap({ outline.dottedName($0) }) else {
+            continue
           }
+          names.insert(type.split(separator: ".").last.map(String.init) ?? "")
         }
       }
     }
+    return names
   }
 }

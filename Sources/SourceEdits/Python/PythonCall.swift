@@ -35,11 +35,13 @@ package struct PythonCall: Sendable {
 
   /// The last part of the callee: `include_router`.
   package var function: Substring {
-    callee.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    lastDot.map { callee[callee.utf8.index(after: $0)...] } ?? callee[...]
   }
 
   /// The callee without its last part: `app`; empty for a plain name.
-  package var receiver: Substring { callee.dropLast(function.utf8.count).dropLast() }
+  package var receiver: Substring { lastDot.map { callee[..<$0] } ?? "" }
+
+  private var lastDot: String.Index? { callee.utf8.lastIndex(of: UInt8(ascii: ".")) }
 }
 
 extension PythonOutline {
