@@ -33,7 +33,7 @@ struct PageRun {
     try builder.putProjectFiles(of: stored ?? page.contract.entity)
     let isChanged = !builder.changes.isEmpty
     return GeneratedChanges(
-      changes: builder.changes, layers: layers, evidence: builder.evidence,
+      changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
       warnings: isChanged ? warnings : [], nextSteps: isChanged ? [trial] : [])
   }
 
@@ -63,10 +63,9 @@ struct PageRun {
 
   private mutating func makeClient() throws(GenerationError) {
     let path = page.files.client
-    guard let present = try builder.contents(of: path) else {
-      try builder.write(path, Template.apiClient.text, template: Template.apiClient.label)
-      return
-    }
+    let present = try builder.contents(of: path)
+    try builder.share(path, Template.apiClient.text, template: Template.apiClient.label)
+    guard let present else { return }
     let exports = ModuleExports(present)
     let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
       !exports.mayHave($0)
