@@ -15,8 +15,12 @@ import Testing
     var holders: [Int: Set<String>] = [:]
     var names: [Int: String] = [:]
 
+    /// What of an operation is in effect.
+    func held(by number: Int) -> Set<String> { holders[number] ?? [] }
+
+    /// What an operation has when all of it is in effect.
     func all(of number: Int) -> Set<String> {
-      Set(HoldModelTests.shared + ["own/\(names[number]!)"])
+      Set(HoldModelTests.shared + ["own/\(names[number, default: ""])"])
     }
 
     func isHeld(_ path: String) -> Bool { holders.values.contains { $0.contains(path) } }
@@ -26,7 +30,7 @@ import Testing
       for path in ["lib/first", "lib/second"] where isHeld(path) {
         files[path] = path.dropFirst(4) + "\n"
       }
-      for (number, name) in names where holders[number]!.contains("own/\(name)") {
+      for (number, name) in names where held(by: number).contains("own/\(name)") {
         files["own/\(name)"] = "\(name)\n"
       }
       return files
@@ -54,7 +58,7 @@ import Testing
 
     func reverse(_ number: Int, undo: Bool) throws {
       let candidates =
-        undo ? model.holders[number]! : model.all(of: number).subtracting(model.holders[number]!)
+        undo ? model.held(by: number) : model.all(of: number).subtracting(model.held(by: number))
       var paths = candidates
       if Bool.random(using: &random), let one = candidates.sorted().randomElement(using: &random) {
         paths = [one]
@@ -71,9 +75,9 @@ import Testing
         : workspace.proposeRedo(of: number, selection).land()
       let kept = model
       if undo {
-        model.holders[number]! = candidates.subtracting(paths)
+        model.holders[number] = candidates.subtracting(paths)
       } else {
-        model.holders[number]!.formUnion(paths)
+        model.holders[number, default: []].formUnion(paths)
       }
       try check()
       // Taking back the newest is the identity (I8).
@@ -102,7 +106,7 @@ import Testing
       try check()
     }
     for number in model.holders.keys.shuffled(using: &random)
-    where !model.holders[number]!.isEmpty {
+    where !model.held(by: number).isEmpty {
       told.append("undo \(number)")
       try workspace.proposeUndo(of: number).land()
       model.holders[number] = []

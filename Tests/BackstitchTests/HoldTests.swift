@@ -113,6 +113,18 @@ import Testing
     #expect(sandbox.read(Sharing.variables) == "A=1\n")
   }
 
+  @Test func `another content at the path is another's file`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("f", "one\n"), .write("a", "a")])
+    try sandbox.undo(1)
+    try sandbox.commit([.write("f", "two\n")])
+    let before = try sandbox.snapshot()
+    #expect(conflicts { try sandbox.redo(1) }.map(\.path) == ["f"])
+    #expect(try sandbox.snapshot() == before)
+    try sandbox.undo(3)
+    #expect(sandbox.read("f") == nil)
+  }
+
   @Test func `what was lost and made again is its maker's alone`() throws {
     let sandbox = try Sandbox()
     try sandbox.write(Sharing.variables, "A=1\n")

@@ -27,6 +27,12 @@ extension PathChange {
     }
   }
 
+  /// Takes in a later change of the same path: a step has one of each.
+  mutating func join(_ later: PathChange) {
+    after = later.after
+    if let more = later.edits { edits = (edits ?? []) + more }
+  }
+
   /// The hold that an earlier step's change gives to one that found the same in place; nil when the
   /// change did not make it.
   func hold(like found: PathChange) -> PathChange? {

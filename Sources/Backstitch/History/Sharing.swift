@@ -7,6 +7,8 @@ struct Sharing {
   private var others: [Held: [Int]] = [:]
   /// What changes that are reversed or reapplied made themselves.
   private var made: Set<Held> = []
+  /// The files as they were made: another content at the same path is another's file.
+  private var images: [Held: Image] = [:]
   private let isMaking: Bool
 
   /// A change, and what of it is left to others.
@@ -31,10 +33,12 @@ struct Sharing {
       for change in step.changes
       where chosen.contains(.init(step: step.step.id, path: change.path)) {
         made.formUnion(makes(change))
+        images[.file(change.path)] = isMaking ? change.after : change.before
       }
       for hold in step.holds ?? []
       where chosen.contains(.init(step: step.step.id, path: hold.path)) {
         wanted.formUnion(makes(hold))
+        images[.file(hold.path)] = isMaking ? hold.after : hold.before
       }
     }
     wanted.formUnion(made)
@@ -53,9 +57,15 @@ struct Sharing {
       let rest = holdings.filter { holding in
         !leaving.contains(holding.operation)
           && !(roots.contains(holding.operation) && chosen.contains(holding.item))
+          && isSame(holding, held)
       }
       if !rest.isEmpty { others[held] = Set(rest.map(\.operation)).sorted() }
     }
+  }
+
+  private func isSame(_ holding: Holders.Holding, _ held: Held) -> Bool {
+    guard case .file = held, let image = images[held] else { return true }
+    return holding.change.after?.isSame(as: image) == true
   }
 
   private func makes(_ change: PathChange) -> [Held] {

@@ -79,24 +79,17 @@ struct Planner {
       }
       if unchanged && !isChange(ours, after) { continue }
       wanted[item.path] = .some(after)
-      append(
-        PathChange(
-          path: item.path, before: ours, after: after,
-          edits: outcome.edits.isEmpty ? nil : outcome.edits), to: &changes)
+      let change = PathChange(
+        path: item.path, before: ours, after: after,
+        edits: outcome.edits.isEmpty ? nil : outcome.edits)
+      if item.isByMeaning, let index = changes.firstIndex(where: { $0.path == item.path }) {
+        changes[index].join(change)
+      } else {
+        changes.append(change)
+      }
     }
     guard !changes.isEmpty || !holds.isEmpty else { return }
     plan.steps.append(StepChanges(step: step.step, changes: changes, holds: holds))
-  }
-
-  /// A step has one change of a path, also when a hold of the path becomes one.
-  private func append(_ change: PathChange, to changes: inout [PathChange]) {
-    guard let index = changes.firstIndex(where: { $0.path == change.path }) else {
-      changes.append(change)
-      return
-    }
-    changes[index].after = change.after
-    let edits = (changes[index].edits ?? []) + (change.edits ?? [])
-    changes[index].edits = edits.isEmpty ? nil : edits
   }
 
   /// A change was left out, or made, because of what stood here.
