@@ -58,6 +58,8 @@ package struct Log: Sendable {
         guard steps.contains(id) else { return record }
         var record = record
         record.step.changes.removeAll { !remaining.contains(.init(step: id, path: $0.path)) }
+        // They landed with the first of its changes.
+        record.step.holds = nil
         return record.step.changes.isEmpty ? nil : record
       }
     }

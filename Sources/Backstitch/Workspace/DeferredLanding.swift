@@ -29,7 +29,8 @@ struct DeferredLanding: Sendable {
         throw .otherPlan(expected: digest, found: plan.digest)
       }
       guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
-      guard !plan.isEmpty else {
+      // An undo that leaves everything to others still ends what its operation holds.
+      guard !plan.isEmpty || plan.onlyHolds && request.kind != .commit else {
         if let number = request.transaction, try closes(request, in: store) {
           try store.append(.closed(.init(transaction: number)), flush: true)
         }

@@ -197,6 +197,7 @@ package struct OrchestrationRun: Sendable {
       try transaction.step(step.id) { tree throws(Refusal) in
         // What stands there whole changes nothing.
         if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
+        for hold in generated.holds { tree.hold(hold) }
       }
     } catch {
       throw .library(.refused(error))

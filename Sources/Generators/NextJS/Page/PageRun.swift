@@ -41,7 +41,7 @@ struct PageRun {
     let isChanged = !builder.changes.isEmpty
     let warnings = isChanged ? try warnings(tree) : []
     return GeneratedChanges(
-      changes: builder.changes, layers: layers, evidence: builder.evidence,
+      changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
       warnings: warnings, nextSteps: isChanged ? [trial] : [])
   }
 
@@ -84,10 +84,9 @@ struct PageRun {
 
   private mutating func makeClient() throws(GenerationError) {
     let path = page.files.client
-    guard let present = try builder.contents(of: path) else {
-      try builder.write(path, Template.apiClient.text, template: Template.apiClient.label)
-      return
-    }
+    let present = try builder.contents(of: path)
+    try builder.share(path, Template.apiClient.text, template: Template.apiClient.label)
+    guard let present else { return }
     let exports = ModuleExports(present)
     let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
       !exports.mayHave($0)
