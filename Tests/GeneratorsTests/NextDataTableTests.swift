@@ -87,7 +87,7 @@ import Testing
   @Test("what a backend that somebody wrote lacks is not asked for")
   func offer() throws {
     let offer = EntityContract.Offer(
-      operations: [.list, .create], queries: ["page", "per_page", "status"],
+      operations: [.list: "GET", .create: "POST"], queries: ["page", "per_page", "status"],
       creates: ["name_en", "price"])
     let page = try GeneratedPage(options: .init(offer: offer))
     #expect(!page.has("_components/modals/edit-product-sheet.tsx"))

@@ -74,7 +74,7 @@ import Testing
       try dialogue.words() == ["--frontend", "apps/admin", "--with", "data-table"])
   }
 
-  @Test func `of several registrars one is chosen`() throws {
+  @Test func `of several registrars one is chosen`() async throws {
     try shop.write("backend/core/two.py", Self.registrar("first") + Self.registrar("second"))
     let main = try shop.original("backend/main.py")
     try shop.write(
@@ -91,7 +91,7 @@ import Testing
     let second = try #require(choices.first { $0.id == "backend/core/two.py:second" })
     try dialogue.answer(.one(second.id))
     #expect(dialogue.question == nil)
-    let (run, _) = try shop.run(try dialogue.request())
+    let (run, _) = try await shop.run(try dialogue.request())
     #expect(run.evidence.contains { $0.description.contains("backend/core/two.py") })
   }
 
