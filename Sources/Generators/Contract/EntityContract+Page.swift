@@ -1,4 +1,4 @@
-internal import ProjectModel
+package import ProjectModel
 
 extension EntityContract {
   /// What a page of the entity can show and do, with what it shows when nobody chose.
@@ -13,10 +13,13 @@ extension EntityContract {
     package var actions: [String]
   }
 
-  /// What a page can show and do.
-  ///
-  /// - Parameter selects: Whether the table lets rows be selected.
-  package func pageChoices(selects: Bool) -> PageChoices {
+  /// What a page in a frontend can show and do; a table that is still to be made lets rows be
+  /// selected.
+  package func pageChoices(in frontend: Frontend) -> PageChoices {
+    let selects = frontend.dataTable.map { PageDataTable($0.value).selects } ?? true
+    let actions = PageAction.allCases.filter { action in
+      offers(action.operation) && (action != .bulkStatus || selects)
+    }
     let shown = members.filter { member in
       if case .label = member.kind { false } else { true }
     }
@@ -30,15 +33,7 @@ extension EntityContract {
     }
     return PageChoices(
       columns: shown.map(\.name), standardColumns: standard.map { shown[$0].name },
-      filters: filters.map(\.name), actions: actions(selects: selects))
-  }
-
-  private func actions(selects: Bool) -> [String] {
-    let actions: [(String, Operation)] = [
-      ("add", .create), ("edit", .update), ("delete", .delete), ("status", .setActive),
-    ]
-    return actions.filter { offers($0.1) }.map(\.0)
-      + (selects && offers(.setActiveMany) ? ["bulk-status"] : [])
+      filters: filters.map(\.name), actions: actions.map(\.rawValue))
   }
 
   /// How soon a column is kept, from 0; nil for what a table does not show unasked.

@@ -139,11 +139,7 @@ struct DialogueFacts: Sendable {
     let contract = try? EntityContract.make(
       of: entity, backend: backend(request), frontend: frontend, tree: tree,
       options: input(request).contract)
-    // A table that is still to be made lets rows be selected.
-    let selects = frontend.dataTable.map { table in
-      table.value.props.contains("onRowSelectionChange")
-    }
-    return contract?.pageChoices(selects: selects ?? true)
+    return contract?.pageChoices(in: frontend)
   }
 
   // MARK: Besides
