@@ -45,8 +45,10 @@ package struct Orchestrator: Sendable {
   // MARK: Detection
 
   /// Detects the project in the tree.
+  ///
+  /// - Parameter files: the tree's files when they are known; nil: they are listed.
   package func detect(
-    in tree: some ReadableTree
+    in tree: some ReadableTree, files: [RelativePath]? = nil
   ) throws(OrchestrationError) -> (Detection, ProjectConfig) {
     let config: ProjectConfig
     do {
@@ -55,7 +57,16 @@ package struct Orchestrator: Sendable {
       throw .files("\(error)")
     }
     do throws(TreeError) {
-      return (try Detection.detect(in: tree, config: config), config)
+      return (try Detection.detect(in: tree, files: files, config: config), config)
+    } catch {
+      throw .files(error.description)
+    }
+  }
+
+  /// The tree's files, ignored ones left out.
+  func files(in tree: some ReadableTree) throws(OrchestrationError) -> [RelativePath] {
+    do throws(TreeError) {
+      return try tree.files()
     } catch {
       throw .files(error.description)
     }
@@ -74,10 +85,11 @@ package struct Orchestrator: Sendable {
     } catch {
       throw .library(error)
     }
-    let (detection, config) = try detect(in: tree)
+    let files = try files(in: tree)
+    let (detection, config) = try detect(in: tree, files: files)
     let plan = try plan(named: request.plan, in: tree).adding(modules: request.modules)
     var run = OrchestrationRun(
-      plan: plan, request: request, detection: detection, config: config,
+      plan: plan, request: request, files: files, detection: detection, config: config,
       transaction: try begin(plan, request))
     try run.leaveOutMissing()
     try run.settleEntity()
@@ -113,11 +125,12 @@ package struct Orchestrator: Sendable {
       throw .notResumable(
         "what it was asked for was not recorded; commit it or roll it back")
     }
-    let (detection, config) = try detect(in: transaction.tree)
+    let files = try files(in: transaction.tree)
+    let (detection, config) = try detect(in: transaction.tree, files: files)
     let plan = try plan(named: request.plan, in: transaction.tree)
       .adding(modules: request.modules)
     var run = OrchestrationRun(
-      plan: plan, request: request, detection: detection, config: config,
+      plan: plan, request: request, files: files, detection: detection, config: config,
       transaction: transaction)
     let ids = Set(transaction.steps.map(\.id))
     run.plan.steps.removeAll { !ids.contains($0.id) }

@@ -50,15 +50,19 @@ public struct StagedTree: ReadableTree {
   }
 
   /// See ``ReadableTree``.
-  public func files() throws(TreeError) -> [RelativePath] {
-    var found = Set(try base.files())
+  public func files() throws(TreeError) -> [RelativePath] { files(over: try base.files()) }
+
+  /// The files, when those of the base are known: listing a large workspace takes its time.
+  package func files(over known: [RelativePath]) -> [RelativePath] {
+    let hides = touched.values.contains { $0.before == .directory && $0.after != .directory }
+    var found = known.filter { touched[$0] == nil && !(hides && isHidden($0)) }
     for (path, entry) in touched {
       switch entry.after {
-      case .file, .large, .symlink: found.insert(path)
-      default: found.remove(path)
+      case .file, .large, .symlink: found.append(path)
+      default: break
       }
     }
-    return found.filter { touched[$0]?.after != nil || !isHidden($0) }.sorted()
+    return found.sorted()
   }
 
   /// See ``ReadableTree``.

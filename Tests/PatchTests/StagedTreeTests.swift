@@ -40,6 +40,17 @@ import Testing
     #expect(try tree.files() == ["a.txt", "d/new", "link", "pipe"])
   }
 
+  @Test func `a listing known already is brought up to date by what was staged`() throws {
+    let tree = try stage(
+      write("a.txt"), write("b/new"), Change("link", .delete), Change("d/e", .move(to: "f")))
+    let known = try Self.base.files()
+    #expect(tree.files(over: known) == ["a.txt", "b/new", "d/x", "f/y", "pipe"])
+    #expect(try tree.files() == tree.files(over: known))
+    let above = StagedTree(base: tree)
+    #expect(above.files(over: tree.files(over: known)) == tree.files(over: known))
+    #expect(tree.files(over: known + ["z"]).last == "z")
+  }
+
   @Test func `every finding is reported and nothing is staged`() throws {
     var tree = StagedTree(base: Self.base)
     let refusal = try #require(throws: Refusal.self) {

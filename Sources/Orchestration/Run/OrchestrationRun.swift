@@ -10,6 +10,8 @@ package struct OrchestrationRun: Sendable {
   package internal(set) var plan: OrchestrationPlan
   /// What was asked for, the entity settled.
   package internal(set) var request: GenerationRequest
+  /// The files of the staged tree, as far as this run has listed or made them.
+  private var files: [RelativePath]
   /// What stands in the staged tree.
   package internal(set) var detection: Detection
   /// The project's choices.
@@ -22,11 +24,12 @@ package struct OrchestrationRun: Sendable {
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
 
   init(
-    plan: OrchestrationPlan, request: GenerationRequest, detection: Detection,
-    config: ProjectConfig, transaction: Transaction
+    plan: OrchestrationPlan, request: GenerationRequest, files: [RelativePath],
+    detection: Detection, config: ProjectConfig, transaction: Transaction
   ) {
     self.plan = plan
     self.request = request
+    self.files = files
     self.detection = detection
     self.config = config
     self.transaction = transaction
@@ -117,7 +120,9 @@ package struct OrchestrationRun: Sendable {
           }
           try save()
           switch decide(failure, transaction) {
-          case .retry: detection = try redetected()
+          case .retry:
+            files = try listed()
+            detection = try redetected()
           case .skip: try skip(step.id, because: nil, keeps: keeps, tell)
           case .stop: return failure
           }
@@ -203,6 +208,9 @@ package struct OrchestrationRun: Sendable {
       throw .library(.refused(error))
     }
     if !generated.changes.isEmpty, step.id != plan.steps.last?.id {
+      // Our own agents take milliseconds: what they made is all that is new.
+      files =
+        if case .builtIn = step.agent { transaction.tree.files(over: files) } else { try listed() }
       detection = try redetected()
     }
     return generated
@@ -217,7 +225,11 @@ package struct OrchestrationRun: Sendable {
   }
 
   private func redetected() throws(OrchestrationError) -> Detection {
-    try Orchestrator(transaction.workspace).detect(in: transaction.tree).0
+    try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files).0
+  }
+
+  private func listed() throws(OrchestrationError) -> [RelativePath] {
+    try Orchestrator(transaction.workspace).files(in: transaction.tree)
   }
 }
 

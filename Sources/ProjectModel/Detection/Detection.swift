@@ -28,10 +28,13 @@ package struct Detection: Hashable, Sendable, Codable {
   /// Looks at a tree: once through its files, ignored ones left out.
   ///
   /// Nothing found is an empty report; ``backend(in:)`` and ``frontend(in:)`` choose and refuse.
+  ///
+  /// - Parameter files: The tree's files when they are known; nil: they are listed.
   package static func detect(
-    in tree: some ReadableTree, config: ProjectConfig = ProjectConfig()
+    in tree: some ReadableTree, files: [RelativePath]? = nil,
+    config: ProjectConfig = ProjectConfig()
   ) throws(TreeError) -> Detection {
-    let files = try tree.files()
+    let files = if let files { files } else { try tree.files() }
     var found = try BackendScan(tree: tree, files: files, config: config.backend).detection()
     let scan = FrontendScan(
       tree: tree, files: files, config: config.frontend, backends: found.backends)
