@@ -211,8 +211,8 @@ import Testing
     let (changes, tree) = try generate(Samples.tag(), in: shop, frontend: frontend)
     #expect(
       try tree.text(example)
-        == "PORT=3000\r\n# BACKEND_URL=\r\nLAST=1\r\nBACKEND_URL=http://127.0.0.1:8000\r\n")
-    #expect(changes.evidence.map(\.line) == [4])
+        == "PORT=3000\r\n# BACKEND_URL=\r\nLAST=1\r\nBACKEND_URL=http://127.0.0.1:8000")
+    #expect(changes.evidence.map(\.line) == [3])
     try put("export BACKEND_URL=http://backend\n")
     let (kept, _) = try generate(Samples.tag(), in: shop, frontend: frontend)
     #expect(!kept.changes.contains { $0.path == example })

@@ -115,11 +115,14 @@ struct PlanReport {
         }),
       "verdicts": .array(
         plan.verdicts.map { verdict in
-          [
+          var members: [String: JSONValue] = [
             "step": .string(verdict.step), "path": JSONValue(verdict.path),
             "decision": .string(verdict.decision.rawValue),
-            "holders": .array(verdict.holders.map { JSONValue($0) }),
           ]
+          if !verdict.holders.isEmpty {
+            members["holders"] = .array(verdict.holders.map { JSONValue($0) })
+          }
+          return JSONValue.object(members)
         }),
     ]
   }
