@@ -100,27 +100,6 @@ import Testing
       + "def \(name)(app: FastAPI) -> None:\n    app.include_router(category_router.router)\n\n\n"
   }
 
-  @Test(arguments: ["compose.yaml", "docker-compose.yml", "backend/docker-compose.yaml"])
-  func `docker is offered where there is a compose file`(file: String) throws {
-    var without = try begin("entity", "product", [])
-    try without.answer(.fields(["name:str:9"]))
-    while let question = without.question {
-      #expect(question.topic != .docker)
-      try without.answer(try #require(question.form.standard))
-    }
-    try shop.write(file, "services: {}\n")
-    var dialogue = try begin("entity", "product", [])
-    try dialogue.answer(.fields(["name:str:9"]))
-    while let question = dialogue.question {
-      #expect(question.topic != .docker || question.title.contains(file))
-      try dialogue.answer(
-        question.topic == .docker
-          ? .confirmation(true) : try #require(question.form.standard))
-    }
-    #expect(try dialogue.request().docker)
-    #expect(try dialogue.words().contains("--docker"))
-  }
-
   @Test func `what a plan cannot do without is said before anything is asked`() throws {
     try shop.remove("frontend")
     let error = try #require(throws: OrchestrationError.self) { try begin("fullstack", "", []) }

@@ -33,7 +33,6 @@ struct GenerationOptions: ParsableArguments {
   @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
   var defersReferences = false
   @Flag(help: "A test module, too.") var tests = false
-  @Flag(help: "Complete the services of the compose file, too.") var docker = false
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp("Scaffold a frontend module first: data-table.", valueName: "module"))
@@ -66,7 +65,6 @@ struct GenerationOptions: ParsableArguments {
     request.registrar = registrar ?? request.registrar
     if defersReferences { request.defersMissingTargets = true }
     if tests { request.tests = true }
-    if docker { request.docker = true }
     request.columns = Self.list(columns) ?? request.columns
     request.filters = Self.list(filters) ?? request.filters
     request.actions = Self.list(actions) ?? request.actions

@@ -31,8 +31,6 @@ extension Dialogue {
     case columns, filters, actions
     /// Whether a test module is made.
     case tests
-    /// Whether the services of the compose file are completed.
-    case docker
     /// Whether a missing module is scaffolded first.
     case module(String)
   }

@@ -164,7 +164,6 @@ extension DialogueDraft {
     case .required(let target): change(target) { $0.isRequired = isYes }
     case .missingTargets: defersMissingTargets = isYes
     case .tests: request.tests = isYes
-    case .docker: request.docker = isYes
     case .module(let name) where isYes: request.modules.append(name)
     default: break
     }

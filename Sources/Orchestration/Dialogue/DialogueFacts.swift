@@ -154,18 +154,6 @@ struct DialogueFacts: Sendable {
     }
   }
 
-  /// The compose file, in the workspace's root or the backend's.
-  func composeFile(_ request: GenerationRequest) -> RelativePath? {
-    let names: [RelativePath] = [
-      "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
-    ]
-    let places = names + (backend(request)?.root.map { root in names.map(root.appending) } ?? [])
-    return places.first { path in
-      // A file that cannot be looked at is none to offer.
-      if case .file? = try? tree.node(at: path) { true } else { false }
-    }
-  }
-
   /// The module whose lack a later step would fail for; nil when all is there.
   ///
   /// - Parameter chosen: the request with the frontend that was chosen.

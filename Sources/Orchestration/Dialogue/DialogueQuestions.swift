@@ -21,7 +21,7 @@ struct DialogueQuestions {
     case .minimum(let field), .maximum(let field), .pattern(let field): bound(topic, field)
     case .relationships, .kind, .required, .onDelete, .otherSide: relationship(topic)
     case .columns, .filters, .actions: page(topic)
-    case .tests, .docker, .module: besides(topic)
+    case .tests, .module: besides(topic)
     }
   }
 
@@ -102,11 +102,6 @@ struct DialogueQuestions {
         topic: .tests, title: "A test module for \(names.label)",
         about: [module.map { "The backend has tests: \($0)" } ?? "The backend has no tests yet."],
         form: .confirmation(standard: module != nil))
-    case .docker:
-      let file = facts.composeFile(draft.request)?.description ?? ""
-      return Question(
-        topic: .docker, title: "Complete the services in \(file)",
-        form: .confirmation(standard: false))
     default:
       return Question(
         topic: topic, title: "Add the step 'scaffold frontend-module data-table'",

@@ -110,8 +110,6 @@ struct DialogueTopics {
 
   private var besides: [Topic] {
     guard facts.runs(.fastAPIEntity) else { return [] }
-    let hasCompose = facts.composeFile(draft.request) != nil
-    return (given.request.tests ? [] : [.tests])
-      + (given.request.docker || !hasCompose ? [] : [.docker])
+    return given.request.tests ? [] : [.tests]
   }
 }
