@@ -27,20 +27,31 @@ import Testing
     return found.compactMapValues { $0 }
   }
 
+  /// What a dialogue would ask.
+  private static let answered = [
+    "--columns", "name_en,price", "--filters", "category_id", "--actions", "add,edit", "--tests",
+  ]
+
+  private func terminal(_ words: [String], in shop: Shop) throws -> TerminalSession {
+    try TerminalSession(backstitchPath, words, in: shop.root)
+  }
+
   /// What a run leaves where the table was there first.
-  private func whole() throws -> [String: Data] {
+  private func whole(_ more: [String] = []) throws -> [String: Data] {
     let shop = try shop()
     _ = try shop.run("scaffold", "frontend-module", "data-table")
-    _ = try shop.run(words: Self.words)
+    _ = try shop.run(words: Self.words + more)
     return try files(shop)
   }
 
   @Test func `the table is scaffolded meanwhile, and resuming finishes, on a terminal`() throws {
     let shop = try shop()
     let before = try files(shop)
-    let failed = try shop.type(
-      "stop\\n", after: "1 retry", at: Self.words.joined(separator: " "))
-    #expect(failed.status == 1, "\(failed.output)")
+    let words = Self.words + Self.answered
+    let failing = try terminal(words, in: shop)
+    try failing.answer("Add the step 'scaffold frontend-module data-table'", "n")
+    try failing.answer("1 retry", "stop\n")
+    #expect(try failing.finish() == 1, "\(failing.shown)")
     for line in [
       "## Orchestration Error", "### What Happened", "Step 3 (Generate Frontend) failed:",
       "Error: Component 'DataTable' not found in @/components/data-table",
@@ -51,13 +62,14 @@ import Testing
       "backstitch generate data-table products  # Run separately later", "3. **Rollback all**",
       "Which option do you prefer?",
     ] {
-      #expect(failed.output.contains(line), "\(line)")
+      #expect(failing.shown.contains(line), "\(line)")
     }
     #expect(try files(shop) == before)
     _ = try shop.run("scaffold", "frontend-module", "data-table")
-    let resumed = try shop.type("yes\\n", after: "Write these files?", at: "resume t1")
-    #expect(resumed.status == 0, "\(resumed.output)")
-    #expect(try files(shop) == whole())
+    let resuming = try terminal(["resume", "t1"], in: shop)
+    try resuming.answer("Write these files?", "yes\n")
+    #expect(try resuming.finish() == 0, "\(resuming.shown)")
+    #expect(try files(shop) == whole(Self.answered))
     _ = try shop.run("undo")
     _ = try shop.run("undo")
     #expect(try files(shop) == before)
