@@ -134,6 +134,31 @@ import Testing
     #expect(try isUntouched())
   }
 
+  @Test func `a page's choices and a missing table are asked for, and land with the rest`() throws {
+    try FileManager.default.removeItem(atPath: shop.root + "/frontend/components/data-table")
+    let terminal = try terminal("generate", "fullstack", "tag", "--feature", "active")
+    try terminal.answer("field: ", "label:str:9:required\r")
+    try terminal.answer("field: ", "weight:int\r")
+    try terminal.answer("field: ", Self.enter)
+    try terminal.answer("Relationships", Self.enter)
+    try terminal.answer("Validations", Self.enter)
+    try terminal.answer("Columns", "3 \r")
+    try terminal.answer("Filters", Self.enter)
+    try terminal.answer("What can be done", "5 \r")
+    try terminal.answer("test module", "n")
+    try terminal.answer("scaffold frontend-module data-table", Self.enter)
+    try terminal.wait(
+      for: "Next time: backstitch generate fullstack tag --feature active label:str:9:required "
+        + "weight:int --columns label,is_active --actions add,edit,delete,status --with data-table")
+    try terminal.answer("Write these files?", "yes\n")
+    #expect(try terminal.finish() == 0)
+    #expect(shop.directory.read("frontend/components/data-table/index.ts") != nil)
+    let columns = try #require(
+      shop.directory.read(
+        "frontend/app/(pages)/setting/tags/_components/table/columns.tsx"))
+    #expect(columns.contains("label") && !columns.contains("weight"))
+  }
+
   @Test func `an entity that is there is asked for what is left`() throws {
     let terminal = try terminal("generate", "entity", "category")
     try terminal.wait(for: "Category is there already")

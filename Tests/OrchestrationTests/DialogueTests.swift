@@ -194,7 +194,11 @@ import Testing
     #expect(
       question.about.first
         == "Category is there already and stays as backend/db/model.py:26 has it.")
-    #expect(try finish(&dialogue) == [.columns, .filters, .actions, .tests])
+    // Its router was written by hand: it takes no filter and changes nothing.
+    try dialogue.answer(try #require(question.form.standard))
+    #expect(dialogue.question?.topic == .actions)
+    #expect(try several(dialogue.question).choices == ["add", "delete"])
+    #expect(try finish(&dialogue) == [.actions, .tests])
     #expect(try dialogue.request().entity == nil)
     #expect(try dialogue.words() == ["--tests", "--yes"])
   }
