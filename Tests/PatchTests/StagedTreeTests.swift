@@ -42,7 +42,7 @@ import Testing
 
   @Test func `a listing known already is brought up to date by what was staged`() throws {
     let tree = try stage(
-      write("a.txt"), write("b/new"), Change("link", .delete), Change("d/e", .move(to: "f")))
+      write("a.txt"), write("b/new"), Change("link", .delete), Change("d/e/y", .move(to: "f/y")))
     let known = Self.base.files()
     #expect(tree.files(over: known) == ["a.txt", "b/new", "d/x", "f/y", "pipe"])
     #expect(try tree.files() == tree.files(over: known))
