@@ -23,10 +23,15 @@ struct DialogueDraft: Hashable, Sendable {
 
   /// One reference as it is asked for.
   struct Reference: Hashable, Sendable {
+    /// The target's class.
     var target: String
+    /// Whether at most one row refers to a target.
     var isUnique = false
+    /// Whether every row refers to one.
     var isRequired = false
+    /// What deleting the target does.
     var onDelete = Relationship.OnDelete.restrict
+    /// The attribute on the target's side; nil for the usual one.
     var otherSide: String?
 
     /// The relationship's name: `category`.
@@ -42,8 +47,11 @@ struct DialogueDraft: Hashable, Sendable {
 
   /// What a field's values must keep, as typed; nil: as the field says.
   struct Bounds: Hashable, Sendable {
+    /// The least value or length.
     var minimum: String?
+    /// The greatest value or length.
     var maximum: String?
+    /// A regular expression the text must match.
     var pattern: String?
   }
 

@@ -6,7 +6,9 @@ internal import ProjectModel
 struct DialogueFacts: Sendable {
   /// The plan, without the steps whose project is not there.
   let plan: OrchestrationPlan
+  /// What stands in the tree.
   let detection: Detection
+  /// The project's choices.
   let config: ProjectConfig
   /// The tree the plan would run on.
   let tree: StagedTree
@@ -101,7 +103,9 @@ struct DialogueFacts: Sendable {
 
   /// An entity that is there, and where.
   struct Known: Hashable {
+    /// As its file, else its model says.
     var entity: Entity
+    /// The file, or the model's file and line.
     var place: String
   }
 
