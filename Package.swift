@@ -108,7 +108,9 @@ let package = Package(
     // Every scenario crashed at every call of that disk (scripts/crash-test).
     .executableTarget(
       name: "crash-matrix",
-      dependencies: ["Simulation", "Backstitch", "FileSystem", "Patch", "SourceEdits"],
+      dependencies: [
+        "Simulation", "Backstitch", "FileSystem", "Journal", "Patch", "SourceEdits",
+      ],
       path: "Tests/CrashMatrix", swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -136,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "BackstitchTests",
       dependencies: [
-        "Backstitch", "FileSystem", "Journal", "Patch", "SourceEdits", "TestSupport",
+        "Backstitch", "FileSystem", "Journal", "Patch", "Simulation", "SourceEdits", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "ProjectModelTests",

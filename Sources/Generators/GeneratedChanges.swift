@@ -5,6 +5,8 @@ package import ProjectModel
 package struct GeneratedChanges: Hashable, Sendable {
   /// The changes in order; empty when everything stands there already.
   package var changes: [Change]
+  /// What was found in place and is rested on: the changes that would have made it.
+  package var holds: [Change]
   /// The layers of an entity, with what became of each.
   package var layers: [Layer]
   /// The files of a scaffold, with what became of each.
@@ -20,10 +22,12 @@ package struct GeneratedChanges: Hashable, Sendable {
 
   /// Creates what an agent gives; without arguments, nothing.
   package init(
-    changes: [Change] = [], layers: [Layer] = [], files: [File] = [], evidence: [Evidence] = [],
+    changes: [Change] = [], holds: [Change] = [], layers: [Layer] = [], files: [File] = [],
+    evidence: [Evidence] = [],
     warnings: [String] = [], notes: [String] = [], nextSteps: [String] = []
   ) {
     self.changes = changes
+    self.holds = holds
     self.layers = layers
     self.files = files
     self.evidence = evidence

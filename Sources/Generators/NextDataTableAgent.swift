@@ -48,7 +48,7 @@ package enum NextDataTableAgent {
       of: stored ?? entity, backend: backend, frontend: frontend, tree: tree, offer: options.offer,
       options: options.contract)
     let page = try EntityPage(contract, frontend: frontend, options: options)
-    var run = PageRun(page, builder: builder)
-    return try run.generate(stored: stored)
+    var run = PageRun(page, frontend: frontend, builder: builder)
+    return try run.generate(stored: stored, tree: tree)
   }
 }

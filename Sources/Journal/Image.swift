@@ -112,6 +112,12 @@ package struct PathChange: Hashable, Sendable, Codable {
     self.after = after
     self.edits = edits
   }
+
+  /// The same, seen from the other side.
+  package var reversed: PathChange {
+    PathChange(
+      path: path, before: after, after: before, edits: edits.map { $0.reversed().map(\.reversed) })
+  }
 }
 
 /// A structured edit as it was applied.
@@ -157,10 +163,24 @@ package struct PlannedStep: Hashable, Sendable, Codable {
 package struct StepChanges: Hashable, Sendable, Codable {
   package var step: PlannedStep
   package var changes: [PathChange]
+  /// Changes that did not have to be made, because an operation in effect had made them, or still
+  /// rests on them: of a file both sides; of a structured edit the edit alone. Nil when there are
+  /// none, as in records that are older than holds.
+  package var holds: [PathChange]?
 
-  package init(step: PlannedStep, changes: [PathChange]) {
+  package init(step: PlannedStep, changes: [PathChange], holds: [PathChange] = []) {
     self.step = step
     self.changes = changes
+    self.holds = holds.isEmpty ? nil : holds
+  }
+
+  /// Changes and holds: all that an undo of the step is about.
+  package var all: [PathChange] { changes + (holds ?? []) }
+
+  /// The same step with each change and hold put another way.
+  package func map(_ transform: (PathChange) -> PathChange) -> StepChanges {
+    StepChanges(
+      step: step, changes: changes.map(transform), holds: (holds ?? []).map(transform))
   }
 }
 

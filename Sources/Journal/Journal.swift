@@ -44,15 +44,21 @@ package import Patch
 ///     │                        │
 ///     └────────intent──────────┘   images, temporary files durable (I1, I2): may land
 ///                │
-///                ├── landed ──> every path is after
+///                ├── landed ──> every path is after; checks run, if the intent announces some
+///                │                 │
+///                │              checked ──> they are over and what landed stays; only with checks
 ///                │                 │
 ///                │              outcome ──> committed; displaced files may be dropped
 ///                │                 │
 ///                │              cleaned ──> nothing left to do
-///                └── turningBack ──> only back from here
+///                └── turningBack ──> only back from here; also between landed and outcome
 ///                                  │
 ///                               outcome (taken back) ──> cleaned
 /// ```
+///
+/// Recovery goes back from a `turningBack`, and from an intent with the member `checks` that has no
+/// `checked` behind it: whether they would have succeeded, nobody knows. Else it goes forward. An
+/// intent without that member, as every one was before there were checks, announces none.
 package struct Journal {
   /// The format this program writes and the newest it reads.
   package static let version = 1
@@ -335,7 +341,8 @@ package struct Journal {
     tornBytes = 0
   }
 
-  static func encode(
+  /// A record's line, and its sum.
+  package static func encode(
     _ record: Record, number: Int, durable: Int, previous: String
   ) throws(JournalError) -> (line: [UInt8], sum: String) {
     var line = try record.body()

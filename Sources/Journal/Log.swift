@@ -29,6 +29,15 @@ package struct Log: Sendable {
     package var intent: Record.Intent
     /// Why it was being taken back, when it was.
     package var turningBack: String?
+    /// Whether the checks that the intent announces are over, and what landed stays.
+    package var isChecked = false
+
+    /// Why it can only go back; nil when it can go either way.
+    package var obstacle: String? {
+      if let turningBack { return "it was being taken back (\(turningBack))" }
+      guard let checks = intent.checks, !isChecked else { return nil }
+      return "it had not passed its checks (\(checks.joined(separator: "; ")))"
+    }
   }
 
   /// A transaction neither committed nor rolled back whole.
@@ -49,6 +58,8 @@ package struct Log: Sendable {
         guard steps.contains(id) else { return record }
         var record = record
         record.step.changes.removeAll { !remaining.contains(.init(step: id, path: $0.path)) }
+        // They landed with the first of its changes.
+        record.step.holds = nil
         return record.step.changes.isEmpty ? nil : record
       }
     }
@@ -163,6 +174,8 @@ package struct Log: Sendable {
       prepared = []
     case .turningBack(let turning):
       pending?.turningBack = turning.reason
+    case .checked:
+      pending?.isChecked = true
     case .outcome(let outcome):
       settle(outcome)
     case .cleaned:

@@ -92,8 +92,8 @@ package struct OperationRecord: Sendable {
   /// Whether its target, meant whole, is all it is about.
   var targetsAll: Bool { target?.items == nil && others == nil }
 
-  /// Every path of every step.
+  /// Every path that a step changed or holds.
   package var items: Set<Item> {
-    Set(steps.flatMap { step in step.changes.map { Item(step: step.step.id, path: $0.path) } })
+    Set(steps.flatMap { step in step.all.map { Item(step: step.step.id, path: $0.path) } })
   }
 }

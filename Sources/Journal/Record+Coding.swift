@@ -12,6 +12,7 @@ extension Record {
     case .intent: .intent
     case .turningBack: .turningBack
     case .landed: .landed
+    case .checked: .checked
     case .outcome: .outcome
     case .cleaned: .cleaned
     case .closed: .closed
@@ -33,6 +34,7 @@ extension Record {
     case .intent(let body): try Self.encode(body)
     case .turningBack(let body): try Self.encode(body)
     case .landed(let body): try Self.encode(body)
+    case .checked(let body): try Self.encode(body)
     case .outcome(let body): try Self.encode(body)
     case .cleaned(let body): try Self.encode(body)
     case .closed(let body): try Self.encode(body)
@@ -59,6 +61,7 @@ extension Record {
     case .intent: self = .intent(try decoder.decode(Intent.self, from: data))
     case .turningBack: self = .turningBack(try decoder.decode(TurningBack.self, from: data))
     case .landed: self = .landed(try decoder.decode(Landed.self, from: data))
+    case .checked: self = .checked(try decoder.decode(Checked.self, from: data))
     case .outcome: self = .outcome(try decoder.decode(Outcome.self, from: data))
     case .cleaned: self = .cleaned(try decoder.decode(Cleaned.self, from: data))
     case .closed: self = .closed(try decoder.decode(Closed.self, from: data))

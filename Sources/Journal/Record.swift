@@ -10,13 +10,14 @@ package enum Record: Sendable {
   case intent(Intent)
   case turningBack(TurningBack)
   case landed(Landed)
+  case checked(Checked)
   case outcome(Outcome)
   case cleaned(Cleaned)
   case closed(Closed)
 
   package enum Kind: String, Sendable, CaseIterable {
-    case format, opened, staged, stepEnded, preparing, intent, turningBack, landed, outcome
-    case cleaned, closed
+    case format, opened, staged, stepEnded, preparing, intent, turningBack, landed, checked
+    case outcome, cleaned, closed
   }
 
   package struct Format: Codable, Sendable {
@@ -142,10 +143,13 @@ package enum Record: Sendable {
     /// What each change of `operation.net` moves through, in the same order; nil where it needs
     /// none (directories).
     package var spares: [Spare?]
+    /// Names of the checks that follow the landing; nil: none do.
+    package var checks: [String]?
 
-    package init(operation: OperationRecord, spares: [Spare?]) {
+    package init(operation: OperationRecord, spares: [Spare?], checks: [String]? = nil) {
       self.operation = operation
       self.spares = spares
+      self.checks = checks
     }
   }
 
@@ -159,6 +163,13 @@ package enum Record: Sendable {
   /// Every path has landed.
   package struct Landed: Codable, Sendable {
     package init() {}
+  }
+
+  /// The checks that the intent announced are over, and what landed stays.
+  package struct Checked: Codable, Sendable {
+    /// False when one failed and was put up with.
+    package var succeeded: Bool
+    package init(succeeded: Bool) { self.succeeded = succeeded }
   }
 
   /// How the operation ended.

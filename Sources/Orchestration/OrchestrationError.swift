@@ -9,9 +9,13 @@ package enum OrchestrationError: Error, Sendable {
   case generation(GenerationError)
   case detection(DetectionError)
   case entity(EntityRefusal)
+  /// No name was given to a plan.
+  case noName(plan: String)
   /// No fields were given and the project has no entity or model of that name.
   case noFields(String)
   case files(String)
+  /// An answer that cannot be taken, and why.
+  case answer(String)
   /// There is no plan of that name; the known ones.
   case noPlan(String, known: [String])
   case planFile(PlanFileError)
@@ -30,6 +34,13 @@ package enum OrchestrationError: Error, Sendable {
     case .generation(let error): error.findings
     case .detection(let error): error.findings
     case .entity(let refusal): refusal.findings
+    case .noName(let plan):
+      [
+        Finding(
+          .blocked,
+          "nothing says what '\(plan)' is to generate; give a name, as in"
+            + " 'generate \(plan) product'")
+      ]
     case .noFields(let name):
       [
         Finding(
@@ -37,7 +48,8 @@ package enum OrchestrationError: Error, Sendable {
           "'\(name)' has no fields: there is no '.backstitch/entities/\(name).yaml' and no model "
             + "of that name. Give them as arguments, with --field or with --spec FILE")
       ]
-    case .files(let reason), .notResumable(let reason): [Finding(.refused, reason)]
+    case .files(let reason), .answer(let reason), .notResumable(let reason):
+      [Finding(.refused, reason)]
     case .noPlan(let name, let known):
       [
         Finding(

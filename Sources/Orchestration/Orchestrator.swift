@@ -97,6 +97,26 @@ package struct Orchestrator: Sendable {
     return run
   }
 
+  /// The dialogue in front of a run, for what the given answers leave open.
+  ///
+  /// - Throws: what is missing, as a run would, and flags that say nothing of an entity that is
+  ///   there.
+  package func dialogue(_ given: GivenAnswers) throws(OrchestrationError) -> Dialogue {
+    let tree: WorkspaceTree
+    do throws(BackstitchError) {
+      tree = try workspace.tree()
+    } catch {
+      throw .library(error)
+    }
+    let (detection, config) = try detect(in: tree)
+    let plan = try plan(named: given.request.plan, in: tree)
+      .adding(modules: given.request.modules)
+    let facts = try DialogueFacts(
+      plan: plan, request: given.request, detection: detection, config: config,
+      tree: StagedTree(base: tree))
+    return try Dialogue(facts, given: given)
+  }
+
   /// A run that goes on with an open transaction, by the request it recorded.
   package func run(
     resuming transaction: Transaction

@@ -28,6 +28,8 @@ public struct StagedTree: ReadableTree {
   /// Paths whose content decided that nothing, or something elsewhere, is to be changed: what was
   /// expected of them, and edits that were there already.
   public private(set) var relied: [RelativePath: Node?] = [:]
+  /// Changes that did not have to be made: what they make was found in place and is rested on.
+  public private(set) var held: [Change] = []
   /// How many staged nodes lie below a directory: it exists because of them.
   private var staged: [RelativePath: Int] = [:]
 
@@ -94,6 +96,12 @@ public struct StagedTree: ReadableTree {
   package mutating func put(_ node: Node?, at path: RelativePath) throws(TreeError) {
     put(node, at: path, seen: try self.node(at: path))
   }
+
+  /// Holds what stands there already and what is staged rests on: a `write` with the content that
+  /// would have been written, or a structured edit.
+  ///
+  /// Where an operation made it, undoing that operation leaves it to this one.
+  public mutating func hold(_ change: Change) { held.append(change) }
 
   mutating func rely(on path: RelativePath, _ node: Node?) {
     if touched[path] == nil { relied[path] = .some(node) }

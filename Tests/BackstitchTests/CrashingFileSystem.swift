@@ -30,6 +30,8 @@ final class CrashingFileSystem: FileSystem {
     private let state = Mutex<(calls: Int, limit: Int)>((0, Int.max))
     init(limit: Int) { state.withLock { $0.limit = limit } }
     var calls: Int { state.withLock { $0.calls } }
+    /// Lets so many calls be the last.
+    func shorten(to limit: Int) { state.withLock { $0.limit = limit } }
     var hasBlown: Bool { state.withLock { $0.calls > $0.limit } }
     func burn() throws(FileSystemError) {
       let blown = state.withLock { state in

@@ -178,7 +178,9 @@ import Testing
     #expect(sandbox.read("b") == "before")
     #expect(
       sandbox.notices
-        == ["a was changed meanwhile; that is now in a.backstitch-conflict-1"])
+        == [
+          "a was changed meanwhile; what could not go back to it is in a.backstitch-conflict-1"
+        ])
   }
 
   @Test func `the next writer says what it did about an interrupted operation`() throws {

@@ -5,7 +5,8 @@ import Testing
 /// The JSON of every command, against its goldens and against `docs/json.md`.
 @Suite struct JSONTests {
   private static let commands = [
-    "init", "detect", "generate", "apply", "status", "commit", "resume", "rollback", "undo",
+    "init", "detect", "generate", "scaffold", "plan", "agents", "apply", "status", "commit",
+    "resume", "rollback", "undo",
     "redo", "log", "show", "diff", "why", "recover", "doctor",
     "completions", "error",
   ]
@@ -74,6 +75,10 @@ import Testing
     let bytes = #"{"changes":[{"write":{"base64":"Zv9n"},"content":"x\n"}]}"#
     let change = #"{"changes":[{"replace":"a.txt","old":"two","new":"2"}]}"#
     try make("detect", "detect")
+    try make("plan", "plan")
+    try make("plan-one", "plan", "fullstack")
+    try make("agents", "agents", "list")
+    try make("scaffold-nothing", "scaffold", "frontend-module", "data-table")
     try make("init-dry", "init", "--dry-run")
     try make("init", "init")
     try make("generate-dry", "generate", "entity", "brand", "name:str:64", "--dry-run")
@@ -105,7 +110,18 @@ import Testing
     try make("error-conflict", "undo", "3", status: 2)
     try make("undo-conflict-dry", "undo", "3", "-n", status: 2)
     try make("error-blocked", "generate", "entity", "toy", "maker:ref:Maker", status: 3)
+    try shop.git("rm", "-rq", "frontend/components/data-table")
+    try make("error-step", "generate", "fullstack", "toy", "name:str:64", status: 1)
     try make("error-usage", "undo", "x", status: 64)
+    let more = #"{"description":"more","changes":[{"write":"more.txt","content":"more\n"}]}"#
+    try make(
+      "apply-check-failed", "apply", "-", "--check", "cat more.txt", "--check", "exit 3",
+      input: more, status: 1)
+    try make(
+      "apply-check-kept", "apply", "-", "--keep-on-failed-check", "--check", "exit 3", input: more,
+      status: 1)
+    _ = try shop.run("undo")
+    try make("apply-checked", "apply", "-", "--check", "cat more.txt", input: more)
     try make("completions", "completions", "fish")
     return made
   }

@@ -47,6 +47,28 @@ import Testing
     #expect(try shop.git("status", "--porcelain").isEmpty)
   }
 
+  @Test(arguments: [[1, 2], [2, 1]])
+  func `entities share files; the last one's undo removes them`(order: [Int]) throws {
+    let shop = try Shop()
+    _ = try shop.run("generate", "fullstack", "product", "name_en:str:64:required", "-y")
+    _ = try shop.run("generate", "fullstack", "order", "note:str:64", "-y")
+    let undone = try shop.run("undo", "\(order[0])").output
+    #expect(
+      undone.contains("  frontend/lib/backend-proxy.ts: kept, operation 2 needs it")
+        == (order[0] == 1))
+    for path in ["frontend/lib/backend-proxy.ts", "frontend/lib/api-client.ts"] {
+      let pristine = ".backstitch/pristine/\(path).txt"
+      let text = shop.directory.read(path)
+      #expect(text != nil && text == shop.directory.read(pristine))
+    }
+    #expect(shop.directory.read(".backstitch/.gitattributes") != nil)
+    #expect(shop.directory.read(".backstitch/.gitignore") != nil)
+    #expect(shop.directory.read(".env.example")?.contains("\nBACKEND_URL=") == true)
+    _ = try shop.run("undo", "\(order[1])")
+    #expect(try shop.git("status", "--porcelain", "--ignored").isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: shop.root + "/.backstitch"))
+  }
+
   @Test func `undoing names the path whose generated class somebody renamed`() throws {
     let shop = try Shop()
     _ = try shop.run("generate", "entity", "brand", "name:str")
@@ -77,9 +99,16 @@ import Testing
   @Test func `status counts models written by hand, and what they lack`() throws {
     let shop = try Shop()
     let told = try shop.run("status").output
-    #expect(told.contains("Entity: Category  backend complete"))
-    #expect(told.contains("Entity: Supplier  missing: schemas, crud, router, registration"))
-    #expect(try shop.run("status", "suppliers").output.contains("### Status: 20% Complete"))
+    #expect(told.contains("Entity: Category  backend complete; missing: put-route"))
+    #expect(
+      told.contains(
+        "Entity: Supplier  missing: schemas, crud, router, registration; no API routes, no frontend"
+      ))
+    let supplier = try shop.run("status", "suppliers").output
+    #expect(supplier.contains("- [x] Model created (`db/model.py`)"))
+    // One of sixteen.
+    #expect(supplier.contains("### Status: 5% Complete"))
+    #expect(supplier.contains("Continue: backstitch generate fullstack supplier"))
     #expect(try shop.run("status", "nothing", status: 1).error.contains("backstitch status"))
   }
 

@@ -69,7 +69,7 @@ struct CrashPlay: Sendable {
       disk, store: scenario.store, fault: fault, stopsAfter: scenario.stopsAfter)
     var report = Judge.Report.success
     do {
-      try scenario.action(machine.workspace)
+      try scenario.run(machine.workspace)
     } catch {
       report = .failure
     }

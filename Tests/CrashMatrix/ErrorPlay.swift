@@ -46,14 +46,16 @@ struct ErrorPlay: Sendable {
   init(_ scenario: Scenario, fault: Fault? = nil) throws {
     start = try scenario.start()
     let disk = SimulatedDisk(start)
-    let counter = FailingCalls(code: 0, moment: -1, lasting: false)
-    disk.observe(counter)
     try scenario.action(Machine(disk, store: scenario.store).workspace)
-    disk.observe(nil)
-    calls = counter.calls
     judge = Judge(
       scenario: scenario, before: Judge.visible(start), after: Judge.visible(disk.state),
       fault: fault)
+    let tried = SimulatedDisk(start)
+    let counter = FailingCalls(code: 0, moment: -1, lasting: false)
+    tried.observe(counter)
+    // What it says is judged when a call fails.
+    try? scenario.run(Machine(tried, store: scenario.store).workspace)
+    calls = counter.calls
   }
 
   func play(call: Int, code: Int32, lasting: Bool) -> Tally {
@@ -63,7 +65,7 @@ struct ErrorPlay: Sendable {
     disk.observe(FailingCalls(code: code, moment: call, lasting: lasting))
     var report = Judge.Report.success
     do {
-      try judge.scenario.action(judge.machine(disk).workspace)
+      try judge.scenario.run(judge.machine(disk).workspace)
     } catch BackstitchError.outcomeUnknown(let reason) {
       report = .nothing
       if !lasting, !judge.isBegun(disk, since: start) {

@@ -44,6 +44,8 @@ enum Fault: String, CaseIterable, Sendable {
   case storeNotFlushedWhenMade
   /// The decision to turn back is not flushed.
   case turningBackNotFlushed
+  /// Recovery takes checks that an intent announces for done, though no record says so.
+  case checksTakenForDone
 
   /// Which plays are its net.
   enum Net { case crashes, persons, errors, processes }
@@ -63,6 +65,7 @@ enum Fault: String, CaseIterable, Sendable {
     case .storeNotFlushedAsAWhole, .treeNotFlushedAsAWhole: "many"
     case .storeNotFlushedWhenMade: "first use of a store"
     case .turningBackNotFlushed: "stopped after 16 moves"
+    case .checksTakenForDone: "checks that fail"
     case .renamesReordered: "file becomes directory"
     case .flushErrorsSwallowed, .fullDiskNotNoticed: "replace"
     default: "everything"

@@ -1,4 +1,5 @@
 import FileSystem
+import Journal
 import Patch
 import Simulation
 import Synchronization
@@ -87,8 +88,28 @@ final class FaultyFileSystem: FileSystem {
       }
       state.withLock { state in state.masked[file] = state.displaced[place] }
     }
+    if fault == .checksTakenForDone, place == .store(Journal.path) {
+      let forged = Self.checked(try disk.contents(of: place))
+      state.withLock { $0.masked[file] = forged }
+    }
     return file
   }
+
+  /// A journal that ends where checks follow, with a record that they are over.
+  private static func checked(_ bytes: [UInt8]) -> [UInt8] {
+    guard let journal = try? Journal(parsing: bytes), let last = journal.records.last,
+      last.kind == .intent || last.kind == .landed,
+      let started = journal.records.last(where: { $0.kind == .intent }),
+      case .intent(let intent) = try? started.decoded(), intent.checks != nil,
+      let line = try? Journal.encode(
+        .checked(.init(succeeded: true)), number: journal.lastNumber + 1, durable: 0,
+        previous: journal.sum
+      ).line
+    else { return bytes }
+    let end = Int(journal.end)
+    return bytes[..<end] + line + bytes[min(end + line.count, bytes.count)...]
+  }
+
   func openForUpdate(_ place: Place) throws(FileSystemError) -> OpenFile {
     note(try disk.openForUpdate(place), place)
   }

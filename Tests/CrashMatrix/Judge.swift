@@ -32,6 +32,13 @@ struct Judge: Sendable {
     return interruptedOperation(on: SimulatedDisk(start)) != nil || now != before
   }
 
+  /// Whether the journal has an intent that announces checks, and no record of their end.
+  private func isUnchecked(_ disk: SimulatedDisk) -> Bool {
+    let lines = disk.text("\(scenario.store)/journal.jsonl")?.split(separator: "\n") ?? []
+    return lines.contains { $0.contains("\"checks\":[") }
+      && !lines.contains { $0.contains("\"checked\":") }
+  }
+
   /// The number of an interrupted operation, when it can be told.
   func interruptedOperation(on disk: SimulatedDisk) -> Int? {
     try? machine(disk).workspace.interruptedOperation()
@@ -47,6 +54,8 @@ struct Judge: Sendable {
   /// - Parameter back: choose the direction back where an operation is pending.
   /// - Returns: what is wrong; nil when all is as guaranteed.
   func verdict(_ disk: SimulatedDisk, _ report: Report, back: Bool = false) -> String? {
+    // What was announced to be checked and has no recorded success was not a success.
+    let report = isUnchecked(disk) && report == .nothing ? .failure : report
     // Chance is another one for a recovery of a recovery.
     let machine = machine(disk, seed: 77 &+ UInt64(disk.state.clock))
     let recovery: RecoveryReport?

@@ -91,7 +91,7 @@ struct PersonPlay: Sendable {
     disk.observe(person)
     let report: Judge.Report
     do {
-      try judge.scenario.action(judge.machine(disk).workspace)
+      try judge.scenario.run(judge.machine(disk).workspace)
       report = .success
     } catch {
       report = .failure

@@ -39,15 +39,17 @@ extension Scenario {
   private static func path(_ text: String) -> RelativePath { RelativePath(unchecked: text.utf8) }
 
   /// Stages and commits.
-  static func stage(_ workspace: Workspace, _ changes: [Change]) throws {
+  static func stage(
+    _ workspace: Workspace, _ changes: [Change], checks: Checks = Checks()
+  ) throws {
     var transaction = try workspace.begin("change")
     try transaction.step("step") { tree throws(Refusal) in
       try tree.stage(ChangeSet(changes: changes))
     }
-    try transaction.commit()
+    try transaction.commit(checking: checks)
   }
 
-  static let all: [Scenario] = small + kinds + history + places + upkeep + takenBack
+  static let all: [Scenario] = small + kinds + history + places + upkeep + takenBack + checked
 
   private static let small: [Scenario] = [
     commit("create", contested: ["a"], before: { _ in }, [.write("a", "A\n"), .write("b", "B\n")]),
@@ -267,4 +269,27 @@ extension Scenario {
     scenario.stopsAfter = moves
     return scenario
   }
+
+  private static let contested = ["edited", "old", "thing", "new/deep/file"]
+
+  private static func committing(_ checks: Checks) -> @Sendable (Workspace) throws -> Void {
+    { try stage($0, everything, checks: checks) }
+  }
+
+  private static let good = Check("good") { () throws(CheckFailure) in }
+  private static let bad = Check("bad") { () throws(CheckFailure) in throw .failed("no") }
+
+  /// A commit whose checks succeed; fail; fail and are put up with.
+  private static let checked: [Scenario] = {
+    var succeed = commit(
+      "checks that succeed", contested: contested, before: everythingBefore, everything)
+    succeed.action = committing(Checks([good, good]))
+    var fail = succeed
+    fail.name = "checks that fail"
+    fail.attempt = committing(Checks([good, bad, good]))
+    var kept = succeed
+    kept.name = "failed checks that are kept"
+    kept.action = committing(Checks([good, bad], keepsFailed: true))
+    return [succeed, fail, kept]
+  }()
 }

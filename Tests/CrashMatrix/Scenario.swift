@@ -10,12 +10,17 @@ struct Scenario: Sendable {
   var prepare: @Sendable (SimulatedDisk, Workspace) throws -> Void
   /// What is interrupted.
   var action: @Sendable (Workspace) throws -> Void
+  /// What is interrupted in its place, where that ends without a change; nil: the action.
+  var attempt: (@Sendable (Workspace) throws -> Void)?
   /// Whether the tree differs afterwards; not for upkeep of the store.
   var changesTree = true
   /// A signal comes after so many moves; nil: none does.
   var stopsAfter: Int?
   /// A path the action changes, which a person saves meanwhile.
   var contested: [String] = []
+
+  /// Runs what is interrupted.
+  func run(_ workspace: Workspace) throws { try (attempt ?? action)(workspace) }
 
   /// The disk at the start of the action.
   func start() throws -> DiskState {

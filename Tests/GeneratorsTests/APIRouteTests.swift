@@ -1,6 +1,7 @@
 import Generators
 import Patch
 import ProjectModel
+import SourceEdits
 import TestSupport
 import Testing
 
@@ -172,6 +173,26 @@ import Testing
     let proxy: RelativePath = "frontend/lib/backend-proxy.ts"
     #expect(first.changes.contains { $0.path == proxy })
     #expect(!second.changes.contains { $0.path == proxy || $0.path == ".env.example" })
+    #expect(first.holds.isEmpty)
+    let variable = EnvironmentEdit(key: "BACKEND_URL", value: "http://127.0.0.1:8000")
+    #expect(
+      second.holds == [
+        Change(proxy, .write(contents: Array(try one.text(proxy).utf8))),
+        Change(
+          ".backstitch/pristine/frontend/lib/backend-proxy.ts.txt",
+          .write(contents: Array(try one.text(proxy).utf8))),
+        Change(".env.example", .edit(.setEnvironment(variable))),
+        Change(
+          ".backstitch/.gitattributes",
+          .write(
+            contents: Array(
+              try one.text(".backstitch/.gitattributes").utf8))),
+        Change(
+          ".backstitch/.gitignore",
+          .write(
+            contents: Array(
+              try one.text(".backstitch/.gitignore").utf8))),
+      ])
     var taken = StagedTree(base: try Samples.shop())
     try taken.stage(Change(proxy, .write(contents: Array("export const proxy = 1;\n".utf8))))
     #expect(throws: GenerationError.self) { try generate(Samples.tag(), in: taken) }
@@ -195,6 +216,7 @@ import Testing
     try put("export BACKEND_URL=http://backend\n")
     let (kept, _) = try generate(Samples.tag(), in: shop, frontend: frontend)
     #expect(!kept.changes.contains { $0.path == example })
+    #expect(kept.holds.contains { $0.path == example })
   }
 
   @Test("the project's own variable is used, unless browsers see it too")

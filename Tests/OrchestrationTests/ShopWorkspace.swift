@@ -22,7 +22,10 @@ struct ShopWorkspace: Sendable {
     _ = try RunningProgram("/usr/bin/git", ["init", "-q", "-b", "main", root]).finish()
     workspace = try Workspace(
       containing: Array(root.utf8),
-      context: Context(author: "T <t@example.com>", now: { 1 }, pause: { _ in }))
+      context: Context(
+        author: "T <t@example.com>", now: { 1 },
+        // A process that another test starts may hold the lock until it runs its program.
+        pause: { usleep(UInt32($0) * 1000) }))
   }
 
   func read(_ path: String) -> String? { directory.read("shop/" + path) }

@@ -16,6 +16,14 @@ public final class RunningProgram {
   private let output: URL
   private let error: URL
 
+  /// A fixed identity, no configuration.
+  static let hermetic = [
+    "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
+    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+    "GIT_AUTHOR_NAME": "Tester", "GIT_AUTHOR_EMAIL": "tester@example.com",
+    "GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@example.com",
+  ]
+
   /// Starts it.
   public init(
     _ program: String, _ arguments: [String], in directory: String? = nil, input: String? = nil,
@@ -30,12 +38,7 @@ public final class RunningProgram {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-    process.environment = [
-      "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-      "GIT_AUTHOR_NAME": "Tester", "GIT_AUTHOR_EMAIL": "tester@example.com",
-      "GIT_COMMITTER_NAME": "Tester", "GIT_COMMITTER_EMAIL": "tester@example.com",
-    ].merging(environment) { $1 }
+    process.environment = Self.hermetic.merging(environment) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
     let pipe = Pipe()

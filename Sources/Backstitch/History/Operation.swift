@@ -63,7 +63,7 @@ public struct Operation: Sendable {
   public var target: Int? { record.target?.operation }
   /// Its steps: id, title and the paths each changed.
   public var steps: [Step] {
-    record.steps.map { step in
+    record.steps.filter { !$0.changes.isEmpty }.map { step in
       Step(id: step.step.id, title: step.step.title, paths: step.changes.map(\.path))
     }
   }

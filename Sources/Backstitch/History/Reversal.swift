@@ -28,6 +28,8 @@ public struct Selection: Sendable, Hashable {
 struct Reversal {
   let log: OperationLog
   var contents = ContentPool()
+  /// Operations that the same request takes back whole: nothing is left to them.
+  var leaving: Set<Int> = []
 
   init(_ log: Log) throws(BackstitchError) { self.log = try OperationLog(log) }
 
@@ -49,17 +51,10 @@ struct Reversal {
       case .redo: record.items.subtracting(log.itemsInEffect(of: record))
       }
     let chosen = try choose(selection, from: candidates, of: record, direction)
-    var steps: [LandingRequest.Step] = []
-    for step in record.steps {
-      let changes = step.changes.filter {
-        chosen.contains(.init(step: step.step.id, path: $0.path))
-      }
-      guard !changes.isEmpty else { continue }
-      let items = changes.map { direction == .undo ? reversed($0) : item($0) }
-      steps.append(.init(step: step.step, items: items))
-    }
+    var lineage = Lineage(log.log)
+    let isRemoval = try lineage.isMaking(record) == (direction == .undo)
+    let steps = try steps(direction, of: record, chosen, &lineage, isRemoval: isRemoval)
     note(record)
-    if direction == .undo { steps.reverse() }
     let directories = record.net.filter {
       $0.before?.isDirectory == true || $0.after?.isDirectory == true
     }
@@ -67,6 +62,11 @@ struct Reversal {
       direction == .redo
         ? change : PathChange(path: change.path, before: change.after, after: change.before)
     }.filter { $0.before == nil || $0.after == nil }
+    var removable = Set(wanted.filter { $0.after == nil }.map(\.path))
+    if isRemoval, record.steps.contains(where: { $0.holds != nil }) {
+      var directories = SharedDirectories(log, lineage: lineage)
+      removable.formUnion(try directories.abandoned(by: record, leaving: leaving))
+    }
     let verb = direction == .undo ? "undo" : "redo"
     return LandingRequest(
       kind: direction == .undo ? .undo : .redo,
@@ -76,7 +76,7 @@ struct Reversal {
         operation: record.number,
         items: chosen == record.items ? nil : chosen.sorted { Self.precedes($0, $1) }),
       steps: steps, directories: wanted,
-      removable: Set(wanted.filter { $0.after == nil }.map(\.path)), contents: contents,
+      removable: removable, contents: contents,
       writers: { [log] paths throws(BackstitchError) in
         try log.writers(of: paths, after: record.number)
       })
@@ -118,18 +118,47 @@ struct Reversal {
     (left.step, left.path) < (right.step, right.path)
   }
 
-  private func item(_ change: PathChange) -> LandingRequest.Item {
-    .init(path: change.path, base: change.before, theirs: change.after, edits: change.edits ?? [])
+  // MARK: Items
+
+  private func steps(
+    _ direction: Direction, of record: OperationRecord, _ chosen: Set<OperationRecord.Item>,
+    _ lineage: inout Lineage, isRemoval: Bool
+  ) throws(BackstitchError) -> [LandingRequest.Step] {
+    let sharing = try Sharing(of: record, chosen, leaving: leaving, lineage: &lineage, log)
+    var steps: [LandingRequest.Step] = []
+    for step in record.steps {
+      func isChosen(_ change: PathChange) -> Bool {
+        chosen.contains(.init(step: step.step.id, path: change.path))
+      }
+      var items: [LandingRequest.Item] = []
+      for change in step.changes where isChosen(change) {
+        let parts = sharing.parts(of: change)
+        var own = item(direction, parts.own, isRemoval, holders: parts.holders)
+        if !parts.left.isEmpty { own.all = item(direction, change, isRemoval, holders: []).edits }
+        items.append(own)
+        items += parts.left.map { item(direction, $0.change, isRemoval, holders: $0.holders) }
+      }
+      for hold in step.holds ?? [] where isChosen(hold) && !sharing.isMadeHere(hold) {
+        let holders = sharing.holders(of: hold)
+        items.append(item(direction, hold, isRemoval, holders: holders, isHold: true))
+      }
+      if !items.isEmpty { steps.append(.init(step: step.step, items: items)) }
+    }
+    return direction == .undo ? steps.reversed() : steps
   }
 
-  private func reversed(_ change: PathChange) -> LandingRequest.Item {
-    .init(
-      path: change.path, base: change.after, theirs: change.before,
-      edits: (change.edits ?? []).reversed().map(\.reversed))
+  private func item(
+    _ direction: Direction, _ change: PathChange, _ isRemoval: Bool, holders: [Int],
+    isHold: Bool = false
+  ) -> LandingRequest.Item {
+    let change = direction == .undo ? change.reversed : change
+    return LandingRequest.Item(
+      path: change.path, base: change.before, theirs: change.after, edits: change.edits ?? [],
+      isHold: isHold, isRemoval: isRemoval, holders: holders)
   }
 
   private mutating func note(_ record: OperationRecord) {
-    for change in record.steps.flatMap(\.changes) + record.net {
+    for change in record.steps.flatMap(\.all) + record.net {
       contents.note(change.before)
       contents.note(change.after)
     }

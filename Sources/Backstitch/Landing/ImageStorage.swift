@@ -114,7 +114,7 @@ struct SavepointPack {
 
   mutating func add(_ step: StepChanges) throws(BackstitchError) {
     do throws(ObjectStoreError) {
-      for change in step.changes {
+      for change in step.all {
         try storage.store(change.before)
         try storage.store(change.after)
       }
@@ -133,6 +133,6 @@ struct SavepointPack {
   }
 
   func placed(_ step: StepChanges) -> StepChanges {
-    StepChanges(step: step.step, changes: step.changes.map(storage.placed))
+    step.map(storage.placed)
   }
 }

@@ -72,7 +72,7 @@ extension Lander {
       }
       guard error.isTaken else { throw error }
     }
-    guard !isOurs else { return .theirs(.init(path: move.path)) }
+    if isOurs, try !isLost(move) { return .theirs(.init(path: move.path)) }
     return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
   }
 
@@ -89,7 +89,7 @@ extension Lander {
       // What they put there, or that they deleted it, stands. With its whole directory gone nothing
       // says so of this file: it stands beside, not nowhere.
       let parent = try disk.status(of: move.place.parent)
-      if displacedIsOurs, parent?.kind == .directory { return theirs }
+      if displacedIsOurs, parent?.kind == .directory, try !isLost(move) { return theirs }
       return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
     }
     try files.rename(spare.place, to: move.place, mode: .exchange)
@@ -99,6 +99,13 @@ extension Lander {
       return theirs
     }
     return displacedIsOurs ? .done : theirs
+  }
+
+  /// Whether what stood at a path before would be nowhere any more, for people, when something else
+  /// stays there.
+  private func isLost(_ move: Move) throws(FileSystemError) -> Bool {
+    guard savesDisplaced else { return false }
+    return try !disk.holds(move.before, at: move.place)
   }
 
   // MARK: Cleaning

@@ -11,10 +11,15 @@ struct Lander {
   let files: any FileSystem
   let moves: [Move]
   let disk: Disk
+  /// Whether what stood at a path before is saved beside it where it cannot go back. A change of a
+  /// moment after the landing was made by somebody who saw what stood there before; one while checks
+  /// run for minutes was made by somebody who did not.
+  let savesDisplaced: Bool
 
   init(_ intent: Record.Intent, files: any FileSystem) {
     self.files = files
     moves = Move.moves(of: intent)
+    savesDisplaced = intent.checks != nil
     disk = Disk(files: files)
   }
 

@@ -3,7 +3,7 @@ internal import Journal
 internal import ObjectStore
 internal import Patch
 
-/// Lands a plan under the lock: prepare, intent, land, outcome, clean (Commit, steps 3 to 8).
+/// Lands a plan under the lock: prepare, intent, land, check, outcome, clean (Commit, steps 3 to 8).
 struct Landing {
   let store: Store
   let context: Context
@@ -19,27 +19,33 @@ struct Landing {
     var operation: OperationRecord
     /// Paths whose displaced bytes were somebody's and were saved beside them.
     var saved: [Record.Outcome.Left]
+    /// Checks that failed and were put up with.
+    var failedChecks: [FailedCheck]
   }
 
   /// Bytes kept free behind an intent, so that what follows it does not fail for want of space:
-  /// turning back with its reason, landed, outcome, cleaned.
+  /// turning back with its reason, landed, checked, outcome, cleaned.
   private static let tail = 16 * 1024
 
   /// - Throws: when it fails before the intent, nothing changed; afterwards all was taken back, or
   ///   ``BackstitchError/outcomeUnknown(_:)``.
-  func land(_ operation: OperationRecord, contents: ContentPool) throws(BackstitchError) -> Result {
+  func land(
+    _ operation: OperationRecord, contents: ContentPool, checks: Checks = Checks()
+  ) throws(BackstitchError) -> Result {
     var preparation = Preparation(
       operation: operation, contents: contents, files: files, context: context,
       serial: store.journal.lastNumber)
     let beside = try preparation.sparesBeside()
     if !beside.isEmpty { try store.append(.preparing(.init(temporary: beside)), flush: true) }
-    let intent: Record.Intent
+    var intent: Record.Intent
     do throws(BackstitchError) {
       intent = try preparation.prepare()
     } catch {
       preparation.discard()
       throw error
     }
+    // Recovery must know of checks before anything lands that they could refuse.
+    if !checks.checks.isEmpty { intent.checks = checks.checks.map(\.name) }
     // All the intent names is durable (I1, I2); the intent itself before the first path changes.
     do throws(JournalError) {
       try store.write(.intent(intent), tail: Self.tail)
@@ -50,25 +56,42 @@ struct Landing {
       preparation.discard()
       throw BackstitchError(error)
     }
-    return try land(intent)
+    return try land(intent, checks)
   }
 
-  private func land(_ intent: Record.Intent) throws(BackstitchError) -> Result {
+  private func land(
+    _ intent: Record.Intent, _ checks: Checks
+  ) throws(BackstitchError) -> Result {
     let lander = Lander(intent, files: files)
     do throws(Lander.Surprise) {
       try lander.land(isInterrupted: context.isInterrupted)
     } catch {
-      throw try takeBack(lander, after: error)
+      throw try takeBack(lander, after: .surprise(error))
     }
     do throws(BackstitchError) {
       try store.append(.landed(.init()), flush: false)
+    } catch {
+      throw BackstitchError.outcomeUnknown("what landed could not be recorded (\(error))")
+    }
+    let failed: [FailedCheck]
+    do throws(Stop) {
+      failed = try run(checks)
+    } catch {
+      throw try takeBack(lander, after: error)
+    }
+    do throws(BackstitchError) {
+      if intent.checks != nil {
+        try store.append(.checked(.init(succeeded: failed.isEmpty)), flush: false)
+      }
       // Success is said only after this is durable (I3).
       try store.append(.outcome(.init(committed: true, left: [])), flush: true)
     } catch {
       throw BackstitchError.outcomeUnknown("the outcome could not be written (\(error))")
     }
     noteReference(to: intent.operation)
-    return Result(operation: intent.operation, saved: clean(lander))
+    if intent.checks != nil { tellChanged(intent.operation) }
+    return Result(
+      operation: intent.operation, saved: clean(lander), failedChecks: failed)
   }
 
   /// What fails is left for the next writer to repair.
@@ -83,13 +106,15 @@ struct Landing {
 
   /// The landing stopped: decide durably to go back, go back, record it.
   private func takeBack(
-    _ lander: Lander, after surprise: Lander.Surprise
+    _ lander: Lander, after stop: Stop
   ) throws(BackstitchError) -> BackstitchError {
-    let (reason, result): (String, BackstitchError) =
-      switch surprise {
-      case .drift(let path): ("drift at \(path)", .drifted([path]))
-      case .failed(let error): (error.description, BackstitchError(error))
-      case .interrupted: ("interrupted", .interrupted)
+    let reason =
+      switch stop {
+      case .surprise(.drift(let path)): "drift at \(path)"
+      case .surprise(.failed(let error)): error.description
+      case .surprise(.interrupted): "interrupted"
+      // Within what is kept free for this record.
+      case .check(let failed): "the check '\(failed.name.prefix(200))' failed"
       }
     let left: [Record.Outcome.Left]
     do {
@@ -99,15 +124,23 @@ struct Landing {
     } catch {
       throw BackstitchError.outcomeUnknown("\(reason), and taking it back failed (\(error))")
     }
-    tell(left + clean(lander))
-    return result
+    let others = left + clean(lander)
+    tell(others)
+    return switch stop {
+    case .surprise(.drift(let path)): .drifted([path])
+    case .surprise(.failed(let error)): BackstitchError(error)
+    case .surprise(.interrupted): .interrupted
+    case .check(let failed): .checkFailed(failed, left: Set(others.map(\.path)).sorted())
+    }
   }
 
   /// Says where somebody else's work is that came between, when nothing else says it (I6).
   func tell(_ left: [Record.Outcome.Left]) {
     for left in left {
       context.notice(
-        left.savedAs.map { "\(left.path) was changed meanwhile; that is now in \($0)" }
+        left.savedAs.map {
+          "\(left.path) was changed meanwhile; what could not go back to it is in \($0)"
+        }
           ?? "\(left.path) was changed meanwhile; it stays as it is")
     }
   }

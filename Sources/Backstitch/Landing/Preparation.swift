@@ -165,14 +165,12 @@ struct Preparation {
     var storage = ImageStorage(
       contents: contents, files: files, serial: serial, random: context.random())
     do throws(ObjectStoreError) {
-      for change in operation.net + operation.steps.flatMap(\.changes) {
+      for change in operation.net + operation.steps.flatMap(\.all) {
         try storage.store(change.before)
         try storage.store(change.after)
       }
       operation.net = operation.net.map(storage.placed)
-      operation.steps = operation.steps.map { step in
-        StepChanges(step: step.step, changes: step.changes.map(storage.placed))
-      }
+      operation.steps = operation.steps.map { $0.map(storage.placed) }
       do throws(FileSystemError) {
         operation.commit = try storage.withWriter { writer throws(FileSystemError) in
           try OperationCommit(operation: operation).write(to: &writer)

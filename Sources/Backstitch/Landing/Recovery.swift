@@ -65,7 +65,8 @@ struct Recovery {
     }
     if direction == .back, pending.turningBack == nil {
       // I3: from here on recovery only goes back.
-      try store.append(.turningBack(.init(reason: "recover --back")), flush: true)
+      let reason = pending.obstacle == nil ? "recover --back" : "not checked"
+      try store.append(.turningBack(.init(reason: reason)), flush: true)
     }
     let left = try move(lander, direction)
     try store.append(.outcome(.init(committed: direction == .forward, left: left)), flush: true)
@@ -85,11 +86,9 @@ struct Recovery {
   private func direction(
     of pending: Log.Pending, _ lander: Lander, wanted: BackstitchError.Direction?
   ) throws(BackstitchError) -> BackstitchError.Direction {
-    if let reason = pending.turningBack {
-      if wanted == .forward {
-        throw .directionRefused(.forward, reason: "it was being taken back (\(reason))")
-      }
-    }
+    // I3: what somebody was told failed is never applied later; what was not checked may have failed.
+    let obstacle = pending.obstacle
+    if wanted == .forward, let obstacle { throw .directionRefused(.forward, reason: obstacle) }
     if let wanted { return wanted }
     let foreign: [RelativePath]
     do throws(FileSystemError) {
@@ -98,10 +97,10 @@ struct Recovery {
       throw BackstitchError(error)
     }
     let moved = pending.intent.operation.head != head
-    if foreign.isEmpty && !moved { return pending.turningBack == nil ? .forward : .back }
+    if foreign.isEmpty && !moved { return obstacle == nil ? .forward : .back }
     throw .needsRecovery(
       operation: pending.intent.operation.number, paths: foreign,
-      directions: pending.turningBack == nil ? [.forward, .back] : [.back])
+      directions: obstacle == nil ? [.forward, .back] : [.back])
   }
 
   private func move(

@@ -37,8 +37,20 @@ struct LandingRequest {
     var base: Image?
     /// The wanted side.
     var theirs: Image?
-    /// Structured edits that lead from base to theirs, by meaning.
+    /// Structured edits that lead from base to theirs, by meaning. Without the two sides they are
+    /// all there is to do.
     var edits: [RecordedEdit]
+    /// Whether it is there only for what others may have made: it need not be changed.
+    var isHold = false
+    /// Whether it takes something back.
+    var isRemoval = false
+    /// Operations in effect that made, or hold, the same: it is left to them.
+    var holders: [Int] = []
+    /// All structured edits that lead from base to theirs, when some of them are left to others.
+    var all: [RecordedEdit] = []
+
+    /// Whether only structured edits say what is to be done.
+    var isByMeaning: Bool { base == nil && theirs == nil && !edits.isEmpty }
   }
 
   struct Writer {

@@ -32,7 +32,13 @@ struct Merger {
     _ item: LandingRequest.Item, ours: Image?
   ) throws(Failure) -> Outcome {
     let (base, theirs) = (item.base, item.theirs)
+    if item.isByMeaning { return try applyAlone(item, to: ours) }
     if same(ours, theirs) { return Outcome(after: ours, decision: .unchanged) }
+    if !item.all.isEmpty,
+      case (.file(let base), .file(let ours), .file(let theirs)) = (base, ours, theirs)
+    {
+      return try merge(base, ours, theirs, item)
+    }
     if same(ours, base) {
       return Outcome(after: theirs, decision: .restored, edits: item.edits)
     }
@@ -50,6 +56,20 @@ struct Merger {
     case (_, _, nil): throw collision("it is not what it was and is not deleted silently")
     default: throw collision("somebody changed what kind of file it is")
     }
+  }
+
+  /// Does what structured edits say; where no file stands there is nothing to do.
+  private mutating func applyAlone(
+    _ item: LandingRequest.Item, to ours: Image?
+  ) throws(Failure) -> Outcome {
+    guard case .file(var file) = ours else { return Outcome(after: ours, decision: .unchanged) }
+    let text = try bytes(file)
+    let (changed, applied) = try apply(item.edits, to: text, at: item.path)
+    guard changed != text else { return Outcome(after: ours, decision: .unchanged) }
+    file.id = contents.add(changed)
+    file.size = UInt64(changed.count)
+    file.stored = nil
+    return Outcome(after: .file(file), decision: .restored, edits: applied)
   }
 
   private func same(_ left: Image?, _ right: Image?) -> Bool {
@@ -80,8 +100,9 @@ struct Merger {
     let theirText = try bytes(theirs)
     var (mergedBase, mergedOurs) = (baseText, ourText)
     var applied: [RecordedEdit] = []
-    if !item.edits.isEmpty {
-      (mergedBase, _) = try apply(item.edits, to: baseText, at: item.path)
+    if !item.edits.isEmpty || !item.all.isEmpty {
+      let all = item.all.isEmpty ? item.edits : item.all
+      (mergedBase, _) = try apply(all, to: baseText, at: item.path)
       (mergedOurs, applied) = try apply(item.edits, to: ourText, at: item.path)
     }
     let text = try threeWay(mergedBase, mergedOurs, theirText)

@@ -20,6 +20,9 @@ public struct Plan: Sendable {
 
   /// Whether landing would change nothing.
   public var isEmpty: Bool { changes.isEmpty }
+
+  /// Whether landing would record nothing but what is left to other operations.
+  var onlyHolds: Bool { isEmpty && steps.contains { $0.holds != nil } }
 }
 
 /// One path of a plan.
@@ -86,6 +89,8 @@ public struct PathVerdict: Hashable, Sendable {
   public var path: RelativePath
   /// The decision.
   public var decision: Decision
+  /// Operations that rest on what stands there, when it was kept for them.
+  public var holders: [Int] = []
 }
 
 /// Why a path cannot be planned.

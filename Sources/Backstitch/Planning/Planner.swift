@@ -59,25 +59,37 @@ struct Planner {
 
   private mutating func plan(_ step: LandingRequest.Step) throws(BackstitchError) {
     var changes: [PathChange] = []
+    var holds: [PathChange] = []
     for item in step.items {
       let ours = try current(item.path)
+      if isLeft(item, ours: ours) {
+        holds += hold(item, of: step.step, after: changes)
+        continue
+      }
       if item.base == nil, case .directory = ours, item.theirs?.isDirectory == false {
         overDirectories.append((step.step, item))
         continue
       }
       let outcome = try decide(item, ours: ours)
-      plan.verdicts.append(
-        PathVerdict(step: step.step.id, path: item.path, decision: outcome.decision))
       let after = withMetadata(outcome.after, of: ours, at: item.path)
       let unchanged = outcome.decision == .unchanged || outcome.decision == .kept
+      if !unchanged || item.all.isEmpty {
+        plan.verdicts.append(
+          PathVerdict(step: step.step.id, path: item.path, decision: outcome.decision))
+      }
       if unchanged && !isChange(ours, after) { continue }
       wanted[item.path] = .some(after)
-      changes.append(
-        PathChange(
-          path: item.path, before: ours, after: after,
-          edits: outcome.edits.isEmpty ? nil : outcome.edits))
+      let change = PathChange(
+        path: item.path, before: ours, after: after,
+        edits: outcome.edits.isEmpty ? nil : outcome.edits)
+      if item.isByMeaning, let index = changes.firstIndex(where: { $0.path == item.path }) {
+        changes[index].join(change)
+      } else {
+        changes.append(change)
+      }
     }
-    if !changes.isEmpty { plan.steps.append(StepChanges(step: step.step, changes: changes)) }
+    guard !changes.isEmpty || !holds.isEmpty else { return }
+    plan.steps.append(StepChanges(step: step.step, changes: changes, holds: holds))
   }
 
   /// A change was left out, or made, because of what stood here.
@@ -104,11 +116,45 @@ struct Planner {
     }
   }
 
+  // MARK: Holds
+
+  /// Whether what stands at a path is left to others, or was only looked for.
+  private func isLeft(_ item: LandingRequest.Item, ours: Image?) -> Bool {
+    let isFound = request.kind == .commit && item.isHold
+    guard isFound || !item.holders.isEmpty else { return false }
+    // A file is brought back where it is not there; what an edit has become is its owner's.
+    return item.isByMeaning || item.theirs == nil || ours != nil
+  }
+
+  /// What is recorded of an item that is left: nothing of what nobody made.
+  private mutating func hold(
+    _ item: LandingRequest.Item, of step: PlannedStep, after changes: [PathChange]
+  ) -> [PathChange] {
+    let hold = PathChange(
+      path: item.path, before: item.base, after: item.theirs,
+      edits: item.edits.isEmpty ? nil : item.edits)
+    guard request.kind == .commit else {
+      if !item.isHold {
+        plan.verdicts.append(
+          PathVerdict(
+            step: step.id, path: item.path, decision: item.isRemoval ? .kept : .unchanged,
+            holders: item.holders))
+      }
+      return [hold]
+    }
+    if !item.holders.isEmpty { return [hold] }
+    let earlier = plan.steps.flatMap(\.changes) + changes
+    return earlier.lazy.compactMap { $0.hold(like: hold) }.prefix(1).map { $0 }
+  }
+
   private mutating func settle(
     _ collision: Merger.Collision, of item: LandingRequest.Item, ours: Image?
   ) -> Merger.Outcome {
     switch request.policy {
     case .keep: return .init(after: ours, decision: .kept)
+    // There is no other side to take, or others need some of what it has not.
+    case .take where item.isByMeaning || !item.all.isEmpty:
+      return .init(after: ours, decision: .kept)
     case .take: return .init(after: item.theirs, decision: .restored, edits: item.edits)
     case .markers:
       if let marked = collision.marked, case .file(var file) = ours {

@@ -88,7 +88,7 @@ struct Examination {
         .note, "operation index", "operations 1 to \(log.firstOperation - 1) were dropped by 'gc'")
     }
     for (number, open) in log.transactions {
-      for staged in open.staged { want(staged.step.changes, "the open transaction t\(number)") }
+      for staged in open.staged { want(staged.step.all, "the open transaction t\(number)") }
     }
     for intent in [log.pending?.intent, log.uncleaned].compactMap({ $0 }) {
       want(intent.operation.net, "the interrupted operation \(intent.operation.number)")
@@ -99,7 +99,7 @@ struct Examination {
     _ record: OperationRecord, _ name: String, _ reader: PackReader
   ) throws(JournalError) {
     commits[record.number] = record.commit
-    want(record.net + record.steps.flatMap(\.changes), name)
+    want(record.net + record.steps.flatMap(\.all), name)
     var reachable = Reachability(reader)
     do throws(BackstitchError) {
       try reachable.add(record)

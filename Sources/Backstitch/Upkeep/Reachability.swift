@@ -28,14 +28,14 @@ struct Reachability {
 
   mutating func add(_ operation: OperationRecord) throws(BackstitchError) {
     add(operation.net)
-    for step in operation.steps { add(step.changes) }
+    for step in operation.steps { add(step.all) }
     if let commit = ObjectID(hexadecimal: operation.commit) { try add(commit: commit) }
   }
 
   /// Open transactions, and an operation that is not settled.
   mutating func add(unfinishedOf log: Log) throws(BackstitchError) {
     for open in log.transactions.values {
-      for staged in open.staged { add(staged.step.changes) }
+      for staged in open.staged { add(staged.step.all) }
     }
     if let pending = log.pending { try add(pending.intent.operation) }
     if let uncleaned = log.uncleaned { try add(uncleaned.operation) }

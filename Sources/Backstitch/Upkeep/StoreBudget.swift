@@ -34,7 +34,7 @@ struct StoreBudget {
   private static func bytes(of plan: Plan) -> UInt64 {
     var seen: Set<String> = []
     var total: UInt64 = 4096
-    for change in plan.net + plan.steps.flatMap(\.changes) {
+    for change in plan.net + plan.steps.flatMap(\.all) {
       total += 1024
       for case .file(let file) in [change.before, change.after].compactMap({ $0 })
       where file.stored == nil && seen.insert(file.id).inserted {

@@ -20,6 +20,11 @@ extension BackstitchError: CustomStringConvertible {
       "\(listed(paths)) changed while the files landed; everything was taken back. "
         + "Run the command again"
     case .interrupted: "interrupted; everything was taken back"
+    case .checkFailed(let check, let left):
+      "the check '\(check.name)' failed: \(check.reason). "
+        + (left.isEmpty
+          ? "Everything was taken back; nothing of it is left"
+          : "Everything was taken back but \(listed(left)), changed since it landed: look at it")
     case .outcomeUnknown(let reason):
       "the outcome is unknown: \(reason). Run 'backstitch recover' once the disk works"
     case .needsRecovery(let operation, let paths, let directions):

@@ -21,6 +21,9 @@ public enum BackstitchError: Error, Sendable {
   case drifted([RelativePath])
   /// A signal stopped the landing; all was taken back.
   case interrupted
+  /// A check failed after the files had landed; all was taken back but paths that somebody, or the
+  /// check itself, changed meanwhile.
+  case checkFailed(FailedCheck, left: [RelativePath])
   /// It cannot be told whether the operation is durable; `recover` settles it.
   case outcomeUnknown(String)
   /// An interrupted operation must be settled first; the directions allowed.

@@ -11,9 +11,13 @@ struct DeferredLanding: Sendable {
 
   /// Lands it crash-atomically, durable when this returns (I3).
   ///
-  /// - Parameter digest: refuse when the plan, as it will land, is another one.
+  /// - Parameters:
+  ///   - digest: refuse when the plan, as it will land, is another one.
+  ///   - checks: must succeed, or it is taken back.
   /// - Returns: the operation; nil when there was nothing to change.
-  func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
+  func land(
+    expecting digest: String? = nil, checking checks: Checks = Checks()
+  ) throws(BackstitchError) -> LandedOperation? {
     try workspace.locked(known: log) { store throws(BackstitchError) in
       let request = try request(store.log)
       if let number = request.transaction, store.log.transactions[number] == nil {
@@ -25,7 +29,8 @@ struct DeferredLanding: Sendable {
         throw .otherPlan(expected: digest, found: plan.digest)
       }
       guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
-      guard !plan.isEmpty else {
+      // An undo that leaves everything to others still ends what its operation holds.
+      guard !plan.isEmpty || plan.onlyHolds && request.kind != .commit else {
         if let number = request.transaction, try closes(request, in: store) {
           try store.append(.closed(.init(transaction: number)), flush: true)
         }
@@ -34,10 +39,10 @@ struct DeferredLanding: Sendable {
       try StoreBudget(store: store, context: workspace.context).check(plan, of: request.kind)
       let record = try record(of: request, plan, in: store)
       let landing = Landing(store: store, context: workspace.context)
-      let result = try landing.land(record, contents: plan.contents)
+      let result = try landing.land(record, contents: plan.contents, checks: checks)
       return LandedOperation(
         operation: Operation(record: result.operation, state: .inEffect, left: []), plan: plan,
-        saved: result.saved.compactMap(\.savedAs))
+        saved: result.saved.compactMap(\.savedAs), failedChecks: result.failedChecks)
     }
   }
 

@@ -23,12 +23,16 @@ public struct Proposal: Sendable {
 
   /// Lands it crash-atomically, durable when this returns (I3).
   ///
-  /// - Parameter digest: refuse when the plan, as it will land, is another one.
-  /// - Returns: the operation; nil when there was nothing to change.
+  /// - Parameters:
+  ///   - digest: refuse when the plan, as it will land, is another one.
+  ///   - checks: run once the files have landed; unless all succeed, or may fail, it is taken back.
+  /// - Returns: the operation; nil when there was nothing to change, and so nothing to check.
   /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
   @discardableResult
-  public func land(expecting digest: String? = nil) throws(BackstitchError) -> LandedOperation? {
-    try landing.land(expecting: digest)
+  public func land(
+    expecting digest: String? = nil, checking checks: Checks = Checks()
+  ) throws(BackstitchError) -> LandedOperation? {
+    try landing.land(expecting: digest, checking: checks)
   }
 }
 
@@ -41,6 +45,8 @@ public struct LandedOperation: Sendable {
   /// Where bytes were saved that somebody wrote through an old handle while their file was
   /// replaced.
   public var saved: [RelativePath]
+  /// Checks that failed and were put up with.
+  public var failedChecks: [FailedCheck]
 }
 
 extension Workspace {

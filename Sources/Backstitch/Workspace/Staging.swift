@@ -1,5 +1,6 @@
 internal import Journal
 internal import Patch
+internal import SourceEdits
 
 /// Turns what a step staged into recorded changes, contents going to a pool.
 struct Staging {
@@ -26,6 +27,24 @@ struct Staging {
         path: path, before: before, after: after, edits: edits.isEmpty ? nil : edits)
     }
     return (changes, relied)
+  }
+
+  /// What a step found in place and rests on.
+  func holds(of tree: StagedTree, pool: inout ContentPool) -> [PathChange] {
+    tree.held.compactMap { change in
+      switch change.action {
+      case .write(let contents, let mode):
+        let image = image(
+          of: .file(.init(contents: contents, mode: mode)), like: nil, pool: &pool)
+        return PathChange(path: change.path, before: nil, after: image)
+      case .edit(let edit):
+        // What takes it back is known to whoever made it.
+        let evidence = EditEvidence(line: 1, reason: "it was there")
+        let edits = [RecordedEdit(forward: [edit], backward: [], evidence: evidence)]
+        return PathChange(path: change.path, before: nil, after: nil, edits: edits)
+      default: return nil
+      }
+    }
   }
 
   private func image(of node: Node?, like before: Image?, pool: inout ContentPool) -> Image? {

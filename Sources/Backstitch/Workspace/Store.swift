@@ -64,13 +64,30 @@ final class Store {
         context.pause(20)
         waited += 20
       }
-      // For people who wait: who holds it.
-      let name = "process \(context.process), \(context.program)"
-      try files.write(Array(name.utf8.prefix(200)) + [0x0A], to: file, at: 0)
+      try sign(file, files, "", context)
       return .success(file)
     } catch {
       files.close(file)
       return .failure(BackstitchError(error))
+    }
+  }
+
+  /// For people who wait: who holds the lock, and what that does.
+  private static func sign(
+    _ lock: OpenFile, _ files: any FileSystem, _ doing: String, _ context: Context
+  ) throws(FileSystemError) {
+    let name = "process \(context.process), \(doing)\(context.program)"
+    let line = name.replacing("\n", with: " ").utf8.prefix(200)
+    try files.write(Array(line) + [0x0A], to: lock, at: 0)
+  }
+
+  /// Says in the lock what takes long now.
+  func tellHolder(_ doing: String, _ context: Context) {
+    do throws(FileSystemError) {
+      try Self.sign(lock, files, "\(doing) of ", context)
+    } catch {
+      // Whoever waits is told less.
+      return
     }
   }
 

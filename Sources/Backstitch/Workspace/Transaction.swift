@@ -5,7 +5,7 @@ public import Patch
 /// Steps staged against a recorded base; open until committed, rolled back or partly both.
 ///
 /// A transaction lives in memory until ``save()`` writes its savepoints to the journal, or
-/// ``commit(_:onConflict:expecting:)`` lands it. One that is dropped unsaved leaves nothing behind;
+/// ``commit(_:onConflict:expecting:checking:)`` lands it. One that is dropped unsaved leaves nothing behind;
 /// a saved one stays open in the journal, also when the process dies.
 public struct Transaction: Sendable {
   /// The workspace it changes.
@@ -64,9 +64,10 @@ public struct Transaction: Sendable {
     let staging = Staging(umask: workspace.context.umask)
     let changes: [PathChange]
     (changes, relied[id]) = staging.changes(of: trial, pool: &contents)
+    let holds = staging.holds(of: trial, pool: &contents)
     tree = trial
     staged.removeAll { $0.step.id == id }
-    staged.append(StepChanges(step: steps[index].planned, changes: changes))
+    staged.append(StepChanges(step: steps[index].planned, changes: changes, holds: holds))
     saved.remove(id)
     steps[index].state = .staged
   }
@@ -114,7 +115,7 @@ public struct Transaction: Sendable {
     staged = open.staged.map(\.step)
     saved = Set(staged.map(\.step.id))
     for step in staged {
-      for change in step.changes {
+      for change in step.all {
         contents.note(change.before)
         contents.note(change.after)
       }
@@ -187,7 +188,7 @@ public struct Transaction: Sendable {
     self.number = number
     self.staged = staged
     for step in staged {
-      for change in step.changes {
+      for change in step.all {
         contents.note(change.before)
         contents.note(change.after)
       }
@@ -253,6 +254,7 @@ public struct Transaction: Sendable {
       var request = request
       if let log {
         let operations = try OperationLog(log)
+        try request.nameHolders(operations)
         request.writers = { paths throws(BackstitchError) in
           try operations.writers(of: paths, after: 0)
         }
@@ -267,13 +269,14 @@ public struct Transaction: Sendable {
   ///   - selection: only these steps or paths.
   ///   - policy: what to do with conflicts.
   ///   - digest: refuse when the plan, as it will land, is another one.
-  /// - Returns: the operation; nil when there was nothing to change.
+  ///   - checks: run once the files have landed; unless all succeed, or may fail, it is taken back.
+  /// - Returns: the operation; nil when there was nothing to change, and so nothing to check.
   @discardableResult
   public func commit(
     _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
-    expecting digest: String? = nil
+    expecting digest: String? = nil, checking checks: Checks = Checks()
   ) throws(BackstitchError) -> LandedOperation? {
-    try landing(of: selection, policy).land(expecting: digest)
+    try landing(of: selection, policy).land(expecting: digest, checking: checks)
   }
 
   /// What must still stand where it was read, for a transaction that lives in this process alone. One
@@ -312,7 +315,16 @@ public struct Transaction: Sendable {
             path: change.path, base: change.before, theirs: change.after,
             edits: change.edits ?? [])
         }
-      return items.isEmpty ? nil : LandingRequest.Step(step: step.step, items: items)
+      // What a step rests on lands with the first of its changes.
+      guard !items.isEmpty || step.changes.isEmpty && selection.paths == nil,
+        selection.steps?.contains(step.step.id) ?? true
+      else { return nil }
+      let found = (step.holds ?? []).map { hold in
+        LandingRequest.Item(
+          path: hold.path, base: nil, theirs: hold.after, edits: hold.edits ?? [], isHold: true)
+      }
+      return items.isEmpty && found.isEmpty
+        ? nil : LandingRequest.Step(step: step.step, items: items + found)
     }
   }
 

@@ -67,6 +67,7 @@ extension Workspace {
         kind: .rollback, description: "roll back t\(number): \(open.opened.description)",
         transaction: number, plan: open.opened.plan, entity: open.opened.entity, steps: [],
         removable: [], contents: ContentPool(), policy: policy)
+      reversal.leaving = Set(open.landed)
       for landed in open.landed.reversed() {
         let record = try reversal.record(landed)
         guard !reversal.log.itemsInEffect(of: record).isEmpty else { continue }

@@ -17,8 +17,10 @@ struct Apply: ParsableCommand {
 
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
+    try checkOptions.refuse(staging: stage)
     let workspace = try globals.workspace(for: options).workspace
     let bytes = try InputFile.read(file, in: globals)
     var transaction: Transaction
@@ -32,7 +34,8 @@ struct Apply: ParsableCommand {
       return transaction
     }
     if stage { return try Staging.leaveOpen(&transaction, globals, options) }
-    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.checks = try checkOptions.plan()
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }
     }

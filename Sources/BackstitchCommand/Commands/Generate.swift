@@ -33,6 +33,7 @@ struct Generate: ParsableCommand {
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     guard let plan else {
@@ -42,10 +43,13 @@ struct Generate: ParsableCommand {
         next: ["backstitch help generate"])
     }
     let workspace = try globals.workspace(for: options).workspace
-    let request = try generation.request(
+    let given = try generation.given(
       plan: plan, name: name, fields: fields, project: project, globals)
+    let request = try DialogueFlow(workspace: workspace, globals: globals, options: options)
+      .complete(given)
     try OrchestrationFlow(
-      workspace: workspace, globals: globals, options: options, runOptions: runOptions
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions,
+      checkOptions: checkOptions
     ).run(request)
   }
 }

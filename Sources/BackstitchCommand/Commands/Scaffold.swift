@@ -15,6 +15,7 @@ struct Scaffold: ParsableCommand {
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     guard plan == BuiltInPlans.frontendModule.name else {
@@ -25,7 +26,8 @@ struct Scaffold: ParsableCommand {
     request.backend = project.backend
     request.frontend = project.frontend
     try OrchestrationFlow(
-      workspace: workspace, globals: globals, options: options, runOptions: runOptions
+      workspace: workspace, globals: globals, options: options, runOptions: runOptions,
+      checkOptions: checkOptions
     ).run(request)
   }
 }

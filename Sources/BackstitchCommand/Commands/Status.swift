@@ -155,7 +155,7 @@ struct WorkspaceStatus {
   private func goOn(_ progress: EntityProgress) throws {
     let flow = OrchestrationFlow(
       workspace: workspace, globals: globals, options: try .parse([]),
-      runOptions: try .parse([]))
+      runOptions: try .parse([]), checkOptions: try .parse([]))
     if let number = progress.transaction {
       let open = try Failure.catching { try workspace.openTransaction(number) }
       try flow.resume(open, skipping: [])

@@ -58,6 +58,7 @@ struct Commit: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
@@ -67,9 +68,10 @@ struct Commit: ParsableCommand {
     let open = try TransactionArgument.choose(transaction, workspace)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.checks = try checkOptions.plan()
     // What a run's steps said when they were staged; nothing for other transactions.
     if selected == .all, let run = try? Orchestrator(workspace).run(resuming: open) {
-      flow.nextSteps = run.nextSteps
+      flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
     }
     try flow.run { policy in
       try Failure.catching { try open.propose(selected, onConflict: policy) }
@@ -124,6 +126,7 @@ struct Resume: ParsableCommand {
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
@@ -131,14 +134,15 @@ struct Resume: ParsableCommand {
       return
     }
     let open = try TransactionArgument.choose(transaction, workspace)
-    let flow = OrchestrationFlow(
-      workspace: workspace, globals: globals, options: options, runOptions: runOptions)
     if GenerationRequest(words: open.arguments) != nil {
-      return try flow.resume(open, skipping: skip)
+      return try OrchestrationFlow(
+        workspace: workspace, globals: globals, options: options, runOptions: runOptions,
+        checkOptions: checkOptions
+      ).resume(open, skipping: skip)
     }
     if let step = skip.first { throw Failure(.unknownSelection(step)) }
-    try LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true).run {
-      policy in try Failure.catching { try open.propose(onConflict: policy) }
-    }
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true)
+    flow.checks = try checkOptions.plan(in: workspace)
+    try flow.run { policy in try Failure.catching { try open.propose(onConflict: policy) } }
   }
 }

@@ -33,35 +33,68 @@ struct GenerationOptions: ParsableArguments {
   @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
   var defersReferences = false
   @Flag(help: "A test module, too.") var tests = false
+  @Flag(help: "Complete the services of the compose file, too.") var docker = false
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp("Scaffold a frontend module first: data-table.", valueName: "module"))
   var modules: [String] = []
 
-  /// The request: answers of a file first, flags over them.
-  func request(
+  /// What was answered: by a file first, flags over it.
+  func given(
     plan: String, name: String?, fields: [String], project: ProjectOptions, _ globals: Globals
-  ) throws -> GenerationRequest {
+  ) throws -> GivenAnswers {
     var request = try answered(globals) ?? GenerationRequest(plan: plan, name: "")
     request.plan = plan
     if let name { request.name = name }
-    guard !request.name.isEmpty else {
-      throw Failure(.usage, "say the entity's name, for example 'generate \(plan) product'")
-    }
-    if let entity = try entity(request.name, fields + moreFields, globals) {
+    let chosen = try chosenFeatures
+    let fields = fields + moreFields
+    if let spec {
+      guard fields.isEmpty else {
+        throw Failure(.failed, "both fields and --spec define the entity; give one of them")
+      }
+      let entity = try Self.read(spec, globals, EntityFile.read)
       request.entity = entity
+      if request.name.isEmpty { request.name = entity.name }
     }
-    if let spec { request.entity = try Self.read(spec, globals, EntityFile.read) }
+    if fields.isEmpty {
+      try check(request.entity, against: chosen)
+    } else {
+      request.entity = try entity(request.name, fields, chosen)
+    }
     request.backend = project.backend ?? request.backend
     request.frontend = project.frontend ?? request.frontend
     request.registrar = registrar ?? request.registrar
     if defersReferences { request.defersMissingTargets = true }
     if tests { request.tests = true }
+    if docker { request.docker = true }
     request.columns = Self.list(columns) ?? request.columns
     request.filters = Self.list(filters) ?? request.filters
     request.actions = Self.list(actions) ?? request.actions
     request.modules += modules.filter { !request.modules.contains($0) }
-    return request
+    return GivenAnswers(request, features: chosen, plural: plural, hasFile: answers != nil)
+  }
+
+  private var chosenFeatures: Features? {
+    get throws {
+      guard !features.isEmpty else { return nil }
+      return try Self.refusals { () throws(EntityRefusal) in
+        try Features(flags: features.joined(separator: ","))
+      }
+    }
+  }
+
+  /// Refuses what would be passed over in silence: flags that contradict a whole definition.
+  private func check(_ entity: Entity?, against chosen: Features?) throws {
+    guard let entity else { return }
+    let isOtherPlural = plural.map { NameCase.snake($0) != entity.plural } ?? false
+    let isOther = chosen.map { $0 != entity.features } ?? false
+    let flags = (isOther ? ["--feature"] : []) + (isOtherPlural ? ["--plural"] : [])
+    guard !flags.isEmpty else { return }
+    throw Failure(
+      .failed,
+      "\(flags.joined(separator: " and ")) would change nothing, because"
+        + " \(spec == nil ? "--answers" : "--spec") defines the entity whole; write it there, as"
+        + " 'features' and 'name_plural', or give fields instead")
   }
 
   private func answered(_ globals: Globals) throws -> GenerationRequest? {
@@ -73,12 +106,10 @@ struct GenerationOptions: ParsableArguments {
   }
 
   private func entity(
-    _ name: String, _ fields: [String], _ globals: Globals
-  ) throws -> Entity? {
+    _ name: String, _ fields: [String], _ chosen: Features?
+  ) throws -> Entity {
     try Self.refusals { () throws(EntityRefusal) in
-      let chosen = features.isEmpty ? nil : try Features(flags: features.joined(separator: ","))
-      guard !fields.isEmpty else { return nil }
-      return try EntityDefinition.make(
+      try EntityDefinition.make(
         name: name, plural: plural, fields: fields, features: chosen ?? Features(),
         deferred: defersReferences ? ["*"] : [])
     }

@@ -103,6 +103,9 @@ struct Globals: ParsableArguments {
     return (["backstitch"] + words + place).map(ShellWord.quoted).joined(separator: " ")
   }
 
+  /// Colours on standard error, where questions are put.
+  var errorStyle: Style { Style(isColoured: !noColor && !json && Terminal.errorsShowColour) }
+
   var style: Style { Style(isColoured: !noColor && !json && Terminal.showsColour) }
 }
 

@@ -57,6 +57,7 @@ struct BlockedReport {
     case .generation(.detection(let error)): missing(error)
     case .generation(.missingTargets(let missing)):
       "model \(missing.map(\.target).joined(separator: ", "))"
+    case .noName: "name"
     case .noFields: "fields"
     case .undone(_, let need, _): "step \(need)"
     default: "a choice"
@@ -89,8 +90,19 @@ struct BlockedReport {
     case .detection(.noNextJS): withoutNextJS
     case .detection(.noFastAPI), .generation(.detection(.noFastAPI)): withoutFastAPI
     case .generation(.missingTargets(let missing)): withoutTargets(missing)
-    case .noFields:
-      [Option(title: "Give them", command: SameCommand.adding("name:str:64:required"))]
+    case .noName:
+      [Option(title: "Give it", command: SameCommand.adding("product"))]
+    case .noFields: toDefine
+    case .detection(.severalBackends(let roots)): toChoose("--backend", roots)
+    case .detection(.severalFrontends(let roots)): toChoose("--frontend", roots)
+    case .generation(.detection(.severalRegistrars(let places))):
+      places.map { place in
+        // Calls at a module's top level have no name.
+        let name = place.what == "routers" ? "" : ":\(place.what)"
+        return Option(
+          title: "Register it in \(place)",
+          command: SameCommand.adding("--registrar", "\(place.path)\(name)"))
+      }
     case .undone(_, _, let operation):
       [Option(title: "Bring it back", command: globals.command("redo", "\(operation)"))]
     default: toChoose
@@ -140,6 +152,29 @@ struct BlockedReport {
       Option(
         title: "Make it a plain column for now", command: SameCommand.adding("--defer-ref"))
     ]
+  }
+
+  /// Each way to say what the entity is.
+  private var toDefine: [Option] {
+    [
+      Option(
+        title: "Give the fields", command: SameCommand.adding("name:str:64:required"),
+        note: "Each behind the name, or with --field."),
+      Option(
+        title: "Give a whole definition", command: SameCommand.adding("--spec", "FILE"),
+        note: "YAML or JSON: name, fields, relationships, features."),
+      Option(
+        title: "Give all answers at once", command: SameCommand.adding("--answers", "FILE"),
+        note: "The same below 'entity', with columns, filters, actions, tests."),
+    ]
+  }
+
+  private func toChoose(_ flag: String, _ roots: [RelativePath?]) -> [Option] {
+    roots.map { root in
+      let directory = root?.description ?? "."
+      return Option(
+        title: "Choose \(directory)", command: SameCommand.adding(flag, directory))
+    }
   }
 
   private var toChoose: [Option] {

@@ -34,6 +34,8 @@ struct Failure: Error {
   var report: String?
   /// The transaction that stays open.
   var transaction: Int?
+  /// The checks that were run.
+  var checks: JSONValue?
 
   var status: Int32 { kind.status }
 
@@ -89,6 +91,11 @@ struct Failure: Error {
     case .outcomeUnknown: next = ["backstitch recover"]
     case .drifted(let paths):
       findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
+    case .checkFailed(_, let left):
+      findings = left.map {
+        Finding(.conflict, path: $0, "it was changed since it landed, and was left as it is")
+      }
+      next = [SameCommand.adding("--keep-on-failed-check")]
     case .noOperation, .dropped: next = ["backstitch log"]
     case .noTransaction: next = ["backstitch status"]
     default: break
@@ -111,7 +118,8 @@ struct Failure: Error {
     case .damaged: .damaged
     case .interrupted: .interrupted
     case .otherBranch: .blocked
-    case .disk, .outcomeUnknown, .directionRefused, .noOperation, .dropped, .overBudget,
+    case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
+      .overBudget,
       .noTransaction, .nothing,
       .missingSteps, .unknownSelection:
       .failed
@@ -144,12 +152,19 @@ struct Failure: Error {
       }
       return
     }
+    var document: [String: JSONValue] = ["schema": 1, "error": self.json]
+    document["checks"] = checks
+    say(JSONValue.object(document).text)
+  }
+
+  /// The failure as documents hold it.
+  var json: JSONValue {
     var error: [String: JSONValue] = [
       "kind": .string(kind.rawValue), "message": .string(message),
       "findings": .array(findings.map(Self.json)), "next": JSONValue(next),
     ]
     if let transaction { error["transaction"] = .string("t\(transaction)") }
-    say(JSONValue.object(["schema": 1, "error": .object(error)]).text)
+    return .object(error)
   }
 
   private static func json(_ finding: Finding) -> JSONValue {

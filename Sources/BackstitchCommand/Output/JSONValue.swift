@@ -2,7 +2,7 @@ internal import Backstitch
 internal import Patch
 
 /// A JSON document, written with sorted keys.
-enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

@@ -2,7 +2,7 @@ internal import Backstitch
 internal import Foundation
 internal import Patch
 
-/// From a proposal to its end: dry run, conflicts, confirmation, landing, report.
+/// From a proposal to its end: dry run, conflicts, confirmation, landing with its checks, report.
 struct LandingFlow {
   let globals: Globals
   let options: WriteOptions
@@ -12,12 +12,16 @@ struct LandingFlow {
   /// Printed when there is nothing to change.
   var nothing = "Nothing to change: everything is there already. No operation was made."
   var warnings: [String] = []
+  /// What was left as it is, and what agents said; for JSON alone, people have read it by then.
+  var notes: [String] = []
   var nextSteps: [String] = []
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
   /// The transaction of a run whose savepoints are in the journal; it ends when the plan is turned
   /// down.
   var transaction: Int?
+  /// What must hold of the files once they have landed.
+  var checks = CheckPlan()
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
 
@@ -45,8 +49,22 @@ struct LandingFlow {
       }
       digest = proposal.plan.digest
     }
-    let landed = try Failure.catchingAllButNothing { try proposal.land(expecting: digest) }
-    end(landed, report)
+    let runs = CheckRuns(checks, in: workspace, isQuiet: globals.json)
+    let landed: LandedOperation?
+    do {
+      landed = try Failure.catchingAllButNothing {
+        try proposal.land(expecting: digest, checking: runs.checks)
+      }
+    } catch var failure as Failure {
+      failure.checks = runs.json
+      throw failure
+    }
+    let kept = landed.flatMap { landed in
+      landed.failedChecks.isEmpty
+        ? nil : Failure(kept: landed.operation, landed.failedChecks, globals)
+    }
+    end(landed, report, runs.json, kept)
+    if let kept { throw globals.json ? Exit(status: kept.status) : kept }
   }
 
   /// A plan that was turned down leaves no transaction open.
@@ -127,12 +145,14 @@ struct LandingFlow {
 
   // MARK: After
 
-  private func end(_ landed: LandedOperation?, _ proposed: PlanReport) {
+  private func end(
+    _ landed: LandedOperation?, _ proposed: PlanReport, _ checks: JSONValue?, _ kept: Failure?
+  ) {
     // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
     let report =
       landed.map(\.plan.digest) == proposed.plan.digest
       ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, style: globals.style) }
-    if globals.json { return sayJSON(landed, report) }
+    if globals.json { return sayJSON(landed, report, checks, kept) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     guard let landed else {
       say(nothing)
@@ -152,16 +172,21 @@ struct LandingFlow {
     say(takeBack)
   }
 
-  private func sayJSON(_ landed: LandedOperation?, _ report: PlanReport?) {
+  private func sayJSON(
+    _ landed: LandedOperation?, _ report: PlanReport?, _ checks: JSONValue?, _ kept: Failure?
+  ) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
       "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
     ]
+    if !notes.isEmpty { members["notes"] = JSONValue(notes) }
     if let landed {
       members["description"] = .string(landed.operation.description)
       members["saved"] = .array(landed.saved.map { JSONValue($0) })
       members["plan"] = report?.json
     }
+    members["checks"] = checks
+    members["error"] = kept?.json
     say(JSONValue.object(members).text)
   }
 }

@@ -9,11 +9,13 @@ struct OrchestrationFlow {
   let globals: Globals
   let options: WriteOptions
   let runOptions: RunOptions
+  let checkOptions: CheckOptions
 
   private typealias StepFailure = OrchestrationRun.StepFailure
 
   /// Runs a plan from its beginning.
   func run(_ request: GenerationRequest) throws {
+    try checkOptions.refuse(staging: runOptions.stage)
     let run: OrchestrationRun
     do throws(OrchestrationError) {
       run = try Orchestrator(workspace).run(request)
@@ -25,6 +27,7 @@ struct OrchestrationFlow {
 
   /// Goes on with an open transaction.
   func resume(_ transaction: Transaction, skipping steps: [String]) throws {
+    try checkOptions.refuse(staging: runOptions.stage)
     var run = try Failure.catching { try Orchestrator(workspace).run(resuming: transaction) }
     for step in steps {
       guard run.transaction.steps.contains(where: { $0.id == step }) else {
@@ -53,7 +56,7 @@ struct OrchestrationFlow {
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
-    for text in run.notes { note(text) }
+    if !globals.json { for text in run.notes { note(text) } }
     for evidence in run.evidence where globals.verbose { note("\(evidence)") }
     guard let stopped else { return try land(run) }
     try end(run, stopped, policy, wasShown: asks)
@@ -119,8 +122,10 @@ struct OrchestrationFlow {
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
-    flow.nextSteps = run.nextSteps
+    flow.notes = run.notes
+    flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
     flow.transaction = transaction.number
+    flow.checks = try checkOptions.plan(with: run.config)
     flow.nothing =
       "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."
     let selection = steps.map { Selection(steps: $0) } ?? .all
@@ -138,10 +143,11 @@ struct OrchestrationFlow {
     guard let number, (try? workspace.openTransaction(number)) != nil else { return failure }
     var failure = failure
     failure.transaction = number
-    let resume = globals.command("resume", "t\(number)")
+    let resume = globals.command(["resume", "t\(number)"] + checkOptions.words)
     failure.next =
       failure.kind == .conflict
       ? ["keep", "take", "markers"].map { "\(resume) --on-conflict \($0)" } : [resume]
+    if failure.checks != nil { failure.next.append("\(resume) --keep-on-failed-check") }
     failure.next.append(globals.command("rollback", "t\(number)"))
     failure.message += "\nwhat was generated is kept in t\(number)"
     return failure

@@ -69,11 +69,19 @@ struct PlanReport {
     plan.verdicts.compactMap { verdict in
       switch verdict.decision {
       case .merged: "  \(verdict.path): merged with later work in it"
+      case .kept where !verdict.holders.isEmpty:
+        "  \(verdict.path): kept, \(holders(verdict)) it"
       case .kept: "  \(verdict.path): later work was kept"
       case .unchanged where tellsUnchanged: "  \(verdict.path): left as it is"
       case .unchanged, .restored, .conflict: nil
       }
     }
+  }
+
+  private func holders(_ verdict: PathVerdict) -> String {
+    let numbers = verdict.holders.map(String.init)
+    guard numbers.count > 1 else { return "operation \(numbers.joined()) needs" }
+    return "operations \(numbers.joined(separator: ", ")) need"
   }
 
   var diffBytes: [UInt8] {
@@ -110,6 +118,7 @@ struct PlanReport {
           [
             "step": .string(verdict.step), "path": JSONValue(verdict.path),
             "decision": .string(verdict.decision.rawValue),
+            "holders": .array(verdict.holders.map { JSONValue($0) }),
           ]
         }),
     ]

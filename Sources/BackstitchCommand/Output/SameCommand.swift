@@ -8,7 +8,10 @@ enum SameCommand {
   }
 
   /// The command with more words.
-  static func adding(_ more: String...) -> String { text(words + more) }
+  static func adding(_ more: String...) -> String { adding(more) }
+
+  /// The command with more words.
+  static func adding(_ more: [String]) -> String { text(words + more) }
 
   /// The command with another plan.
   static func with(plan: String, insteadOf old: String) -> String {

@@ -17,9 +17,15 @@ enum Terminal {
   /// Whether somebody can be asked: both ends are a terminal.
   static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
 
-  static var showsColour: Bool {
-    outputIsTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  static var showsColour: Bool { outputIsTerminal && wantsColour && movesCursor }
+
+  static var errorsShowColour: Bool { errorsAreTerminal && wantsColour && movesCursor }
+
+  /// Whether the terminal is more than a typewriter.
+  static var movesCursor: Bool { ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+
+  private static var wantsColour: Bool {
+    (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
   /// Asks until one of the keys is answered; an empty line means the first.
@@ -41,7 +47,7 @@ enum Terminal {
 
 /// Text about the run, to standard error.
 func note(_ text: String, terminator: String = "\n") {
-  FileHandle.standardError.write(Data((text + terminator).utf8))
+  write(Array((text + terminator).utf8), to: 2)
 }
 
 /// The result, to standard output.
@@ -51,12 +57,17 @@ func say(_ text: String) { write(Array(text.utf8) + [0x0A]) }
 func say(lines: [String]) { write(lines.flatMap { Array($0.utf8) + [0x0A] }) }
 
 /// Bytes of the result, as they are.
-func write(_ bytes: [UInt8]) {
+///
+/// - Parameter stream: standard output, or standard error.
+func write(_ bytes: [UInt8], to stream: Int32 = 1) {
   var rest = bytes[...]
   while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
-    // A reader that went away has read enough.
-    if count <= 0 { return Terminal.noteReaderWentAway() }
+    let count = rest.withUnsafeBytes { Glibc.write(stream, $0.baseAddress, $0.count) }
+    // A reader that went away has read enough; a landing must not end for it.
+    guard count > 0 else {
+      if stream == 1 { Terminal.noteReaderWentAway() }
+      return
+    }
     rest = rest.dropFirst(count)
   }
 }

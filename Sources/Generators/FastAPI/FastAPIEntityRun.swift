@@ -37,7 +37,8 @@ struct FastAPIEntityRun {
     try makePackages()
     try builder.putProjectFiles(of: entity.entity)
     return GeneratedChanges(
-      changes: builder.changes, layers: layers, evidence: evidence + builder.evidence,
+      changes: builder.changes, holds: builder.holds, layers: layers,
+      evidence: evidence + builder.evidence,
       warnings: warnings + (builder.changes.isEmpty ? [] : requirementWarnings),
       nextSteps: builder.changes.isEmpty ? [] : NextSteps.of(entity, layers: layers))
   }
@@ -201,9 +202,9 @@ struct FastAPIEntityRun {
       for directory in path.ancestors where entity.backend.root.map(directory.isBelow) ?? true {
         let marker = directory.appending("__init__.py")
         guard let above = directory.parent?.appending("__init__.py"),
-          try !builder.exists(marker), try builder.exists(above)
+          try builder.exists(above)
         else { continue }
-        try builder.write(marker, "", template: "fastapi/package@1")
+        try builder.share(marker, "", template: "fastapi/package@1")
       }
     }
   }

@@ -28,7 +28,7 @@ struct APIRouteRun {
     try builder.putProjectFiles(of: stored ?? contract.entity)
     let isChanged = !builder.changes.isEmpty
     return GeneratedChanges(
-      changes: builder.changes, layers: layers, evidence: builder.evidence,
+      changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
       warnings: warnings + (isChanged ? generalWarnings : []),
       nextSteps: isChanged ? nextSteps + [trial] : [])
   }
@@ -131,21 +131,24 @@ struct APIRouteRun {
     _ tree: some ReadableTree
   ) throws(GenerationError) -> BackendProxy {
     let proxy = try BackendProxy(frontend: frontend, tree: tree)
-    if let present = try builder.contents(of: proxy.path) {
-      try proxy.check(present)
-      return proxy
+    let present = try builder.contents(of: proxy.path)
+    if let present { try proxy.check(present) }
+    try builder.share(proxy.path, proxy.text, template: Template.backendProxy.label)
+    guard proxy.usesVariable else { return proxy }
+    let example = EnvironmentExample(path: frontend.environment.value)
+    if present == nil {
+      try document(proxy.variable, in: example)
+    } else {
+      try example.hold(proxy.variable, BackendProxy.address, with: &builder)
     }
-    try builder.write(proxy.path, proxy.text, template: Template.backendProxy.label)
-    if proxy.usesVariable { try document(proxy.variable) }
     return proxy
   }
 
-  private mutating func document(_ variable: String) throws(GenerationError) {
+  private mutating func document(
+    _ variable: String, in example: EnvironmentExample
+  ) throws(GenerationError) {
     let address = BackendProxy.address
-    let example = frontend.environment.value
-    if try builder.contents(of: example) != nil {
-      try EnvironmentExample(path: example).upsert(variable, address, with: &builder)
-    }
+    try example.upsert(variable, address, with: &builder)
     let file = frontend.path(".env.local")
     nextSteps.append("set \(variable) in \(file) unless the backend runs at \(address)")
   }

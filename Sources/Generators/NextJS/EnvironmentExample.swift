@@ -1,30 +1,40 @@
 internal import Patch
 internal import ProjectModel
+internal import SourceEdits
 
 /// The file that documents a project's environment variables: `.env.example`.
 struct EnvironmentExample {
   /// The file.
   let path: RelativePath
 
-  /// Adds a variable at the end unless the file has it.
+  /// Adds a variable unless the file has it, with whatever value: then it is held. Without the file
+  /// there is nothing to do.
   func upsert(
     _ name: String, _ value: String, with builder: inout OutputBuilder
   ) throws(GenerationError) {
-    let text = String(decoding: try builder.contents(of: path) ?? [], as: UTF8.self)
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard !lines.contains(where: { Self.sets($0, name) }) else { return }
-    let newline = text.contains("\r\n") ? "\r\n" : "\n"
-    let separator = lines.last?.isEmpty ?? true ? "" : newline
-    let line = "\(name)=\(value)"
-    try builder.extend(
-      path, Array((text + separator + line + newline).utf8), node: name,
-      evidence: Evidence(
-        path, lines.count + (separator.isEmpty ? 0 : 1), "the end of the variables"))
+    guard let text = try builder.contents(of: path) else { return }
+    let edit = Self.edit(name, value)
+    if Self.sets(name, in: text) { return builder.hold(path, edit) }
+    try builder.edit(path, edit, node: name)
   }
 
-  private static func sets(_ line: Substring, _ name: String) -> Bool {
-    var words = line.split(separator: " ")
-    if words.first == "export" { words.removeFirst() }
-    return words.first.map { $0 == name || $0.hasPrefix(name + "=") } ?? false
+  /// Holds a variable that the file has.
+  func hold(
+    _ name: String, _ value: String, with builder: inout OutputBuilder
+  ) throws(GenerationError) {
+    guard let text = try builder.contents(of: path), Self.sets(name, in: text) else { return }
+    builder.hold(path, Self.edit(name, value))
+  }
+
+  private static func edit(_ name: String, _ value: String) -> StructuredEdit {
+    .setEnvironment(EnvironmentEdit(key: name, value: value))
+  }
+
+  private static func sets(_ name: String, in text: [UInt8]) -> Bool {
+    String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
+      var words = line.split(separator: " ")
+      if words.first == "export" { words.removeFirst() }
+      return words.first.map { $0 == name || $0.hasPrefix(name + "=") } ?? false
+    }
   }
 }

@@ -53,7 +53,9 @@ extension OutputBuilder {
   ) throws(GenerationError) {
     let text = String(decoding: try contents(of: path) ?? [], as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline)
-    guard !lines.contains(Substring(line.dropLast())) else { return }
+    guard !lines.contains(Substring(line.dropLast())) else {
+      return hold(path, Array(line.utf8))
+    }
     let separator = text.isEmpty || text.hasSuffix("\n") ? "" : "\n"
     try put(path, Array((text + separator + line).utf8))
   }

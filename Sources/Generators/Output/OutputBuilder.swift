@@ -7,6 +7,8 @@ internal import SourceEdits
 struct OutputBuilder {
   /// The changes so far.
   private(set) var changes: [Change] = []
+  /// What was found in place and is rested on.
+  private(set) var holds: [Change] = []
   /// Why each edit goes where it goes.
   private(set) var evidence: [Evidence] = []
   /// What the lock file records.
@@ -54,19 +56,32 @@ struct OutputBuilder {
       LockFile.Output(path: path, generator: generator, template: template, pristine: pristine))
   }
 
+  /// Writes a file that several outputs rest on, with its pristine; what stands there is held.
+  mutating func share(
+    _ path: RelativePath, _ text: String, template: String
+  ) throws(GenerationError) {
+    guard try exists(path) else { return try write(path, text, template: template) }
+    hold(path, Array(text.utf8))
+    let pristine = ProjectFiles.pristine(of: path)
+    if try exists(pristine) { hold(pristine, Array(text.utf8)) }
+  }
+
+  /// Holds a file that stands there.
+  ///
+  /// - Parameter bytes: What would have been written.
+  mutating func hold(_ path: RelativePath, _ bytes: [UInt8]) {
+    holds.append(Change(path, .write(contents: bytes)))
+  }
+
+  /// Holds what an edit would have made and is there.
+  mutating func hold(_ path: RelativePath, _ edit: StructuredEdit) {
+    holds.append(Change(path, .edit(edit)))
+  }
+
   /// Writes a file of the project's own bookkeeping when its bytes differ.
   mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(GenerationError) {
     guard try contents(of: path) != bytes else { return }
     try stage(Change(path, .write(contents: bytes)))
-  }
-
-  /// Adds to a file that somebody else keeps; what it has already stays.
-  mutating func extend(
-    _ path: RelativePath, _ bytes: [UInt8], node: String, evidence place: Evidence
-  ) throws(GenerationError) {
-    try put(path, bytes)
-    evidence.append(place)
-    outputs.append(LockFile.Output(path: path, node: node, generator: generator, template: ""))
   }
 
   // MARK: Edits

@@ -14,10 +14,11 @@ enum TypeScriptReflow {
     guard line.count > TypeScriptText.width else { return [line] }
     let indent = String(line.prefix { $0 == " " })
     let text = String(line.dropFirst(indent.count))
-    guard !text.hasPrefix("//"), !text.hasPrefix("*"), !text.hasPrefix("/*") else { return [line] }
+    let isWhole = ["//", "*", "/*", "{..."].contains { text.hasPrefix($0) }
+    guard !isWhole else { return [line] }
     return element(text, indent) ?? guarded(text, indent) ?? attribute(text, indent)
       ?? conditional(text, indent) ?? logical(text, indent) ?? bracket(text, indent)
-      ?? value(text, indent) ?? [line]
+      ?? value(text, indent) ?? property(text, indent) ?? [line]
   }
 
   private static func nested(_ texts: [String], _ indent: String) -> [String] {
@@ -91,6 +92,9 @@ enum TypeScriptReflow {
     guard let pair = TypeScriptBrackets(text).broken(text) else { return nil }
     let head = String(text[...pair.open])
     let tail = String(text[pair.close...])
+    if indent.count + head.count > TypeScriptText.width, let broken = value(text, indent) {
+      return broken
+    }
     let parts = TypeScriptBrackets.parts(text[text.index(after: pair.open)..<pair.close])
     if parts.count == 1, text[pair.open] == "(",
       let hugged = hugged(parts[0], head, tail, indent) ?? function(parts[0], head, tail, indent)
@@ -123,6 +127,14 @@ enum TypeScriptReflow {
     guard let first = body.first, !"({[".contains(first) else { return nil }
     return [indent + head + text[..<arrow] + " =>"] + nested([body + ","], indent)
       + [indent + tail]
+  }
+
+  /// `name: value,`: the value goes to the next line.
+  private static func property(_ text: String, _ indent: String) -> [String]? {
+    guard let colon = TypeScriptBrackets(text).top(": "), text.hasSuffix(","),
+      text[..<colon].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    else { return nil }
+    return [indent + text[..<colon] + ":", indent + "  " + text[colon...].dropFirst(2)]
   }
 
   /// `const x = y;`, `return a && b`: what follows goes to the next line.

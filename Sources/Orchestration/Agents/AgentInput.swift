@@ -42,6 +42,14 @@ package struct AgentInput: Sendable {
     }
   }
 
+  /// Throws what stands in an agent's way: no project of the kind it needs, or several.
+  func check(_ project: BuiltInAgent.Project) throws(OrchestrationError) {
+    switch project {
+    case .fastAPI: _ = try backend()
+    case .nextJS: _ = try frontend()
+    }
+  }
+
   /// What decides an entity's contract.
   package var contract: EntityContract.Options {
     var options = EntityContract.Options(config: config)

@@ -14,6 +14,8 @@ package struct CommandRun: Sendable {
   /// Bytes of each of its outputs.
   let outputLimit: Int
   let isInterrupted: @Sendable () -> Bool
+  /// Told what it writes, to either of its outputs, as it comes; nothing of it is kept then.
+  var tell: (@Sendable ([UInt8]) -> Void)?
 
   /// What came of it.
   struct Result: Sendable {
@@ -113,24 +115,36 @@ package struct CommandRun: Sendable {
     let executable: Executable =
       words[0].contains("/") ? .path(.init(path(of: words[0]))) : .name(words[0])
     do {
+      if let tell { return .success(try await streamed(executable, options, tell)) }
       let ended = try await run(
         executable, arguments: Arguments(Array(words.dropFirst())),
-        workingDirectory: .init(directory), platformOptions: options, input: .array(input),
-        output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit))
-      let status: Int =
-        switch ended.terminationStatus {
-        case .exited(let code): Int(code)
-        case .signaled(let signal): 128 + Int(signal)
+        workingDirectory: .init(directory), platformOptions: options, input: .inputWriter,
+        output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit)
+      ) { execution in
+        // Not as an array: the library ends the program when a command ends without reading it all.
+        do {
+          _ = try await execution.standardInputWriter.write(input)
+          try await execution.standardInputWriter.finish()
+        } catch {
+          // It may answer without reading all it was asked.
         }
+      }
       return .success(
         Result(
-          status: status, output: ended.standardOutput, errors: Self.lastLines(ended.standardError))
-      )
+          status: Self.status(ended.terminationStatus), output: ended.standardOutput,
+          errors: Self.lastLines(ended.standardError)))
     } catch let error as SubprocessError {
       if error.code == .outputLimitExceeded { return .failure(.tooMuchOutput(outputLimit)) }
       return .failure(.notStarted(error.description))
     } catch {
       return .failure(.notStarted("\(error)"))
+    }
+  }
+
+  static func status(_ termination: TerminationStatus) -> Int {
+    switch termination {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): 128 + Int(signal)
     }
   }
 

@@ -10,7 +10,7 @@ struct TreeView {
 
   /// Copies the files, ignored ones left out.
   init(of tree: StagedTree) throws(TreeError) {
-    let base = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    let base = FileManager.default.temporaryDirectory.path
     var template = Array("\(base)/backstitch-view-XXXXXX".utf8) + [0]
     let isMade = template.withUnsafeMutableBytes { bytes in
       bytes.assumingMemoryBound(to: CChar.self).baseAddress.map { mkdtemp($0) != nil } ?? false

@@ -5,31 +5,9 @@ internal import ProjectModel
 extension OrchestrationRun {
   /// Settles what becomes of steps whose project is not in the workspace.
   mutating func leaveOutMissing() throws(OrchestrationError) {
-    var missing: [(OrchestrationPlan.Step, OrchestrationError)] = []
-    for step in plan.steps {
-      guard case .builtIn(let agent) = step.agent else { continue }
-      do throws(OrchestrationError) {
-        try check(agent.needs)
-      } catch {
-        missing.append((step, error))
-      }
-    }
-    guard let (_, error) = missing.first else { return }
-    guard plan.onMissing == .leaveOut, missing.count < plan.steps.count,
-      missing.allSatisfy({ $0.1.isAbsentProject })
-    else { throw error }
-    leftOut = missing.map(\.0)
-    let ids = Set(leftOut.map(\.id))
-    plan.steps.removeAll { ids.contains($0.id) }
-    for index in plan.steps.indices { plan.steps[index].needs.removeAll(where: ids.contains) }
-  }
-
-  private func check(_ project: BuiltInAgent.Project) throws(OrchestrationError) {
     let input = input(plan.steps[0])
-    switch project {
-    case .fastAPI: _ = try input.backend()
-    case .nextJS: _ = try input.frontend()
-    }
+    leftOut = try plan.missing { agent throws(OrchestrationError) in try input.check(agent.needs) }
+    plan.leaveOut(leftOut)
   }
 
   /// Settles the entity, so that all steps and a resumed run work on the same one.

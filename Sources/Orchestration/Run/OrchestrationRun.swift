@@ -202,6 +202,7 @@ package struct OrchestrationRun: Sendable {
       try transaction.step(step.id) { tree throws(Refusal) in
         // What stands there whole changes nothing.
         if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
+        for hold in generated.holds { tree.hold(hold) }
       }
     } catch {
       throw .library(.refused(error))
@@ -216,7 +217,7 @@ package struct OrchestrationRun: Sendable {
   }
 
   /// The request with the entity as an earlier step recorded it: its references are resolved there.
-  private func request(in tree: StagedTree) -> GenerationRequest {
+  func request(in tree: StagedTree) -> GenerationRequest {
     var request = request
     let name = request.entity?.name ?? EntityNames.canonical(request.name)
     if tree.touched[ProjectFiles.entity(name)] != nil { request.entity = nil }

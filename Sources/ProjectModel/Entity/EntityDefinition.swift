@@ -13,7 +13,6 @@ package enum EntityDefinition {
     name: String, plural: String? = nil, fields: [String], features: Features = Features(),
     deferred: Set<String> = []
   ) throws(EntityRefusal) -> Entity {
-    let canonical = EntityNames.canonical(name)
     var problems: [EntityProblem] = []
     var definition = FieldLanguage.Definition()
     do {
@@ -21,6 +20,22 @@ package enum EntityDefinition {
     } catch {
       problems += error.problems
     }
+    return try make(name, plural, definition, features, deferred, problems)
+  }
+
+  /// Makes and checks an entity of fields that were read.
+  package static func make(
+    name: String, plural: String? = nil, definition: FieldLanguage.Definition,
+    features: Features = Features(), deferred: Set<String> = []
+  ) throws(EntityRefusal) -> Entity {
+    try make(name, plural, definition, features, deferred, [])
+  }
+
+  private static func make(
+    _ name: String, _ plural: String?, _ definition: FieldLanguage.Definition,
+    _ features: Features, _ deferred: Set<String>, _ problems: [EntityProblem]
+  ) throws(EntityRefusal) -> Entity {
+    var (definition, problems) = (definition, problems)
     for index in definition.relationships.indices {
       let relationship = definition.relationships[index]
       if !deferred.isDisjoint(with: ["*", relationship.name, relationship.field]) {
@@ -28,7 +43,8 @@ package enum EntityDefinition {
       }
     }
     var entity = Entity(
-      name: canonical, plural: plural.map { NameCase.snake($0) }, fields: definition.fields,
+      name: EntityNames.canonical(name), plural: plural.map { NameCase.snake($0) },
+      fields: definition.fields,
       relationships: definition.relationships, features: features)
     entity.completeTwins()
     if features.bilingual, !entity.fields.isEmpty, !entity.fields.contains(where: \.isTranslated) {

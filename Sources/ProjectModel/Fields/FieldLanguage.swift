@@ -11,6 +11,9 @@ package enum FieldLanguage {
     package var fields: [Field] = []
     /// The relationships of the `ref` fields among them.
     package var relationships: [Relationship] = []
+
+    /// Creates a definition without fields.
+    package init() {}
   }
 
   /// Reads specifications.
@@ -29,34 +32,5 @@ package enum FieldLanguage {
     }
     guard problems.isEmpty else { throw EntityRefusal(problems) }
     return definition
-  }
-
-  /// A field as the language's safe form, for help and printed commands.
-  package static func write(_ field: Field, relationship: Relationship? = nil) -> String {
-    var parts = [relationship?.name ?? field.name]
-    let constraints = field.constraints
-    if let relationship {
-      parts += ["ref", relationship.target, relationship.onDelete.rawValue]
-    } else {
-      parts.append(field.type.rawValue.lowercased())
-      switch field.type {
-      case .str: if let length = constraints.maxLength { parts.append("\(length)") }
-      case .decimal:
-        if let precision = constraints.precision {
-          parts.append("\(precision),\(constraints.scale ?? 0)")
-        }
-      case .enumeration: parts.append((constraints.values ?? []).joined(separator: ","))
-      default: break
-      }
-    }
-    if constraints.required { parts.append("required") }
-    if constraints.unique { parts.append("unique") }
-    if constraints.index, relationship == nil { parts.append("index") }
-    if let least = constraints.minLength.map(String.init) ?? constraints.minimum {
-      parts += ["min", least]
-    }
-    if let most = constraints.maximum { parts += ["max", most] }
-    if let pattern = constraints.pattern { parts += ["pattern", pattern] }
-    return parts.joined(separator: ":") + (constraints.defaultValue.map { "=" + $0 } ?? "")
   }
 }

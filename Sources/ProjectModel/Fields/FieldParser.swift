@@ -215,7 +215,7 @@ struct FieldParser {
 
 extension Constraints {
   /// Fills what a type needs and the specification left open.
-  mutating func fillDefaults(of type: FieldType) {
+  package mutating func fillDefaults(of type: FieldType) {
     if type == .str, maxLength == nil { maxLength = 255 }
     if type == .decimal, precision == nil {
       precision = 10

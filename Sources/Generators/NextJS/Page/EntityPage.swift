@@ -23,25 +23,19 @@ struct EntityPage {
     guard contract.offers(.list) else { throw .noList(contract.names.snake) }
     names = PageNames(contract)
     files = PageFiles(contract, frontend: frontend)
-    let selects = dialect.dataTable.selects
-    let offered = PageAction.allCases.filter { action in
-      contract.offers(action.operation) && (action != .bulkStatus || selects)
-    }
+    let choices = contract.pageChoices(in: frontend)
+    let offered = PageAction.allCases.filter { choices.actions.contains($0.rawValue) }
     actions = try Self.chosen(
       options.actions, of: offered, "action", names: { [$0.rawValue] })
-    let members = contract.members.filter { member in
-      if case .label = member.kind { false } else { true }
-    }
+    let members = contract.members.filter { choices.columns.contains($0.name) }
     let columns = try options.columns.map { columns throws(GenerationError) in
       try Self.chosen(columns, of: members, "column") { member in
         [member.name]
           + (contract.reference(of: member.name).map { [$0.relationship.name] } ?? [])
       }
     }
-    shown = columns ?? Self.standard(members, contract)
-    let filters = contract.queries.filters.filter { filter in
-      contract.reference(of: filter.name).map(\.target.hasList) ?? (filter.type != .int)
-    }
+    shown = columns ?? members.filter { choices.standardColumns.contains($0.name) }
+    let filters = contract.queries.filters.filter { choices.filters.contains($0.name) }
     self.filters = try Self.chosen(options.filters, of: filters, "filter") { filter in
       [filter.name] + (contract.reference(of: filter.name).map { [$0.relationship.name] } ?? [])
     }
@@ -100,35 +94,5 @@ struct EntityPage {
       throw .unknownNames(unknown, kind: kind, known: known.compactMap { names($0).first })
     }
     return found
-  }
-
-  /// At most eight columns: of short values, those that name or class a row before others.
-  private static func standard(
-    _ members: [EntityContract.Member], _ contract: EntityContract
-  ) -> [EntityContract.Member] {
-    let ranked = members.enumerated().compactMap { index, member in
-      rank(of: member, contract).map { (rank: $0, index: index) }
-    }
-    let kept = ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.prefix(8).map(\.index)
-    let indices = kept.isEmpty ? [0] : kept.sorted()
-    return indices.map { members[$0] }
-  }
-
-  private static func rank(
-    of member: EntityContract.Member, _ contract: EntityContract
-  ) -> Int? {
-    switch member.kind {
-    case .key, .label, .audit: return nil
-    case .active: return 1
-    case .field(let field):
-      if contract.reference(of: field.name) != nil { return 1 }
-      switch field.type {
-      case .text, .json, .uuid: return nil
-      case .str: return field.isTranslated || field.name == contract.entity.label ? 0 : 2
-      case .enumeration: return 1
-      case .decimal, .int: return 2
-      case .date, .datetime, .bool, .float: return 3
-      }
-    }
   }
 }

@@ -64,25 +64,15 @@ struct PageDialect {
   // MARK: Words
 
   /// What the project lacks of what a page uses, each with the command that adds it.
-  func warnings(uses: Set<PagePrimitive>) -> [String] {
-    let missing = PagePrimitive.allCases.filter { uses.contains($0) && !has($0) }
-    var found = missing.map { primitive in
-      "no '\(primitive.rawValue)' in components/ui: the page uses \(primitive.replacement); add it"
-        + " with 'npx shadcn@latest add \(primitive.rawValue)'"
-    }
-    func note(_ isThere: Bool, _ packages: String, _ instead: String) {
-      guard !isThere else { return }
-      found.append("\(packages): \(instead); add it with 'npm install \(packages)'")
-    }
-    if case .module = styles {
-      note(false, "tailwindcss", "not installed: the page has a CSS module")
-    }
-    note(hasZod, "zod", "not installed: the form checks its values itself")
-    note(
-      hasHookForm, "react-hook-form @hookform/resolvers",
-      "not installed: the form keeps its state itself")
-    note(hasToasts, "sonner", "not installed: the page shows its messages itself")
-    return found + dataTable.warnings
+  func warnings(uses: Set<PagePrimitive>, _ absences: FrontendAbsences) -> [String] {
+    let components = PagePrimitive.allCases.filter { uses.contains($0) && !has($0) }
+    var packages: [String] = []
+    if case .module = styles { packages.append("tailwindcss") }
+    if !hasZod { packages.append("zod") }
+    if !hasHookForm { packages += ["react-hook-form", "@hookform/resolvers"] }
+    if !hasToasts { packages.append("sonner") }
+    return [absences.components(components.map(\.rawValue)), absences.packages(packages)]
+      .compactMap { $0 } + dataTable.warnings
   }
 }
 
@@ -123,21 +113,6 @@ enum PagePrimitive: String, CaseIterable {
     case .skeleton: ["Skeleton"]
     case .switch: ["Switch"]
     case .textarea: ["Textarea"]
-    }
-  }
-
-  /// What stands in for it.
-  var replacement: String {
-    switch self {
-    case .badge: "<span>"
-    case .button: "<button>"
-    case .checkbox, .switch: "<input type=\"checkbox\">"
-    case .dialog, .sheet: "<dialog>"
-    case .input: "<input>"
-    case .label: "<label>"
-    case .select: "<select>"
-    case .skeleton: "<div>"
-    case .textarea: "<textarea>"
     }
   }
 }

@@ -14,7 +14,7 @@ enum PageRole: String, CaseIterable {
     case .stack: "flex flex-col gap-4 outline-none"
     case .toolbar: "flex flex-wrap items-end gap-3"
     case .search: "flex w-full flex-col gap-1 text-sm sm:w-64"
-    case .filter: "flex min-w-32 flex-col gap-1 text-sm"
+    case .filter: "flex min-w-32 flex-1 flex-col gap-1 text-sm sm:flex-none"
     case .caption: "text-muted-foreground"
     case .control:
       "h-9 w-full rounded-md border border-input bg-transparent px-3 text-sm"

@@ -4,12 +4,16 @@ internal import ProjectModel
 /// One run of the agent: the client that pages share, the page's files, then the project's own.
 struct PageRun {
   let page: EntityPage
+  let frontend: Frontend
   let source: PageSource
   var builder: OutputBuilder
   private var layers: [GeneratedChanges.Layer] = []
+  /// A page that people wrote.
+  private var adoptedPage: RelativePath?
 
-  init(_ page: EntityPage, builder: OutputBuilder) {
+  init(_ page: EntityPage, frontend: Frontend, builder: OutputBuilder) {
     self.page = page
+    self.frontend = frontend
     source = PageSource(page)
     self.builder = builder
   }
@@ -17,7 +21,10 @@ struct PageRun {
   /// The changes of all files that are missing.
   ///
   /// - Parameter stored: The entity as its file has it.
-  mutating func generate(stored: Entity?) throws(GenerationError) -> GeneratedChanges {
+  mutating func generate(
+    stored: Entity?, tree: some ReadableTree
+  ) throws(GenerationError) -> GeneratedChanges {
+    try makeTypes()
     try makeClient()
     var texts: [String] = []
     for file in PageFiles.File.allCases {
@@ -32,9 +39,10 @@ struct PageRun {
     }
     try builder.putProjectFiles(of: stored ?? page.contract.entity)
     let isChanged = !builder.changes.isEmpty
+    let warnings = isChanged ? try warnings(tree) : []
     return GeneratedChanges(
-      changes: builder.changes, layers: layers, evidence: builder.evidence,
-      warnings: isChanged ? warnings : [], nextSteps: isChanged ? [trial] : [])
+      changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
+      warnings: warnings, nextSteps: isChanged ? [trial] : [])
   }
 
   // MARK: Files
@@ -47,6 +55,19 @@ struct PageRun {
     if !stands { try builder.write(path, text, template: template.label) }
     guard let layer = Self.layer(of: file) else { return }
     layers.append(.init(layer: layer, path: path, state: stands ? .adopted : .made))
+    if stands, file == .page, try !builder.exists(ProjectFiles.pristine(of: path)) {
+      adoptedPage = path
+    }
+  }
+
+  /// The page alone can be asked for: the types it rests on come with it.
+  private mutating func makeTypes() throws(GenerationError) {
+    let (path, contract) = (page.contract.files.types, page.contract)
+    let stands = try builder.exists(path)
+    if !stands {
+      try builder.write(path, TypesSource(contract).text, template: Template.types.label)
+    }
+    layers.append(.init(layer: .types, path: path, state: stands ? .adopted : .made))
   }
 
   private static func layer(of file: PageFiles.File) -> EntityLayer? {
@@ -63,10 +84,9 @@ struct PageRun {
 
   private mutating func makeClient() throws(GenerationError) {
     let path = page.files.client
-    guard let present = try builder.contents(of: path) else {
-      try builder.write(path, Template.apiClient.text, template: Template.apiClient.label)
-      return
-    }
+    let present = try builder.contents(of: path)
+    try builder.share(path, Template.apiClient.text, template: Template.apiClient.label)
+    guard let present else { return }
     let exports = ModuleExports(present)
     let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
       !exports.mayHave($0)
@@ -81,8 +101,26 @@ struct PageRun {
 
   // MARK: Words
 
-  private var warnings: [String] {
-    var found = page.dialect.warnings(uses: source.primitives)
+  private func warnings(_ tree: some ReadableTree) throws(GenerationError) -> [String] {
+    let absences = try FrontendAbsences(frontend, in: tree)
+    var found = page.dialect.warnings(uses: source.primitives, absences)
+    if let adoptedPage {
+      found.append(
+        "\(adoptedPage) is somebody's own and is left as it is: render the table in it, or delete it"
+          + " and run this again")
+    }
+    let routes = page.contract.files.routes
+    let handler: RouteModule?
+    do throws(TreeError) {
+      handler = try RouteModule.find(in: routes, tree: tree)
+    } catch {
+      throw .tree(error)
+    }
+    if handler == nil {
+      found.append(
+        "nothing answers \(page.contract.paths.route) yet, which the page calls; make it with"
+          + " 'backstitch generate api-route \(page.contract.entity.name)'")
+    }
     for reference in page.contract.references where !page.lists(reference) {
       let name = NameCase.kebab(reference.target.names.snake)
       found.append(

@@ -132,7 +132,7 @@ extension PageSource {
     return FieldsView(
       names: page.names, css: css, ui: ui, imports: fieldImports(components), hook: hook,
       form: hook
-        ? "UseFormReturn<\(page.names.pascal)FormValues>" : "\(page.names.pascal)FormState",
+        ? "UseFormReturn<Values>" : "\(page.names.pascal)FormState",
       state: hook
         ? [
           "const { control } = form;",

@@ -245,7 +245,10 @@ extension PageSource {
           "rowCount={list?.total ?? 0}",
         ] : [])
       + (table.showsLoading ? ["isLoading={isLoading}"] : [])
-      + (table.showsEmpty ? ["emptyMessage=\"No \(page.names.pluralLabel) found.\""] : [])
+      + (table.showsEmpty
+        ? [
+          "emptyMessage={error ? \"Could not be loaded.\" : \"No \(page.names.pluralLabel) found.\"}"
+        ] : [])
       + (table.hasToolbar ? ["toolbar={<\(page.names.plural)Toolbar />}"] : [])
   }
 

@@ -50,14 +50,20 @@ struct PageStyles {
 
   /// The file of a CSS module, with the rules that files use.
   static func module(for files: [String]) -> String {
-    let used = PageRole.allCases.filter { role in
-      files.contains { $0.contains("styles.\(role.rawValue)}") }
-    }
+    let names = files.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }
+    let used = PageRole.allCases.filter { names.contains($0.rawValue) }
     let rules = used.map { role in
       ".\(role.rawValue) {\n" + role.declarations.map { "  \($0);\n" }.joined() + "}\n"
     }
     let found = used.compactMap { role in states[role] }
     return (rules + found).joined(separator: "\n")
+  }
+
+  /// The names behind `styles.` in a file.
+  private static func names(in text: String) -> [String] {
+    text.split(separator: "styles.").dropFirst().map { part in
+      String(part.prefix { $0.isLetter })
+    }
   }
 
   private static let states: [PageRole: String] = [

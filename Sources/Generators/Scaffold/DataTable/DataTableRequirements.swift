@@ -3,9 +3,8 @@ internal import ProjectModel
 
 /// What the table would like the frontend to have, in words with the command that adds it.
 struct DataTableRequirements {
-  let frontend: Frontend
+  let absences: FrontendAbsences
   let dialect: DataTableDialect
-  let manager: PackageManager
 
   /// The range of the older table, for which is written where none is installed.
   static let range = "^8.21.3"
@@ -15,10 +14,11 @@ struct DataTableRequirements {
 
   private var package: String? {
     let name = DataTableDialect.package
-    switch frontend.major(of: name) {
+    let command = absences.inRoot(absences.manager.adding("\(name)@\(Self.range)"))
+    switch absences.frontend.major(of: name) {
     case .none:
       return
-        "\(name) is not installed; add it with '\(inRoot(manager.adding("\(name)@\(Self.range)")))'"
+        "\(name) is not installed; add it with '\(command)'"
     case .some(8), .some(9): return nil
     case .some(let major):
       let written = dialect.table == .nine ? 9 : 8
@@ -31,13 +31,6 @@ struct DataTableRequirements {
   private var components: String? {
     let missing = dialect.primitives.missing
     guard dialect.style == .themed, !missing.isEmpty else { return nil }
-    let command = manager.running("shadcn@latest add \(missing.joined(separator: " "))")
-    return "native elements stand in for \(missing.joined(separator: ", ")); to have the project's"
-      + " own, undo this, run '\(inRoot(command))' and scaffold again"
-  }
-
-  /// A command as it is run from the workspace's root.
-  private func inRoot(_ command: String) -> String {
-    frontend.root.map { "cd \($0) && \(command)" } ?? command
+    return absences.components(missing)
   }
 }

@@ -15,13 +15,14 @@ struct DataTableRun {
 
   /// The changes of all files that are missing.
   mutating func generate(tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
-    if let found = frontend.dataTable { return GeneratedChanges(notes: [standing(found)]) }
+    if let found = frontend.dataTable {
+      try hold(tree)
+      return GeneratedChanges(holds: builder.holds, notes: [standing(found)])
+    }
     let dialect: DataTableDialect
-    let manager: PackageManager
     let others: [String]
     do throws(TreeError) {
       dialect = try DataTableDialect(frontend, tree: tree)
-      manager = try PackageManager.of(frontend.root, in: tree)
       others = try self.others(in: tree)
     } catch {
       throw .tree(error)
@@ -33,9 +34,9 @@ struct DataTableRun {
     }
     try builder.putProjectFiles(named: module.lockName)
     let requirements = DataTableRequirements(
-      frontend: frontend, dialect: dialect, manager: manager)
+      absences: try FrontendAbsences(frontend, in: tree), dialect: dialect)
     return GeneratedChanges(
-      changes: builder.changes, files: files, warnings: requirements.warnings,
+      changes: builder.changes, holds: builder.holds, files: files, warnings: requirements.warnings,
       notes: notes(files, others: others), nextSteps: [use])
   }
 
@@ -53,6 +54,21 @@ struct DataTableRun {
   }
 
   // MARK: What stands there
+
+  /// Holds the module as it stands, with what belongs to it.
+  private mutating func hold(_ tree: some ReadableTree) throws(GenerationError) {
+    var paths = [ProjectFiles.lock(module.lockName)]
+    do throws(TreeError) {
+      for path in try tree.children(of: directory) {
+        paths += [path, ProjectFiles.pristine(of: path)]
+      }
+    } catch {
+      throw .tree(error)
+    }
+    for path in paths {
+      if let bytes = try builder.contents(of: path) { builder.hold(path, bytes) }
+    }
+  }
 
   /// The names in the directory before anything is made.
   private func others(in tree: some ReadableTree) throws(TreeError) -> [String] {

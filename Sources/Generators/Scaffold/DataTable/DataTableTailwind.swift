@@ -92,11 +92,13 @@ struct DataTableTailwind {
     primitives.table == nil ? "max-w-xs border-b px-3 py-2 \(palette.border)" : ""
   }
 
-  /// What the table says of all cells: the project's keep text on one line, from the left. A rule
-  /// of the table is stronger than theirs, whatever merges classes.
+  /// What the table says of all cells: the project's keep text on one line, from the left, and
+  /// checkboxes at the right edge. A rule of the table is stronger than theirs, whatever merges
+  /// classes.
   private var cells: String {
     primitives.table == nil
       ? "border-separate border-spacing-0 [&_tbody>tr:last-child>td]:border-b-0"
       : "[&_td]:max-w-xs [&_td]:whitespace-normal [&_th]:text-start"
+        + " [&_tr>*:has(>[role=checkbox])]:px-2"
   }
 }

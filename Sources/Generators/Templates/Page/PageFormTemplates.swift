@@ -280,25 +280,22 @@ extension Template {
       {{#imports}}
       {{{.}}}
       {{/imports}}
+
+      type Values = {{{names.pascal}}}FormValues;
       {{^hook}}
 
       /** The state of the form, as its fields use it. */
       export interface {{{names.pascal}}}FormState {
-        values: {{{names.pascal}}}FormValues;
+        values: Values;
         errors: {{{names.pascal}}}FormErrors;
-        set: <Name extends keyof {{{names.pascal}}}FormValues>(
-          name: Name,
-          value: {{{names.pascal}}}FormValues[Name],
-        ) => void;
+        set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void;
       }
       {{/hook}}
 
       /** The names of the fields whose values are of a type. */
       type NameOf<Type> = {
-        [Name in keyof {{{names.pascal}}}FormValues]: {{{names.pascal}}}FormValues[Name] extends Type
-          ? Name
-          : never;
-      }[keyof {{{names.pascal}}}FormValues];
+        [Name in keyof Values]: Values[Name] extends Type ? Name : never;
+      }[keyof Values];
 
       interface FieldProps<Type> {
         form: {{{form}}};

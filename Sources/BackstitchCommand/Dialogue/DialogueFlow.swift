@@ -1,0 +1,68 @@
+internal import Backstitch
+internal import Orchestration
+internal import Patch
+
+/// What was not answered in advance is asked on a terminal; without one nothing is.
+struct DialogueFlow {
+  let workspace: Workspace
+  let globals: Globals
+  let options: WriteOptions
+
+  /// The whole request.
+  func complete(_ given: GivenAnswers) throws -> GenerationRequest {
+    guard Terminal.canAsk, !globals.json, !options.yes else { return try settle(given) }
+    var dialogue = try begin(given)
+    guard dialogue.question != nil else { return try Failure.catching { try dialogue.request() } }
+    let isDone: Bool
+    if Terminal.movesCursor {
+      isDone =
+        RawTerminal.during { talk(&dialogue, RawConversation(style: globals.errorStyle)) }
+        ?? talk(&dialogue, PlainConversation(style: globals.errorStyle))
+    } else {
+      isDone = talk(&dialogue, PlainConversation(style: globals.errorStyle))
+    }
+    guard isDone else { throw Failure(.failed, "not confirmed; nothing was written") }
+    let words = try Failure.catching { try dialogue.words() }
+    if !words.isEmpty { note("Next time: \(SameCommand.adding(words))\n") }
+    return try Failure.catching { try dialogue.request() }
+  }
+
+  private func begin(_ given: GivenAnswers) throws -> Dialogue {
+    do throws(OrchestrationError) {
+      return try Orchestrator(workspace).dialogue(given)
+    } catch {
+      throw BlockedReport(error, given.request, globals).failure
+    }
+  }
+
+  /// Puts the questions; false when the person went away.
+  private func talk(_ dialogue: inout Dialogue, _ started: some Conversation) -> Bool {
+    var conversation = started
+    conversation.open(dialogue.opening)
+    while let question = dialogue.question {
+      switch conversation.ask(question, canGoBack: dialogue.canGoBack) {
+      case .ended: return false
+      case .back(let answer):
+        if !dialogue.canGoBack { conversation.refuse(["this is the first question"]) }
+        dialogue.back(leaving: answer)
+      case .answer(let answer):
+        do throws(OrchestrationError) {
+          try dialogue.answer(answer)
+        } catch {
+          conversation.refuse(error.findings.map(\.message))
+        }
+      }
+    }
+    return true
+  }
+
+  /// The request as it was given: what has no default must be there.
+  private func settle(_ given: GivenAnswers) throws -> GenerationRequest {
+    guard !given.request.name.isEmpty else {
+      throw BlockedReport(.noName(plan: given.request.plan), given.request, globals).failure
+    }
+    // Flags that would change nothing of an entity that is there.
+    if given.hasStrayFlags { _ = try begin(given) }
+    return given.request
+  }
+}
