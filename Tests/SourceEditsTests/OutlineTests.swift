@@ -134,6 +134,13 @@ struct OutlineTests {
     #expect(outline.calls(in: outline.statements[1].tokens).map(\.callee) == ["f", "g", "h"])
   }
 
+  @Test func `the parts of a callee are cut at its last dot, whatever its letters`() throws {
+    let outline = try PythonOutline("größe.über(1)\nf()\n".bytes)
+    let calls = outline.statements.flatMap { outline.calls(in: $0.tokens) }
+    #expect(calls.map(\.receiver) == ["größe", ""])
+    #expect(calls.map(\.function) == ["über", "f"])
+  }
+
   @Test(arguments: [
     ("'a'", "a"), ("\"a\" 'b'", "ab"), ("('a'\n'b')", "ab"), ("r'\\n'", "\\n"),
     ("'\\n\\x41\\u00e9\\U0001F600\\101'", "\nAé😀A"),

@@ -59,11 +59,15 @@ struct Peer {
 }
 
 enum Peers {
-  private static let python: String = {
+  /// A program of the Python environment that `scripts/setup --bench` makes.
+  static func tool(_ name: String) -> String {
     let variables = ProcessInfo.processInfo.environment
     let home = variables["HOME"] ?? "/root"
-    return (variables["BACKSTITCH_BENCH_VENV"] ?? "\(home)/.cache/backstitch/bench") + "/bin/python"
-  }()
+    return (variables["BACKSTITCH_BENCH_VENV"] ?? "\(home)/.cache/backstitch/bench")
+      + "/bin/\(name)"
+  }
+
+  private static let python = tool("python")
 
   static let git = Peer(
     name: "git", program: "git",
