@@ -182,6 +182,7 @@ struct ModelRun {
     for world in worlds {
       guard let adopted = following(world) else { continue }
       guard let found = difference(from: adopted, on: disk) else {
+        if adopted.operations.count < world.operations.count { becomeDurable() }
         self.world = adopted
         return nil
       }
@@ -189,6 +190,14 @@ struct ModelRun {
     }
     return problems.isEmpty
       ? "operations were dropped that must stay" : problems.joined(separator: "\n    or ")
+  }
+
+  /// Writes everything back. What a killed `gc` dropped may come back with a power cut, which the
+  /// model, having forgotten it, could not tell; it never said that it was dropped.
+  private mutating func becomeDurable() {
+    var state = disk.state
+    state.settle()
+    disk = SimulatedDisk(state)
   }
 
   /// The world with those operations dropped that the store has dropped.
