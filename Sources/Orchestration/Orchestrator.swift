@@ -5,8 +5,13 @@ package import ProjectModel
 /// Makes runs of plans: detection, what is missing, the entity. Writes nothing itself.
 package struct Orchestrator: Sendable {
   let workspace: Workspace
+  private let environment: [String: String]
 
-  package init(_ workspace: Workspace) { self.workspace = workspace }
+  /// - Parameter environment: the variables by which programs of the project are found.
+  package init(_ workspace: Workspace, environment: [String: String] = [:]) {
+    self.workspace = workspace
+    self.environment = environment
+  }
 
   // MARK: Plans
 
@@ -75,11 +80,12 @@ package struct Orchestrator: Sendable {
       throw .library(error)
     }
     let (detection, config) = try detect(in: tree)
-    let plan = try plan(named: request.plan, in: tree).adding(modules: request.modules)
+    let plan = try plan(for: request, in: tree)
     var run = OrchestrationRun(
       plan: plan, request: request, detection: detection, config: config,
-      transaction: try begin(plan, request))
+      transaction: try begin(plan, request), machine: machine)
     try run.leaveOutMissing()
+    try run.settleMigration()
     try run.settleEntity()
     run.transaction = try begin(run.plan, run.request)
     return run
@@ -94,11 +100,10 @@ package struct Orchestrator: Sendable {
         "what it was asked for was not recorded; commit it or roll it back")
     }
     let (detection, config) = try detect(in: transaction.tree)
-    let plan = try plan(named: request.plan, in: transaction.tree)
-      .adding(modules: request.modules)
+    let plan = try plan(for: request, in: transaction.tree)
     var run = OrchestrationRun(
       plan: plan, request: request, detection: detection, config: config,
-      transaction: transaction)
+      transaction: transaction, machine: machine)
     let ids = Set(transaction.steps.map(\.id))
     run.plan.steps.removeAll { !ids.contains($0.id) }
     for step in run.plan.steps.indices {
@@ -107,6 +112,15 @@ package struct Orchestrator: Sendable {
     try run.checkNeeds()
     run.recall()
     return run
+  }
+
+  private var machine: Machine { Machine(workspace, environment: environment) }
+
+  private func plan(
+    for request: GenerationRequest, in tree: some ReadableTree
+  ) throws(OrchestrationError) -> OrchestrationPlan {
+    try plan(named: request.plan, in: tree).adding(modules: request.modules)
+      .adding(request.migration)
   }
 
   private func begin(

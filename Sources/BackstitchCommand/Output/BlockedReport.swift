@@ -58,6 +58,7 @@ struct BlockedReport {
     case .generation(.missingTargets(let missing)):
       "model \(missing.map(\.target).joined(separator: ", "))"
     case .noFields: "fields"
+    case .migration: "Alembic"
     case .undone(_, let need, _): "step \(need)"
     default: "a choice"
     }
@@ -91,6 +92,7 @@ struct BlockedReport {
     case .generation(.missingTargets(let missing)): withoutTargets(missing)
     case .noFields:
       [Option(title: "Give them", command: SameCommand.adding("name:str:64:required"))]
+    case .migration: withoutAlembic
     case .undone(_, _, let operation):
       [Option(title: "Bring it back", command: globals.command("redo", "\(operation)"))]
     default: toChoose
@@ -127,6 +129,15 @@ struct BlockedReport {
       Option(
         title: "Specify backend path", command: SameCommand.adding("--backend", "DIR"),
         note: "If FastAPI is in a different directory, specify the path."),
+    ]
+  }
+
+  private var withoutAlembic: [Option] {
+    [
+      Option(title: "Install it, or activate the environment that has it", command: nil),
+      Option(
+        title: "Generate without the migration", command: SameCommand.without("--migrate"),
+        note: "The next steps have the commands that make it."),
     ]
   }
 

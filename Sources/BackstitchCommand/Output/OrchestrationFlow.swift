@@ -1,4 +1,5 @@
 internal import Backstitch
+internal import Foundation
 internal import Orchestration
 internal import Patch
 
@@ -16,7 +17,7 @@ struct OrchestrationFlow {
   func run(_ request: GenerationRequest) throws {
     let run: OrchestrationRun
     do throws(OrchestrationError) {
-      run = try Orchestrator(workspace).run(request)
+      run = try orchestrator.run(request)
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
@@ -25,7 +26,7 @@ struct OrchestrationFlow {
 
   /// Goes on with an open transaction.
   func resume(_ transaction: Transaction, skipping steps: [String]) throws {
-    var run = try Failure.catching { try Orchestrator(workspace).run(resuming: transaction) }
+    var run = try Failure.catching { try orchestrator.run(resuming: transaction) }
     for step in steps {
       guard run.transaction.steps.contains(where: { $0.id == step }) else {
         throw Failure(.unknownSelection(step))
@@ -33,6 +34,10 @@ struct OrchestrationFlow {
       try Failure.catching { try run.skip(step, because: nil, keeps: !options.dryRun) { _ in } }
     }
     try finish(run)
+  }
+
+  private var orchestrator: Orchestrator {
+    Orchestrator(workspace, environment: ProcessInfo.processInfo.environment)
   }
 
   // MARK: Steps

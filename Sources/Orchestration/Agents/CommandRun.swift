@@ -14,6 +14,8 @@ package struct CommandRun: Sendable {
   /// Bytes of each of its outputs.
   let outputLimit: Int
   let isInterrupted: @Sendable () -> Bool
+  /// Variables over those of this process.
+  var environment: [String: String] = [:]
 
   /// What came of it.
   struct Result: Sendable {
@@ -114,7 +116,7 @@ package struct CommandRun: Sendable {
       words[0].contains("/") ? .path(.init(path(of: words[0]))) : .name(words[0])
     do {
       let ended = try await run(
-        executable, arguments: Arguments(Array(words.dropFirst())),
+        executable, arguments: Arguments(Array(words.dropFirst())), environment: variables,
         workingDirectory: .init(directory), platformOptions: options, input: .array(input),
         output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit))
       let status: Int =
@@ -132,6 +134,12 @@ package struct CommandRun: Sendable {
     } catch {
       return .failure(.notStarted("\(error)"))
     }
+  }
+
+  private var variables: Environment {
+    var overrides: [Environment.Key: String?] = [:]
+    for (name, value) in environment { overrides[.init(stringLiteral: name)] = value }
+    return .inherit.updating(overrides)
   }
 
   /// A path with a slash is relative to the directory it runs in, as a shell has it.

@@ -20,11 +20,13 @@ package struct OrchestrationRun: Sendable {
   package private(set) var results: [StepResult] = []
   /// Steps that were left out because their project is not there.
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
+  let machine: Machine
 
   init(
     plan: OrchestrationPlan, request: GenerationRequest, detection: Detection,
-    config: ProjectConfig, transaction: Transaction
+    config: ProjectConfig, transaction: Transaction, machine: Machine
   ) {
+    self.machine = machine
     self.plan = plan
     self.request = request
     self.detection = detection
@@ -71,7 +73,9 @@ package struct OrchestrationRun: Sendable {
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
   /// What a person does next.
-  package var nextSteps: [String] { unique(results.flatMap(\.generated.nextSteps)) }
+  package var nextSteps: [String] {
+    unique(migrationCommands + results.flatMap(\.generated.nextSteps))
+  }
 
   private func unique(_ lines: [String]) -> [String] {
     var seen: Set<String> = []
@@ -147,12 +151,12 @@ package struct OrchestrationRun: Sendable {
     var tree = StagedTree(base: base)
     for step in plan.steps {
       guard transaction.steps.contains(where: { $0.id == step.id && $0.state == .staged }),
-        case .builtIn(let agent) = step.agent,
+        case .builtIn(let agent) = step.agent, !agent.runsProgram,
         let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
         let generated = try? agent.run(
           AgentInput(
             request: request(in: tree), step: step, tree: tree, detection: detection, config: config
-          )),
+          ), on: machine),
         (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
       else { return }
       results.append(StepResult(step: step, generated: generated))
@@ -188,7 +192,7 @@ package struct OrchestrationRun: Sendable {
       config: config)
     let generated: GeneratedChanges
     switch step.agent {
-    case .builtIn(let agent): generated = try agent.run(input)
+    case .builtIn(let agent): generated = try agent.run(input, on: machine)
     case .command(let words, let timeLimit):
       generated = try ExternalAgent(words: words, timeLimit: timeLimit).run(
         input, isInterrupted: transaction.workspace.context.isInterrupted)
