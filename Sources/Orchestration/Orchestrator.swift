@@ -114,7 +114,7 @@ package struct Orchestrator: Sendable {
     return run
   }
 
-  private var machine: Machine { Machine(workspace, environment: environment) }
+  var machine: Machine { Machine(workspace, environment: environment) }
 
   private func plan(
     for request: GenerationRequest, in tree: some ReadableTree

@@ -144,12 +144,17 @@ struct Failure: Error {
       }
       return
     }
+    say(JSONValue.object(["schema": 1, "error": self.json]).text)
+  }
+
+  /// The failure as documents hold it.
+  var json: JSONValue {
     var error: [String: JSONValue] = [
       "kind": .string(kind.rawValue), "message": .string(message),
       "findings": .array(findings.map(Self.json)), "next": JSONValue(next),
     ]
     if let transaction { error["transaction"] = .string("t\(transaction)") }
-    say(JSONValue.object(["schema": 1, "error": .object(error)]).text)
+    return .object(error)
   }
 
   private static func json(_ finding: Finding) -> JSONValue {

@@ -18,6 +18,8 @@ struct LandingFlow {
   /// The transaction of a run whose savepoints are in the journal; it ends when the plan is turned
   /// down.
   var transaction: Int?
+  /// What is done once the files have landed; they stay when it fails.
+  var afterwards: (() -> Failure?)?
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
 
@@ -46,7 +48,9 @@ struct LandingFlow {
       digest = proposal.plan.digest
     }
     let landed = try Failure.catchingAllButNothing { try proposal.land(expecting: digest) }
-    end(landed, report)
+    let failure = landed.flatMap { _ in afterwards?() }
+    end(landed, report, failure)
+    if let failure { throw globals.json ? Exit(status: failure.status) : failure }
   }
 
   /// A plan that was turned down leaves no transaction open.
@@ -127,12 +131,12 @@ struct LandingFlow {
 
   // MARK: After
 
-  private func end(_ landed: LandedOperation?, _ proposed: PlanReport) {
+  private func end(_ landed: LandedOperation?, _ proposed: PlanReport, _ failure: Failure?) {
     // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
     let report =
       landed.map(\.plan.digest) == proposed.plan.digest
       ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, style: globals.style) }
-    if globals.json { return sayJSON(landed, report) }
+    if globals.json { return sayJSON(landed, report, failure) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     guard let landed else {
       say(nothing)
@@ -152,7 +156,9 @@ struct LandingFlow {
     say(takeBack)
   }
 
-  private func sayJSON(_ landed: LandedOperation?, _ report: PlanReport?) {
+  private func sayJSON(
+    _ landed: LandedOperation?, _ report: PlanReport?, _ failure: Failure?
+  ) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
       "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
@@ -162,6 +168,7 @@ struct LandingFlow {
       members["saved"] = .array(landed.saved.map { JSONValue($0) })
       members["plan"] = report?.json
     }
+    members["error"] = failure?.json
     say(JSONValue.object(members).text)
   }
 }

@@ -125,6 +125,10 @@ struct OrchestrationFlow {
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = run.warnings + leftOut(run)
     flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
+    if run.upgrades(landing: steps) {
+      flow.nextSteps.removeAll { $0 == run.upgradeCommand }
+      flow.afterwards = { upgrade(run) }
+    }
     flow.transaction = transaction.number
     flow.nothing =
       "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."
@@ -136,6 +140,22 @@ struct OrchestrationFlow {
     } catch let failure as Failure {
       throw stillOpen(failure, transaction.number)
     }
+  }
+
+  /// Applies the migration that landed; a failure says what holds of files and database.
+  private func upgrade(_ run: OrchestrationRun) -> Failure? {
+    do throws(OrchestrationError) {
+      try run.upgradeDatabase()
+    } catch {
+      var failure = Failure(error)
+      failure.kind = .failed
+      failure.message +=
+        "\nthe files have landed and stay; the database was not upgraded to them"
+      failure.next = [run.upgradeCommand].compactMap(\.self)
+      return failure
+    }
+    if !globals.json { note("The database was upgraded to the newest revision.") }
+    return nil
   }
 
   /// The failure with what stays open: another run of the same command would begin anew.

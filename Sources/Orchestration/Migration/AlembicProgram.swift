@@ -34,6 +34,8 @@ struct AlembicProgram {
 
   /// How long a command that only reads may take, in seconds.
   static let readingLimit = 120
+  /// How long the database is asked for its revision, in seconds.
+  static let askingLimit = 30
   /// How long an upgrade may take, in seconds: one that is stopped halfway leaves a database that
   /// only its makers can mend.
   static let upgradeLimit = 24 * 3600
@@ -47,7 +49,8 @@ struct AlembicProgram {
     _ arguments: [String], in root: String? = nil, timeLimit: Int = readingLimit
   ) throws(MigrationError) -> String {
     let root = root ?? machine.root
-    let shown = location.command(arguments.joined(separator: " "))
+    let words = arguments.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
+    let shown = location.command(words.joined(separator: " "))
     let run = CommandRun(
       words: [path] + arguments, directory: Self.absolute(location.home, below: root),
       timeLimit: timeLimit, outputLimit: 16 << 20, isInterrupted: machine.isInterrupted,
