@@ -18,6 +18,8 @@ package enum FastAPIEntityAgent {
     package var registrar: String?
     /// Makes a test module.
     package var tests: Bool
+    /// A later step makes the migration.
+    package var leavesMigration = false
 
     /// Creates options.
     package init(

@@ -19,6 +19,7 @@ package enum OrchestrationError: Error, Sendable {
   /// There is no plan of that name; the known ones.
   case noPlan(String, known: [String])
   case planFile(PlanFileError)
+  case migration(MigrationError)
   /// An external agent failed.
   case agent(AgentFailure)
   /// A step needs another whose operation was undone.
@@ -58,6 +59,7 @@ package enum OrchestrationError: Error, Sendable {
             + "adds its own in .backstitch/plans/NAME.yaml")
       ]
     case .planFile(let error): [error.finding]
+    case .migration(let error): [error.finding]
     case .agent(let failure): [Finding(.refused, failure.description)]
     case .undone(let step, let need, let operation):
       [

@@ -5,8 +5,13 @@ package import ProjectModel
 /// Makes runs of plans: detection, what is missing, the entity. Writes nothing itself.
 package struct Orchestrator: Sendable {
   let workspace: Workspace
+  private let environment: [String: String]
 
-  package init(_ workspace: Workspace) { self.workspace = workspace }
+  /// - Parameter environment: the variables by which programs of the project are found.
+  package init(_ workspace: Workspace, environment: [String: String] = [:]) {
+    self.workspace = workspace
+    self.environment = environment
+  }
 
   // MARK: Plans
 
@@ -87,11 +92,12 @@ package struct Orchestrator: Sendable {
     }
     let files = try files(in: tree)
     let (detection, config) = try detect(in: tree, files: files)
-    let plan = try plan(named: request.plan, in: tree).adding(modules: request.modules)
+    let plan = try plan(for: request, in: tree)
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,
-      transaction: try begin(plan, request))
+      transaction: try begin(plan, request), machine: machine)
     try run.leaveOutMissing()
+    try run.settleMigration()
     try run.settleEntity()
     run.transaction = try begin(run.plan, run.request)
     return run
@@ -109,8 +115,7 @@ package struct Orchestrator: Sendable {
       throw .library(error)
     }
     let (detection, config) = try detect(in: tree)
-    let plan = try plan(named: given.request.plan, in: tree)
-      .adding(modules: given.request.modules)
+    let plan = try plan(for: given.request, in: tree)
     let facts = try DialogueFacts(
       plan: plan, request: given.request, detection: detection, config: config,
       tree: StagedTree(base: tree))
@@ -127,11 +132,10 @@ package struct Orchestrator: Sendable {
     }
     let files = try files(in: transaction.tree)
     let (detection, config) = try detect(in: transaction.tree, files: files)
-    let plan = try plan(named: request.plan, in: transaction.tree)
-      .adding(modules: request.modules)
+    let plan = try plan(for: request, in: transaction.tree)
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,
-      transaction: transaction)
+      transaction: transaction, machine: machine)
     let ids = Set(transaction.steps.map(\.id))
     run.plan.steps.removeAll { !ids.contains($0.id) }
     for step in run.plan.steps.indices {
@@ -140,6 +144,15 @@ package struct Orchestrator: Sendable {
     try run.checkNeeds()
     run.recall()
     return run
+  }
+
+  var machine: Machine { Machine(workspace, environment: environment) }
+
+  private func plan(
+    for request: GenerationRequest, in tree: some ReadableTree
+  ) throws(OrchestrationError) -> OrchestrationPlan {
+    try plan(named: request.plan, in: tree).adding(modules: request.modules)
+      .adding(request.migration)
   }
 
   private func begin(

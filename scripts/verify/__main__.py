@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import history
+import migrating
 from api import API
 from breaking import CHECKS
 from database import Database
@@ -82,6 +83,7 @@ def verify_backend(report: Report, mariadb: MariaDB, directory: Path, full: bool
         migrations.apply()
         migrations.alembic("check")
     exercise(report, "SQLite", backend, url, examples=100 if full else 0)
+    migrating.verify(report, Repository(directory / "migrating"))
     for formatter in (None, "ruff", "black"):
         history.verify_two(report, directory / f"two-{formatter}", formatter)
 

@@ -49,9 +49,9 @@ class Repository:
         """What `git status` lists."""
         return self.git("status", "--porcelain", "--untracked-files=all")
 
-    def backstitch(self, *arguments: str) -> str:
+    def backstitch(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         """Runs the program at the root; its output."""
-        return run(program(), *arguments, cwd=self.root, env={"NO_COLOR": "1"})
+        return run(program(), *arguments, cwd=self.root, env={"NO_COLOR": "1"} | (env or {}))
 
     def generate(self, entity: list[str]) -> str:
         """Generates an entity without questions."""
@@ -80,6 +80,10 @@ class Repository:
                 mode = stat.S_IMODE(path.lstat().st_mode)
                 found[str(path.relative_to(self.root))] = (mode, content)
         return found
+
+    def snapshot_without(self, suffix: str) -> Snapshot:
+        """The same without files whose names end so."""
+        return {path: entry for path, entry in self.snapshot().items() if not path.endswith(suffix)}
 
     def copy_backend(self, directory: Path) -> Path:
         """The backend in another place, to run or spoil it there."""

@@ -98,7 +98,8 @@ struct Agents: ParsableCommand {
       let width = agents.map(\.name.count).max() ?? 0
       for agent in agents {
         let name = agent.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-        say("\(name)\(agent.title) (\(agent.plans.joined(separator: ", ")))")
+        let plans = agent.plans.isEmpty ? "" : " (\(agent.plans.joined(separator: ", ")))"
+        say("\(name)\(agent.title)\(plans)")
       }
     }
   }

@@ -110,7 +110,10 @@ struct Rollback: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.nothing = "t\(number) is closed; it had landed nothing."
     try flow.run { policy in
-      try Failure.catching { try workspace.proposeRollback(of: number, onConflict: policy) }
+      let proposal = try Failure.catching {
+        try workspace.proposeRollback(of: number, onConflict: policy)
+      }
+      return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
     }
   }
 }

@@ -66,9 +66,10 @@ struct Undo: ParsableCommand {
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
-        try Failure.catchingAllButNothing {
+        let proposal = try Failure.catchingAllButNothing {
           try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
         }
+        return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
       }
     }
   }

@@ -34,6 +34,11 @@ struct GenerationOptions: ParsableArguments {
   var defersReferences = false
   @Flag(help: "A test module, too.") var tests = false
   @Option(
+    help: ArgumentHelp(
+      "Make the migration in the same operation, or apply it to the database, too.",
+      valueName: "how"))
+  var migrate: MigrationChoice?
+  @Option(
     name: .customLong("with"),
     help: ArgumentHelp("Scaffold a frontend module first: data-table.", valueName: "module"))
   var modules: [String] = []
@@ -68,6 +73,7 @@ struct GenerationOptions: ParsableArguments {
     request.columns = Self.list(columns) ?? request.columns
     request.filters = Self.list(filters) ?? request.filters
     request.actions = Self.list(actions) ?? request.actions
+    request.migration = migrate ?? request.migration
     request.modules += modules.filter { !request.modules.contains($0) }
     return GivenAnswers(request, features: chosen, plural: plural, hasFile: answers != nil)
   }
@@ -137,6 +143,8 @@ struct GenerationOptions: ParsableArguments {
     text.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
   }
 }
+
+extension MigrationChoice: ExpressibleByArgument {}
 
 /// Which projects of a workspace are meant.
 struct ProjectOptions: ParsableArguments {

@@ -59,6 +59,7 @@ struct BlockedReport {
       "model \(missing.map(\.target).joined(separator: ", "))"
     case .noName: "name"
     case .noFields: "fields"
+    case .migration: "Alembic"
     case .undone(_, let need, _): "step \(need)"
     default: "a choice"
     }
@@ -103,6 +104,7 @@ struct BlockedReport {
           title: "Register it in \(place)",
           command: SameCommand.adding("--registrar", "\(place.path)\(name)"))
       }
+    case .migration: withoutAlembic
     case .undone(_, _, let operation):
       [Option(title: "Bring it back", command: globals.command("redo", "\(operation)"))]
     default: toChoose
@@ -139,6 +141,15 @@ struct BlockedReport {
       Option(
         title: "Specify backend path", command: SameCommand.adding("--backend", "DIR"),
         note: "If FastAPI is in a different directory, specify the path."),
+    ]
+  }
+
+  private var withoutAlembic: [Option] {
+    [
+      Option(title: "Install it, or activate the environment that has it", command: nil),
+      Option(
+        title: "Generate without the migration", command: SameCommand.without("--migrate"),
+        note: "The next steps have the commands that make it."),
     ]
   }
 

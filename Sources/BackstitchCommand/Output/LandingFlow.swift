@@ -22,8 +22,25 @@ struct LandingFlow {
   var transaction: Int?
   /// What must hold of the files once they have landed.
   var checks = CheckPlan()
+  /// What is done once the files have landed and hold; they stay when it fails.
+  var afterwards: Afterwards?
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
+
+  /// What is done once the files have landed.
+  struct Afterwards {
+    /// The command a person would give for it: a next step unless it was done.
+    var command: String
+    /// Does it; what failed.
+    var run: () -> Failure?
+  }
+
+  /// How a landing ended.
+  private struct Ending {
+    var failure: Failure?
+    /// The next step that was done already.
+    var done: String?
+  }
 
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
@@ -59,12 +76,14 @@ struct LandingFlow {
       failure.checks = runs.json
       throw failure
     }
-    let kept = landed.flatMap { landed in
+    let ending = landed.map { landed in
       landed.failedChecks.isEmpty
-        ? nil : Failure(kept: landed.operation, landed.failedChecks, globals)
+        ? finish() : Ending(failure: Failure(kept: landed.operation, landed.failedChecks, globals))
     }
-    end(landed, report, runs.json, kept)
-    if let kept { throw globals.json ? Exit(status: kept.status) : kept }
+    end(landed, report, runs.json, ending ?? Ending())
+    if let failure = ending?.failure {
+      throw globals.json ? Exit(status: failure.status) : failure
+    }
   }
 
   /// A plan that was turned down leaves no transaction open.
@@ -145,14 +164,22 @@ struct LandingFlow {
 
   // MARK: After
 
+  /// Does what comes once the files have landed.
+  private func finish() -> Ending {
+    guard let afterwards else { return Ending() }
+    let failure = afterwards.run()
+    return Ending(failure: failure, done: failure == nil ? afterwards.command : nil)
+  }
+
   private func end(
-    _ landed: LandedOperation?, _ proposed: PlanReport, _ checks: JSONValue?, _ kept: Failure?
+    _ landed: LandedOperation?, _ proposed: PlanReport, _ checks: JSONValue?, _ ending: Ending
   ) {
     // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
     let report =
       landed.map(\.plan.digest) == proposed.plan.digest
       ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, style: globals.style) }
-    if globals.json { return sayJSON(landed, report, checks, kept) }
+    let nextSteps = nextSteps.filter { $0 != ending.done }
+    if globals.json { return sayJSON(landed, report, checks, ending.failure, nextSteps) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
     guard let landed else {
       say(nothing)
@@ -173,7 +200,8 @@ struct LandingFlow {
   }
 
   private func sayJSON(
-    _ landed: LandedOperation?, _ report: PlanReport?, _ checks: JSONValue?, _ kept: Failure?
+    _ landed: LandedOperation?, _ report: PlanReport?, _ checks: JSONValue?, _ failure: Failure?,
+    _ nextSteps: [String]
   ) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
@@ -186,7 +214,7 @@ struct LandingFlow {
       members["plan"] = report?.json
     }
     members["checks"] = checks
-    members["error"] = kept?.json
+    members["error"] = failure?.json
     say(JSONValue.object(members).text)
   }
 }

@@ -1,4 +1,5 @@
 internal import Backstitch
+internal import Foundation
 internal import Orchestration
 internal import Patch
 
@@ -18,7 +19,7 @@ struct OrchestrationFlow {
     try checkOptions.refuse(staging: runOptions.stage)
     let run: OrchestrationRun
     do throws(OrchestrationError) {
-      run = try Orchestrator(workspace).run(request)
+      run = try orchestrator.run(request)
     } catch {
       throw BlockedReport(error, request, globals).failure
     }
@@ -28,7 +29,7 @@ struct OrchestrationFlow {
   /// Goes on with an open transaction.
   func resume(_ transaction: Transaction, skipping steps: [String]) throws {
     try checkOptions.refuse(staging: runOptions.stage)
-    var run = try Failure.catching { try Orchestrator(workspace).run(resuming: transaction) }
+    var run = try Failure.catching { try orchestrator.run(resuming: transaction) }
     for step in steps {
       guard run.transaction.steps.contains(where: { $0.id == step }) else {
         throw Failure(.unknownSelection(step))
@@ -36,6 +37,10 @@ struct OrchestrationFlow {
       try Failure.catching { try run.skip(step, because: nil, keeps: !options.dryRun) { _ in } }
     }
     try finish(run)
+  }
+
+  private var orchestrator: Orchestrator {
+    Orchestrator(workspace, environment: ProcessInfo.processInfo.environment)
   }
 
   // MARK: Steps
@@ -124,6 +129,9 @@ struct OrchestrationFlow {
     flow.warnings = run.warnings + leftOut(run)
     flow.notes = run.notes
     flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
+    if run.upgrades(landing: steps), let command = run.upgradeCommand {
+      flow.afterwards = .init(command: command) { upgrade(run, command) }
+    }
     flow.transaction = transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
     flow.nothing =
@@ -136,6 +144,22 @@ struct OrchestrationFlow {
     } catch let failure as Failure {
       throw stillOpen(failure, transaction.number)
     }
+  }
+
+  /// Applies the migration that landed; a failure says what holds of files and database.
+  private func upgrade(_ run: OrchestrationRun, _ command: String) -> Failure? {
+    do throws(OrchestrationError) {
+      try run.upgradeDatabase()
+    } catch {
+      var failure = Failure(error)
+      failure.kind = .failed
+      failure.message +=
+        "\nthe files have landed and stay; the database was not upgraded to them"
+      failure.next = [command]
+      return failure
+    }
+    if !globals.json { note("The database was upgraded to the newest revision.") }
+    return nil
   }
 
   /// The failure with what stays open: another run of the same command would begin anew.

@@ -13,6 +13,15 @@ enum SameCommand {
   /// The command with more words.
   static func adding(_ more: [String]) -> String { text(words + more) }
 
+  /// The command without an option and its value.
+  static func without(_ option: String) -> String {
+    var words = words
+    if let position = words.firstIndex(of: option) {
+      words.removeSubrange(position..<min(position + 2, words.count))
+    }
+    return text(words.filter { !$0.hasPrefix(option + "=") })
+  }
+
   /// The command with another plan.
   static func with(plan: String, insteadOf old: String) -> String {
     var words = words

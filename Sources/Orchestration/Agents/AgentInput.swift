@@ -20,6 +20,7 @@ package struct AgentInput: Sendable {
     var options = FastAPIEntityAgent.Options(
       config: config, defersMissingTargets: request.defersMissingTargets, tests: request.tests)
     options.registrar = request.registrar ?? options.registrar
+    options.leavesMigration = request.migration != nil
     return options
   }
 

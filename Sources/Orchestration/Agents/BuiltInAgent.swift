@@ -6,6 +6,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case fastAPIEntity = "generate/fastapi-entity"
   case apiRoute = "generate/api-route"
   case dataTable = "generate/nextjs-data-table"
+  case alembicRevision = "generate/alembic-revision"
   case frontendModule = "scaffold/frontend-module"
 
   /// What it makes, in one line.
@@ -14,6 +15,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .fastAPIEntity: "Model, schemas, CRUD functions, router and its registration"
     case .apiRoute: "TypeScript types and Next.js route handlers"
     case .dataTable: "A Next.js page with a data table"
+    case .alembicRevision: "A migration, by Alembic's autogenerate"
     case .frontendModule: "A module of components that generated pages use"
     }
   }
@@ -27,20 +29,27 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   /// What it needs in the workspace.
   package var needs: Project {
     switch self {
-    case .fastAPIEntity: .fastAPI
+    case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
     }
   }
 
   /// Whether it works on an entity.
-  package var needsEntity: Bool { self != .frontendModule }
+  package var needsEntity: Bool { self != .frontendModule && self != .alembicRevision }
 
-  /// Runs it: the same input gives the same changes.
-  package func run(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
+  /// Whether it runs a program of the project's, which takes its time.
+  var runsProgram: Bool { self == .alembicRevision }
+
+  /// Runs it: the same input gives the same changes; one that runs a program goes by what that
+  /// finds, too.
+  package func run(
+    _ input: AgentInput, on machine: Machine
+  ) throws(OrchestrationError) -> GeneratedChanges {
     switch self {
     case .fastAPIEntity: try runFastAPIEntity(input)
     case .apiRoute: try runAPIRoute(input)
     case .dataTable: try runDataTable(input)
+    case .alembicRevision: try AlembicRevisionAgent(machine: machine).run(input)
     case .frontendModule: try runFrontendModule(input)
     }
   }

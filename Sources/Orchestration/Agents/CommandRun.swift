@@ -14,6 +14,8 @@ package struct CommandRun: Sendable {
   /// Bytes of each of its outputs.
   let outputLimit: Int
   let isInterrupted: @Sendable () -> Bool
+  /// Variables over those of this process.
+  var environment: [String: String] = [:]
   /// Told what it writes, to either of its outputs, as it comes; nothing of it is kept then.
   var tell: (@Sendable ([UInt8]) -> Void)?
 
@@ -117,7 +119,7 @@ package struct CommandRun: Sendable {
     do {
       if let tell { return .success(try await streamed(executable, options, tell)) }
       let ended = try await run(
-        executable, arguments: Arguments(Array(words.dropFirst())),
+        executable, arguments: Arguments(Array(words.dropFirst())), environment: variables,
         workingDirectory: .init(directory), platformOptions: options, input: .inputWriter,
         output: .bytes(limit: outputLimit), error: .bytes(limit: outputLimit)
       ) { execution in
@@ -146,6 +148,13 @@ package struct CommandRun: Sendable {
     case .exited(let code): Int(code)
     case .signaled(let signal): 128 + Int(signal)
     }
+  }
+
+  /// The variables it is given.
+  var variables: Environment {
+    var overrides: [Environment.Key: String?] = [:]
+    for (name, value) in environment { overrides[.init(stringLiteral: name)] = value }
+    return .inherit.updating(overrides)
   }
 
   /// A path with a slash is relative to the directory it runs in, as a shell has it.

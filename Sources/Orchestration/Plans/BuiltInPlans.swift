@@ -57,6 +57,13 @@ package enum BuiltInPlans {
     name: "frontend-module", title: "A module of components that generated pages use",
     steps: [module("data-table")])
 
+  /// The step that makes a migration of what another step made.
+  static func migration(after step: OrchestrationPlan.Step) -> OrchestrationPlan.Step {
+    Step(
+      id: "migration", title: "Make Migration", agent: .builtIn(.alembicRevision),
+      needs: [step.id], done: "Migration (revision made)")
+  }
+
   /// The step that makes a module.
   static func module(_ name: String) -> OrchestrationPlan.Step {
     Step(
@@ -75,6 +82,19 @@ extension OrchestrationPlan {
     let steps = modules.map(BuiltInPlans.module).filter { plan.step($0.id) == nil }
     plan.steps[page].needs += steps.map(\.id)
     plan.steps.insert(contentsOf: steps, at: page)
+    return plan
+  }
+
+  /// The plan with a step for the migration behind all others: a database that is not there costs
+  /// them nothing.
+  func adding(_ migration: MigrationChoice?) throws(OrchestrationError) -> OrchestrationPlan {
+    guard migration != nil, !steps.contains(where: { $0.agent == .builtIn(.alembicRevision) })
+    else { return self }
+    guard let backend = steps.first(where: { $0.agent == .builtIn(.fastAPIEntity) }) else {
+      throw .migration(.noBackendStep(plan: name))
+    }
+    var plan = self
+    plan.steps.append(BuiltInPlans.migration(after: backend))
     return plan
   }
 }

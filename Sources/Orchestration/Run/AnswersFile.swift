@@ -35,6 +35,8 @@ package enum AnswersFile {
     } catch DecodingError.typeMismatch(_, let context) {
       let key = context.codingPath.map(\.stringValue).joined(separator: ".")
       problems.append(.unreadable("the value of '\(key)' has the wrong type"))
+    } catch DecodingError.dataCorrupted(let context) {
+      problems.append(.unreadable(context.debugDescription))
     } catch {
       problems.append(.unreadable("\(error)"))
     }

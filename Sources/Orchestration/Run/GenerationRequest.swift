@@ -28,6 +28,8 @@ package struct GenerationRequest: Hashable, Sendable {
   package var actions: [String]?
   /// Modules to scaffold first.
   package var modules: [String] = []
+  /// What becomes of the migration; nil: it is left to a person.
+  package var migration: MigrationChoice?
 
   /// Creates a request.
   package init(plan: String, name: String) {
@@ -42,6 +44,7 @@ extension GenerationRequest: Codable {
     case defersMissingTargets = "defer_ref"
     case tests, columns, filters, actions
     case modules = "with"
+    case migration = "migrate"
   }
 
   /// Reads a request; absent keys have their defaults.
@@ -63,5 +66,12 @@ extension GenerationRequest: Codable {
     tests = try values.decodeIfPresent(Bool.self, forKey: .tests) ?? false
     (columns, filters, actions) = (try list(.columns), try list(.filters), try list(.actions))
     modules = try list(.modules) ?? []
+    migration = try text(.migration).map { word in
+      guard let choice = MigrationChoice(rawValue: word) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .migration, in: values, debugDescription: "'migrate' is make or apply")
+      }
+      return choice
+    }
   }
 }

@@ -22,11 +22,13 @@ package struct OrchestrationRun: Sendable {
   package private(set) var results: [StepResult] = []
   /// Steps that were left out because their project is not there.
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
+  let machine: Machine
 
   init(
     plan: OrchestrationPlan, request: GenerationRequest, files: [RelativePath],
-    detection: Detection, config: ProjectConfig, transaction: Transaction
+    detection: Detection, config: ProjectConfig, transaction: Transaction, machine: Machine
   ) {
+    self.machine = machine
     self.plan = plan
     self.request = request
     self.files = files
@@ -74,7 +76,9 @@ package struct OrchestrationRun: Sendable {
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
   /// What a person does next.
-  package var nextSteps: [String] { unique(results.flatMap(\.generated.nextSteps)) }
+  package var nextSteps: [String] {
+    unique(migrationCommands + results.flatMap(\.generated.nextSteps))
+  }
 
   private func unique(_ lines: [String]) -> [String] {
     var seen: Set<String> = []
@@ -152,12 +156,12 @@ package struct OrchestrationRun: Sendable {
     var tree = StagedTree(base: base)
     for step in plan.steps {
       guard transaction.steps.contains(where: { $0.id == step.id && $0.state == .staged }),
-        case .builtIn(let agent) = step.agent,
+        case .builtIn(let agent) = step.agent, !agent.runsProgram,
         let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
         let generated = try? agent.run(
           AgentInput(
             request: request(in: tree), step: step, tree: tree, detection: detection, config: config
-          )),
+          ), on: machine),
         (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
       else { return }
       results.append(StepResult(step: step, generated: generated))
@@ -189,11 +193,10 @@ package struct OrchestrationRun: Sendable {
   ) throws(OrchestrationError) -> GeneratedChanges {
     let input = AgentInput(
       request: request(in: transaction.tree), step: step, tree: transaction.tree,
-      detection: detection,
-      config: config)
+      detection: detection, config: config)
     let generated: GeneratedChanges
     switch step.agent {
-    case .builtIn(let agent): generated = try agent.run(input)
+    case .builtIn(let agent): generated = try agent.run(input, on: machine)
     case .command(let words, let timeLimit):
       generated = try ExternalAgent(words: words, timeLimit: timeLimit).run(
         input, isInterrupted: transaction.workspace.context.isInterrupted)

@@ -1,0 +1,72 @@
+internal import Backstitch
+internal import Generators
+internal import Patch
+internal import ProjectModel
+
+extension OrchestrationRun {
+  /// What stands in the way of a migration is found before anything runs.
+  mutating func settleMigration() throws(OrchestrationError) {
+    guard migrationStep != nil else { return }
+    // A plan of the project's own may have the step.
+    request.migration = request.migration ?? .make
+    let backend = try backend()
+    do throws(MigrationError) {
+      _ = try AlembicProgram(for: backend, on: machine)
+    } catch {
+      throw .migration(error)
+    }
+  }
+
+  /// The commands that are left to a person: to apply the revision, or to make it, too.
+  var migrationCommands: [String] {
+    guard let step = migrationStep, let alembic = alembic?.value else { return [] }
+    switch transaction.steps.first(where: { $0.id == step.id })?.state {
+    case .staged where hasRevision: return [upgradeCommand].compactMap(\.self)
+    case .skipped: return NextSteps.migration(of: EntityNames.canonical(request.name), alembic)
+    default: return []
+    }
+  }
+
+  /// The command that applies a revision.
+  package var upgradeCommand: String? { alembic?.value.command("upgrade head") }
+
+  /// Whether a migration is to be applied once it has landed: it was asked for, and it is staged.
+  ///
+  /// - Parameter steps: the steps that land; nil: all.
+  package func upgrades(landing steps: [String]? = nil) -> Bool {
+    guard request.migration == .apply, let step = migrationStep, hasRevision else { return false }
+    return steps?.contains(step.id) ?? true
+  }
+
+  /// Applies all revisions to the database that the project's `env.py` names.
+  package func upgradeDatabase() throws(OrchestrationError) {
+    let backend = try self.backend()
+    do throws(MigrationError) {
+      let program = try AlembicProgram(for: backend, on: machine)
+      try program.run(["upgrade", "head"], timeLimit: AlembicProgram.upgradeLimit)
+    } catch {
+      throw .migration(error)
+    }
+  }
+
+  private var migrationStep: OrchestrationPlan.Step? {
+    plan.steps.first { $0.agent == .builtIn(.alembicRevision) }
+  }
+
+  private var alembic: Found<AlembicLocation>? { (try? backend())?.alembic }
+
+  private func backend() throws(OrchestrationError) -> Backend {
+    try AgentInput(
+      request: request, step: plan.steps[0], tree: transaction.tree, detection: detection,
+      config: config
+    ).backend()
+  }
+
+  private var hasRevision: Bool {
+    transaction.tree.touched.keys.contains { path in
+      // What cannot be read is no revision of ours.
+      guard let bytes = try? transaction.tree.contents(of: path) else { return false }
+      return AlembicRevision(at: path, bytes) != nil
+    }
+  }
+}

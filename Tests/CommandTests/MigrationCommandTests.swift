@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `--migrate`, and undo of what a database was brought to, with a program `alembic` on the path.
+@Suite struct MigrationCommandTests {
+  private static let words = ["generate", "entity", "product", "name:str:64:required"]
+
+  /// A shop and a directory of programs beside it.
+  private struct Place {
+    let shop: Shop
+    let programs: TemporaryDirectory
+
+    init(before body: String = "") throws {
+      shop = try Shop()
+      programs = try TemporaryDirectory()
+      try FakeAlembic.write(in: programs, at: "bin", before: body)
+    }
+
+    /// Runs Backstitch where the program is found.
+    func run(
+      _ words: [String], status: Int32 = 0, at location: SourceLocation = #_sourceLocation
+    ) throws -> RunningProgram.Result {
+      let result = try RunningProgram(
+        backstitchPath, words, in: shop.root,
+        environment: ["PATH": "\(programs.path)/bin:/usr/local/bin:/usr/bin:/bin"]
+      ).finish()
+      #expect(
+        result.status == status, "\(words): \(result.output)\(result.error)",
+        sourceLocation: location)
+      return result
+    }
+
+    /// Runs a printed command as a shell does.
+    func shell(_ command: String) throws {
+      let result = try RunningProgram(
+        "/bin/sh", ["-c", command], in: shop.root,
+        environment: ["PATH": "\(programs.path)/bin:/usr/local/bin:/usr/bin:/bin"]
+      ).finish()
+      #expect(result.status == 0, "\(command): \(result.output)\(result.error)")
+    }
+
+    /// The revision the database is at.
+    var database: String? { programs.read("bin/database") }
+
+    /// The revision that was generated.
+    func revision() throws -> String? {
+      let versions = shop.root + "/backend/alembic/versions"
+      return try FileManager.default.contentsOfDirectory(atPath: versions)
+        .first { $0.hasSuffix("_add_product.py") }.map { String($0.prefix { $0 != "_" }) }
+    }
+  }
+
+  @Test func `made: the dry run's digest lands, and nothing but the upgrade is left to do`() throws
+  {
+    let place = try Place()
+    let dry = try place.run(Self.words + ["--migrate", "make", "--dry-run"])
+    #expect(try place.revision() == nil)
+    let digest = try #require(dry.output.firstMatch(of: /Digest: (\w+)/)?.output.1)
+    let made = try place.run(
+      Self.words + ["--migrate=make", "--expect-digest", String(digest)])
+    #expect(try place.revision() != nil)
+    #expect(made.output.contains("  cd backend && alembic upgrade head\n"))
+    #expect(!made.output.contains("revision --autogenerate"))
+    #expect(place.database == nil)
+  }
+
+  @Test func `applied: undo is blocked until the printed downgrade has run`() throws {
+    let place = try Place()
+    let applied = try place.run(Self.words + ["--migrate", "apply"])
+    let revision = try #require(try place.revision())
+    #expect(place.database == revision)
+    #expect(!applied.output.contains("alembic upgrade"), "nothing of it is left to do")
+    #expect(applied.output.hasSuffix("Undo: backstitch undo\n"))
+    let downgrade = "cd backend && alembic downgrade 0001"
+    for words in [["undo"], ["undo", "--dry-run"], ["undo", "1"]] {
+      let blocked = try place.run(words, status: 3)
+      #expect(blocked.error.contains("at the revision in backend/alembic/versions/\(revision)"))
+      #expect(blocked.error.contains(downgrade))
+    }
+    let document = try place.shop.json(place.run(["undo", "--json"], status: 3))
+    let error = try #require(document["error"] as? [String: Any])
+    #expect(error["kind"] as? String == "blocked")
+    #expect(error["next"] as? [String] == [downgrade])
+    #expect(try place.revision() == revision)
+    try place.shell(downgrade)
+    _ = try place.run(["undo"])
+    #expect(try place.revision() == nil)
+    #expect(try place.shop.git("status", "--porcelain").isEmpty)
+  }
+
+  @Test func `a later revision holds the file, too; a part without it is undone`() throws {
+    let place = try Place()
+    _ = try place.run(Self.words + ["--migrate", "apply"])
+    let revision = try #require(try place.revision())
+    let versions = "backend/alembic/versions"
+    try place.shop.directory.write(
+      "\(versions)/later.py", "revision = 'later'\ndown_revision = '\(revision)'\n")
+    try place.programs.write("bin/database", "later")
+    let blocked = try place.run(["undo"], status: 3)
+    #expect(blocked.error.contains("alembic downgrade 0001"))
+    _ = try place.run(["undo", "--paths", "backend/api"])
+    #expect(try place.revision() == revision)
+  }
+
+  @Test func `an upgrade that fails leaves the operation and says both`() throws {
+    let body = "if command == 'upgrade': sys.exit('no table space')"
+    let place = try Place(before: body)
+    let failed = try place.run(Self.words + ["--migrate", "apply"], status: 1)
+    #expect(failed.output.contains("Operation 1"))
+    for text in [
+      "'cd backend && alembic upgrade head' failed", "no table space",
+      "the files have landed and stay; the database was not upgraded",
+    ] {
+      #expect(failed.error.contains(text), "\(text)")
+    }
+    #expect(try place.revision() != nil)
+    let json = try Place(before: body)
+    let document = try json.shop.json(
+      json.run(Self.words + ["--migrate", "apply", "--json"], status: 1))
+    #expect(document["operation"] as? Int == 1)
+    let error = try #require(document["error"] as? [String: Any])
+    #expect(error["next"] as? [String] == ["cd backend && alembic upgrade head"])
+    _ = try json.run(["undo"])
+    #expect(try json.revision() == nil, "the database is not at it")
+  }
+
+  @Test func `a database that cannot be asked is a warning, and redo brings the file back`() throws
+  {
+    let place = try Place(before: "if command == 'current': sys.exit('nobody answers')")
+    _ = try place.run(Self.words + ["--migrate", "apply"])
+    let undone = try place.run(["undo", "--verbose"])
+    #expect(undone.error.contains("warning: whether the database is at the revision"))
+    #expect(undone.error.contains("nobody answers"))
+    #expect(try place.revision() == nil)
+    _ = try place.run(["redo"])
+    #expect(try place.revision() != nil)
+  }
+
+  @Test func `without Alembic nothing is written, and the way without it is printed`() throws {
+    let shop = try Shop()
+    let blocked = try shop.run(words: Self.words + ["--migrate", "make"], status: 3)
+    #expect(blocked.error.contains("## Orchestration Blocked"))
+    #expect(blocked.error.contains("**Missing: Alembic**"))
+    let command = "backstitch generate entity product name:str:64:required\n"
+    #expect(blocked.error.contains(command))
+    #expect(try shop.git("status", "--porcelain").isEmpty)
+    _ = try shop.run(words: Self.words)
+  }
+
+  @Test func `a failing revision ends in the report with retry, skip and rollback`() throws {
+    let place = try Place(before: "if command == 'revision': sys.exit('no such host')")
+    let failed = try place.run(Self.words + ["--migrate=apply"], status: 1)
+    for text in [
+      "## Orchestration Error", "Step 2 (Make Migration) failed:", "no such host",
+      "- [x] Backend generation", "backstitch resume t1\n", "backstitch resume t1 --skip migration",
+      "backstitch commit t1 --steps backend", "backstitch rollback t1",
+    ] {
+      #expect(failed.error.contains(text), "\(text)")
+    }
+    try FakeAlembic.write(in: place.programs, at: "bin")
+    _ = try place.run(["resume", "t1"])
+    #expect(place.database == (try place.revision()))
+    #expect(place.database != nil, "resume applies it, as was asked for")
+  }
+}

@@ -1,0 +1,211 @@
+import Backstitch
+import Foundation
+import Generators
+import Orchestration
+import Patch
+import ProjectModel
+import TestSupport
+import Testing
+
+@Suite struct MigrationTests {
+  private func shop(
+    before body: String = "", upgrade: String = "op.create_table('product')"
+  ) throws -> ShopWorkspace {
+    let shop = try ShopWorkspace()
+    try FakeAlembic.write(
+      in: shop.directory, at: "shop/backend/.venv/bin", before: body, upgrade: upgrade)
+    return shop
+  }
+
+  private func request(
+    _ plan: String = "entity", _ choice: MigrationChoice = .make
+  ) throws -> GenerationRequest {
+    var request = try GenerationRequest.entity(plan, "product", "name:str:64:required")
+    request.migration = choice
+    return request
+  }
+
+  private func revisions(_ shop: ShopWorkspace) throws -> [String] {
+    try shop.tree().keys.filter { $0.contains("versions/") && !$0.contains("0001") }.sorted()
+  }
+
+  // MARK: Making it
+
+  @Test func `the revision is part of the operation, sees the staged model and is undone with it`()
+    async throws
+  {
+    let shop = try shop()
+    let before = try shop.tree()
+    let (run, stopped) = try await shop.run(request())
+    #expect(stopped == nil)
+    #expect(run.plan.steps.map(\.id) == ["backend", "migration"])
+    #expect(try revisions(shop).isEmpty)
+    try run.transaction.commit()
+    let made = try #require(try revisions(shop).first)
+    let text = try #require(shop.read(made))
+    #expect(made.hasSuffix("_add_product.py") && made.hasPrefix("backend/alembic/versions/"))
+    #expect(text.contains("op.create_table('product')"))
+    #expect(text.contains(/Create Date: \d{4}-\d\d-\d\d\n/), "the day alone: \(text)")
+    try shop.workspace.undo()
+    #expect(try shop.tree() == before)
+  }
+
+  @Test func `the same tree gives the same plan, another tree another id`() async throws {
+    func plan(_ field: String) async throws -> [String] {
+      var request = try GenerationRequest.entity("entity", "product", field)
+      request.migration = .make
+      let shop = try shop()
+      let run = try await shop.run(request).run
+      return try run.transaction.propose().plan.changes.map(\.path.description)
+        .filter { $0.hasSuffix("_add_product.py") }
+    }
+    let first = try await plan("name:str:64")
+    #expect(first.count == 1)
+    #expect(try await plan("name:str:64") == first)
+    #expect(try await plan("name:str:65") != first)
+  }
+
+  @Test func `only the commands that are left are next steps`() async throws {
+    let made = try await shop().run(request()).run
+    let commands = made.nextSteps.filter { $0.contains("alembic") }
+    #expect(commands == ["cd backend && alembic upgrade head"])
+    let byHand = try await shop().run(.entity("entity", "product", "name:str:64")).run
+    #expect(
+      byHand.nextSteps.filter { $0.contains("alembic") } == [
+        "cd backend && alembic revision --autogenerate -m \"add product\"",
+        "cd backend && alembic upgrade head",
+      ])
+  }
+
+  @Test func `it runs where env.py finds what it reads`() async throws {
+    let shop = try shop(
+      before: """
+        assert open(".env").read() == "DATABASE_URL=x", "no .env"
+        assert open("app.db").read() == "rows", "no database"
+        assert os.environ["PYTHONPATH"].split(":")[0] == os.getcwd()
+        assert "/shop/" not in os.getcwd()
+        """)
+    try shop.write("backend/.env", "DATABASE_URL=x")
+    try shop.write("backend/app.db", "rows")
+    let (_, stopped) = try await shop.run(request())
+    #expect(stopped == nil, "\(stopped?.error.message ?? "")")
+  }
+
+  @Test func `a revision that does nothing is a warning and no file`() async throws {
+    let (run, stopped) = try await shop(upgrade: "pass").run(request())
+    #expect(stopped == nil)
+    #expect(run.results.last?.generated.changes.isEmpty == true)
+    #expect(run.warnings.contains { $0.contains("no migration was made") })
+    #expect(!run.nextSteps.contains { $0.contains("alembic") })
+  }
+
+  // MARK: What stands in its way
+
+  @Test func `without a program nothing runs, and it is said where it was looked for`() async throws
+  {
+    let shop = try ShopWorkspace()
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop.run(request())
+    }
+    #expect(error.message.contains("no program 'alembic'") && error.message.contains(".venv"))
+    #expect(error.findings.map(\.kind) == [.blocked])
+    #expect(try shop.workspace.openTransactions().isEmpty)
+  }
+
+  @Test func `without alembic.ini nothing runs`() async throws {
+    let shop = try shop()
+    try shop.remove("backend/alembic.ini")
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop.run(request())
+    }
+    #expect(error.message.contains("the backend in backend has no alembic.ini"))
+    #expect(error.findings.map(\.kind) == [.blocked])
+  }
+
+  @Test(arguments: ["data-table", "api-route"])
+  func `a plan without a backend is refused`(plan: String) async throws {
+    let error = try await #require(throws: OrchestrationError.self) {
+      try await shop().run(request(plan))
+    }
+    #expect(error.message.contains("has no step that makes a model"))
+    #expect(error.findings.map(\.kind) == [.refused])
+  }
+
+  @Test func `where the backend is left out, so is its migration`() async throws {
+    let shop = try shop()
+    try shop.remove("backend")
+    let run = try await shop.run(request("crud")).run
+    #expect(run.leftOut.map(\.id) == ["backend", "migration"])
+    #expect(run.plan.steps.map(\.id) == ["api-routes", "frontend"])
+  }
+
+  // MARK: Failure
+
+  private static let unreachable = """
+    if not os.path.exists("reachable"):
+        print("Traceback", file=sys.stderr)
+        sys.exit("OperationalError: the database did not answer in " + os.getcwd())
+    """
+
+  @Test func `its failure leaves the rest staged, and resuming makes it once that is mended`()
+    async throws
+  {
+    let shop = try shop(before: Self.unreachable)
+    let (_, stopped) = try await shop.run(request("fullstack"))
+    let failure = try #require(stopped)
+    #expect(failure.number == 4 && failure.step.title == "Make Migration")
+    let message = failure.error.message
+    #expect(message.contains("'cd backend && alembic revision --autogenerate"))
+    #expect(message.contains("status 1"))
+    #expect(message.contains("OperationalError: the database did not answer"))
+    #expect(!message.contains("/backstitch-view-") || message.hasSuffix("backend"))
+    let open = try #require(try shop.workspace.openTransactions().first)
+    #expect(open.steps.dropLast().allSatisfy { $0.state == .staged })
+    try shop.write("backend/reachable", "")
+    let (run, again) = try await shop.resume()
+    #expect(again == nil)
+    #expect(run.nextSteps.contains("cd backend && alembic upgrade head"))
+    try run.transaction.commit()
+    #expect(try revisions(shop).count == 1)
+  }
+
+  @Test func `one that is skipped leaves its commands to a person`() async throws {
+    let shop = try shop(before: Self.unreachable)
+    try await shop.run(request())
+    let (run, stopped) = try await shop.resume(skipping: "migration")
+    #expect(stopped == nil)
+    #expect(
+      run.nextSteps.contains("cd backend && alembic revision --autogenerate -m \"add product\""))
+    try run.transaction.commit()
+    #expect(try revisions(shop).isEmpty)
+  }
+
+  @Test func `a database that is behind is told with the command that brings it up`() async throws {
+    let shop = try shop(
+      before: "print('FAILED: Target database is not up to date.'); sys.exit(255)")
+    let (_, stopped) = try await shop.run(request())
+    #expect(stopped?.error.message.contains("cd backend && alembic upgrade head") == true)
+  }
+
+  // MARK: Applying it
+
+  @Test func `it is applied after landing when that was asked for, and only then`() async throws {
+    let shop = try shop()
+    let (run, _) = try await shop.run(request("entity", .apply))
+    #expect(run.upgrades() && run.upgrades(landing: ["backend", "migration"]))
+    #expect(!run.upgrades(landing: ["backend"]))
+    let made = try await self.shop().run(request()).run
+    #expect(!made.upgrades())
+    let empty = try await self.shop(upgrade: "pass").run(request("entity", .apply)).run
+    #expect(!empty.upgrades(), "there is nothing to apply")
+  }
+
+  @Test func `the answers of a file may ask for it`() throws {
+    let request = try AnswersFile.read(Array("name: product\nmigrate: apply\n".utf8))
+    #expect(request.migration == .apply)
+    let refusal = try #require(throws: EntityRefusal.self) {
+      try AnswersFile.read(Array("name: product\nmigrate: later\n".utf8))
+    }
+    #expect("\(refusal)".contains("'migrate' is make or apply"))
+  }
+}

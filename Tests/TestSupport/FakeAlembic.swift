@@ -1,0 +1,47 @@
+import Foundation
+
+/// A program `alembic` that does what Alembic does with files and one number in a file.
+public enum FakeAlembic {
+  /// Writes it into a directory of programs.
+  ///
+  /// - Parameters:
+  ///   - body: Python that runs first; `command` is what it was asked for.
+  ///   - upgrade: what the revision's function does.
+  public static func write(
+    in directory: TemporaryDirectory, at place: String, before body: String = "",
+    upgrade: String = "op.create_table('product')"
+  ) throws {
+    let path = place + "/alembic"
+    try directory.write(path, program(body, upgrade))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: directory.path + "/" + path)
+  }
+
+  private static func program(_ body: String, _ upgrade: String) -> String {
+    #"""
+    #!/usr/bin/env python3
+    import datetime, os, pathlib, sys
+    command = sys.argv[1]
+    database = pathlib.Path(__file__).with_name("database")
+    assert os.path.exists("alembic.ini"), os.getcwd()
+    \#(body)
+    if command == "revision":
+        assert "class Product(" in open("db/model.py").read(), "the staged model is not seen"
+        id = sys.argv[sys.argv.index("--rev-id") + 1]
+        message = sys.argv[sys.argv.index("-m") + 1]
+        pathlib.Path(f"alembic/versions/{id}_{message.replace(' ', '_')}.py").write_text(
+            f'"""{message}\n\nRevision ID: {id}\nRevises: 0001\n'
+            f'Create Date: {datetime.datetime.now()}\n\n"""\n'
+            f"from alembic import op\n\nrevision = '{id}'\ndown_revision = '0001'\n\n\n"
+            "def upgrade() -> None:\n    \#(upgrade)\n\n\ndef downgrade() -> None:\n    pass\n")
+    elif command == "upgrade":
+        newest = [p.name.split("_")[0] for p in pathlib.Path("alembic/versions").glob("*_add_*.py")]
+        database.write_text(newest[0] if newest else "0001")
+    elif command == "downgrade":
+        database.write_text(sys.argv[2])
+    elif command == "current":
+        print(database.read_text() + " (head)" if database.exists() else "")
+
+    """#
+  }
+}
