@@ -41,6 +41,33 @@ import Testing
     #expect(log.transactions.keys.sorted() == [0, 1, 2, 9])
   }
 
+  @Test func `what is pending can go forward, but for checks without an end, and turning back`()
+    throws
+  {
+    let operation = OperationRecord(
+      number: 1, kind: .commit, description: "", transaction: nil, plan: nil, entity: nil,
+      author: "", time: 0, branch: nil, head: nil, digest: "", commit: "", steps: [], net: [],
+      target: nil)
+    let plain = Record.intent(.init(operation: operation, spares: []))
+    let checked = Record.intent(.init(operation: operation, spares: [], checks: ["tests"]))
+    let end = Record.checked(.init(succeeded: false))
+    let back = Record.turningBack(.init(reason: "drift"))
+    for (records, obstacle) in [
+      ([plain], nil), ([plain, .landed(.init())], nil), ([plain, back], "drift"),
+      ([checked], "tests"), ([checked, .landed(.init())], "tests"), ([checked, end], nil),
+      ([checked, end, back], "drift"), ([checked, back], "drift"),
+    ] as [([Record], String?)] {
+      try files.remove(Place(.store, Journal.path))
+      try files.create(
+        Place(.store, Journal.path), mode: 0o600, contents: Journal.initialBytes(), flush: true)
+      var journal = try Journal(reading: files)
+      for record in records { try journal.append(record, flush: true, to: files) }
+      let pending = try #require(try Log(Journal(reading: files), in: files).pending)
+      #expect((pending.obstacle == nil) == (obstacle == nil))
+      if let obstacle { #expect(pending.obstacle?.contains(obstacle) == true) }
+    }
+  }
+
   @Test func `jq reads a preallocated journal`() throws {
     let bytes = try written(2)
     let lines = bytes.split(separator: 0x0A)

@@ -86,6 +86,23 @@ import Testing
     #expect(decoded.operation.targets == [target, target])
   }
 
+  @Test
+  func
+    `an intent says that checks follow only when some do, and one that does not reads as before`()
+    throws
+  {
+    let operation = operation(steps: [], net: [])
+    var intent = Record.Intent(operation: operation, spares: [])
+    let plain = try RecordEncoder.encode(intent)
+    #expect(!String(decoding: plain, as: UTF8.self).contains("checks"))
+    intent.checks = ["one \"two\"\n", "three"]
+    let checked = try RecordEncoder.encode(intent)
+    for (bytes, checks) in [(plain, nil), (checked, intent.checks)] {
+      let decoded = try JSONDecoder().decode(Record.Intent.self, from: Data(bytes))
+      #expect(decoded.checks == checks)
+    }
+  }
+
   /// Steps that change these paths, and what they come to in all.
   private func operation(steps: [[PathChange]], net: [PathChange]) -> OperationRecord {
     OperationRecord(
