@@ -163,6 +163,8 @@ package struct Log: Sendable {
       transactions[staged.transaction]?.staged.append(staged)
       transactions[staged.transaction]?.ended.removeAll { $0.step == staged.step.step.id }
     case .stepEnded(let ended):
+      // One that was run again makes nothing of what it made before.
+      transactions[ended.transaction]?.staged.removeAll { $0.step.step.id == ended.step }
       transactions[ended.transaction]?.ended.removeAll { $0.step == ended.step }
       transactions[ended.transaction]?.ended.append(ended)
     case .closed(let closed):

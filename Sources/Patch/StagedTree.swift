@@ -97,6 +97,15 @@ public struct StagedTree: ReadableTree {
     put(node, at: path, seen: try self.node(at: path))
   }
 
+  /// Takes over what an overlay of this tree staged.
+  package mutating func take(_ overlay: StagedTree) {
+    for (path, entry) in overlay.touched {
+      let earlier = touched[path]?.edits ?? []
+      put(entry.after, at: path, seen: entry.before)
+      touched[path]?.edits = earlier + entry.edits
+    }
+  }
+
   /// Holds what stands there already and what is staged rests on: a `write` with the content that
   /// would have been written, or a structured edit.
   ///

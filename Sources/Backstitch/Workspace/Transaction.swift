@@ -26,9 +26,11 @@ public struct Transaction: Sendable {
   public private(set) var tree: StagedTree
   var staged: [StepChanges] = []
   var contents = ContentPool()
-  /// What each step staged in this process left as it is because of what stood there.
+  /// What each staged step left as it is because of what stood there.
   private var relied: [String: [RelativePath: Image?]] = [:]
   private var saved: Set<String> = []
+  /// Staged steps of which some paths have landed.
+  public private(set) var partlyLanded: Set<String> = []
 
   init(
     _ workspace: Workspace, description: String, plan: String?, arguments: [String],
@@ -65,7 +67,7 @@ public struct Transaction: Sendable {
     let changes: [PathChange]
     (changes, relied[id]) = staging.changes(of: trial, pool: &contents)
     let holds = staging.holds(of: trial, pool: &contents)
-    tree = trial
+    tree.take(trial)
     staged.removeAll { $0.step.id == id }
     staged.append(StepChanges(step: steps[index].planned, changes: changes, holds: holds))
     saved.remove(id)
@@ -112,16 +114,18 @@ public struct Transaction: Sendable {
   /// Takes up what savepoints say.
   mutating func restore(_ open: Log.OpenTransaction, _ log: Log) throws(BackstitchError) {
     number = open.opened.transaction
-    staged = open.staged.map(\.step)
-    saved = Set(staged.map(\.step.id))
-    for step in staged {
-      for change in step.all {
+    for record in open.staged {
+      for change in record.step.all {
         contents.note(change.before)
         contents.note(change.after)
       }
-      try stageAgain(step)
-      steps[index(of: step.step.id, title: step.step.title)].state = .staged
+      try stageAgain(record.step)
+      take(record.step)
+      relied[record.step.step.id] = Dictionary(
+        record.reads.map { ($0.path, $0.image) }
+      ) { first, _ in first }
     }
+    saved = Set(staged.map(\.step.id))
     for ended in open.ended {
       let index = index(of: ended.step, title: nil)
       switch ended.end {
@@ -132,14 +136,37 @@ public struct Transaction: Sendable {
     }
     let operations = try OperationLog(log)
     for number in open.landed {
-      for step in try operations.find(number)?.steps ?? []
-      where !staged.contains(where: { $0.step.id == step.step.id }) {
-        steps[index(of: step.step.id, title: step.step.title)].state = .landed(number)
+      for step in try operations.find(number)?.steps ?? [] {
+        if staged.contains(where: { $0.step.id == step.step.id }) {
+          partlyLanded.insert(step.step.id)
+        } else {
+          steps[index(of: step.step.id, title: step.step.title)].state = .landed(number)
+        }
       }
     }
   }
 
-  private mutating func stageAgain(_ step: StepChanges) throws(BackstitchError) {
+  /// Counts a step among the staged ones, its changes being in the tree.
+  mutating func take(_ step: StepChanges) {
+    staged.append(step)
+    steps[index(of: step.step.id, title: step.step.title)].state = .staged
+  }
+
+  /// Takes steps back that are staged, so that they run again. One that has landed in part stays.
+  public mutating func reopen(_ ids: Set<String>) throws(BackstitchError) {
+    let ids = ids.subtracting(partlyLanded)
+    let kept = staged.filter { !ids.contains($0.step.id) }
+    for step in staged where ids.contains(step.step.id) {
+      relied[step.step.id] = nil
+      saved.remove(step.step.id)
+      steps[index(of: step.step.id, title: nil)].state = .waiting
+    }
+    tree = StagedTree(base: try workspace.tree())
+    staged = kept
+    for step in kept { try stageAgain(step) }
+  }
+
+  mutating func stageAgain(_ step: StepChanges) throws(BackstitchError) {
     let files = try workspace.files()
     for change in step.changes {
       let node: Node? =
@@ -209,7 +236,10 @@ public struct Transaction: Sendable {
     try pack.finish()
     for index in unsaved { staged[index] = pack.placed(staged[index]) }
     let savepoints = unsaved.map { index in
-      Record.Staged(transaction: known, step: staged[index], reads: [])
+      Record.Staged(
+        transaction: known, step: staged[index],
+        reads: (relied[staged[index].step.id] ?? [:]).sorted { $0.key < $1.key }
+          .map { .init(path: $0.key, image: $0.value) })
     }
     let ended = steps.compactMap { $0.ended(in: known) }
     if number == nil {
@@ -288,6 +318,9 @@ public struct Transaction: Sendable {
       found.merge(step.filter { !changed.contains($0.key) }) { first, _ in first }
     }
   }
+
+  /// What a staged step left as it is because of what stood there.
+  func reliedPaths(of id: String) -> [RelativePath: Image?] { relied[id] ?? [:] }
 
   private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {
     let ids = Set(steps.map(\.id))

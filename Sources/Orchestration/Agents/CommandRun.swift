@@ -108,6 +108,8 @@ package struct CommandRun: Sendable {
   }
 
   private func process() async -> Swift.Result<Result, Failure> {
+    // Writing to a command that ended without reading must fail, not end this program.
+    signal(SIGPIPE, SIG_IGN)
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [

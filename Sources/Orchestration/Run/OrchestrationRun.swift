@@ -19,7 +19,11 @@ package struct OrchestrationRun: Sendable {
   /// Where the steps are staged.
   package var transaction: Transaction
   /// What the steps of this process made.
-  package private(set) var results: [StepResult] = []
+  package internal(set) var results: [StepResult] = []
+  /// Which steps are made again on resuming, and why.
+  var renewals: [String] = []
+  /// Staged steps that stay though what they went by has changed, and why.
+  var stale: [String] = []
   /// Steps that were left out because their project is not there.
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
   let machine: Machine
@@ -70,9 +74,9 @@ package struct OrchestrationRun: Sendable {
   }
 
   /// Warnings of all steps.
-  package var warnings: [String] { unique(results.flatMap(\.generated.warnings)) }
-  /// What was left as it is, and what commands said.
-  package var notes: [String] { unique(results.flatMap(\.generated.notes)) }
+  package var warnings: [String] { unique(stale + results.flatMap(\.generated.warnings)) }
+  /// What was left as it is, what commands said, and which steps are made again.
+  package var notes: [String] { unique(renewals + results.flatMap(\.generated.notes)) }
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
   /// What a person does next.
@@ -124,9 +128,7 @@ package struct OrchestrationRun: Sendable {
           }
           try save()
           switch decide(failure, transaction) {
-          case .retry:
-            files = try listed()
-            detection = try redetected()
+          case .retry: try lookAgain()
           case .skip: try skip(step.id, because: nil, keeps: keeps, tell)
           case .stop: return failure
           }
@@ -147,25 +149,6 @@ package struct OrchestrationRun: Sendable {
       tell(.skipped(step, because: why ?? "left out"))
     }
     if keeps, transaction.number != nil { try save() }
-  }
-
-  /// Recalls what was said of steps that an earlier process staged, by running built-in agents again
-  /// in memory; what cannot be recalled is not said.
-  mutating func recall() {
-    guard let base = try? transaction.workspace.tree() else { return }
-    var tree = StagedTree(base: base)
-    for step in plan.steps {
-      guard transaction.steps.contains(where: { $0.id == step.id && $0.state == .staged }),
-        case .builtIn(let agent) = step.agent, !agent.runsProgram,
-        let detection = try? Orchestrator(transaction.workspace).detect(in: tree).0,
-        let generated = try? agent.run(
-          AgentInput(
-            request: request(in: tree), step: step, tree: tree, detection: detection, config: config
-          ), on: machine),
-        (try? tree.stage(ChangeSet(changes: generated.changes))) != nil
-      else { return }
-      results.append(StepResult(step: step, generated: generated))
-    }
   }
 
   private mutating func save() throws(OrchestrationError) {
@@ -202,11 +185,7 @@ package struct OrchestrationRun: Sendable {
         input, isInterrupted: transaction.workspace.context.isInterrupted)
     }
     do throws(Refusal) {
-      try transaction.step(step.id) { tree throws(Refusal) in
-        // What stands there whole changes nothing.
-        if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
-        for hold in generated.holds { tree.hold(hold) }
-      }
+      try transaction.stage(generated, as: step.id)
     } catch {
       throw .library(.refused(error))
     }
@@ -227,12 +206,29 @@ package struct OrchestrationRun: Sendable {
     return request
   }
 
+  /// Sees what people changed.
+  mutating func lookAgain() throws(OrchestrationError) {
+    files = try listed()
+    detection = try redetected()
+  }
+
   private func redetected() throws(OrchestrationError) -> Detection {
     try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files).0
   }
 
   private func listed() throws(OrchestrationError) -> [RelativePath] {
     try Orchestrator(transaction.workspace).files(in: transaction.tree)
+  }
+}
+
+extension Transaction {
+  /// Stages what an agent made as a step.
+  mutating func stage(_ generated: GeneratedChanges, as id: String) throws(Refusal) {
+    try step(id) { tree throws(Refusal) in
+      // What stands there whole changes nothing.
+      if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
+      for hold in generated.holds { tree.hold(hold) }
+    }
   }
 }
 

@@ -2,6 +2,8 @@ package import Patch
 
 /// Where the files of a project lie: committed by its team, under `.backstitch/`.
 package enum ProjectFiles {
+  /// Holds them all.
+  package static let directory: RelativePath = ".backstitch"
   /// Layout and choices.
   package static let config: RelativePath = ".backstitch/config.yaml"
   /// Marks pristine files.
