@@ -1,10 +1,16 @@
 internal import Foundation
 internal import Synchronization
 
-/// SIGINT and SIGTERM ask to stop; a landing looks between two changes and takes itself back.
+/// SIGINT, SIGTERM and SIGHUP ask to stop; a landing looks between two changes and takes itself back.
 enum Interruption {
   private static let asked = Atomic<Bool>(false)
-  private static let numbers = [SIGINT, SIGTERM]
+  /// A program that is to outlive its terminal ignores SIGHUP already.
+  private static let numbers: [Int32] = {
+    var hangup = sigaction()
+    sigaction(SIGHUP, nil, &hangup)
+    let ignores = unsafeBitCast(hangup.__sigaction_handler.sa_handler, to: Int.self) == 1
+    return [SIGINT, SIGTERM] + (ignores ? [] : [SIGHUP])
+  }()
 
   static var isAsked: Bool { asked.load(ordering: .relaxed) }
 

@@ -18,21 +18,30 @@ package enum Program {
     do {
       var command = try Root.parseAsRoot(arguments)
       try command.run()
-      exit(0)
+      end(0)
     } catch let failure as Failure {
       failure.report(json: arguments.prefix { $0 != "--" }.contains("--json"))
-      exit(failure.status)
+      end(failure.status)
     } catch let end as Exit {
-      exit(end.status)
+      Program.end(end.status)
     } catch let code as ExitCode {
       exit(code.rawValue)
     } catch {
       if let failure = Failure(usage: error, arguments: arguments) {
         failure.report(json: arguments.prefix { $0 != "--" }.contains("--json"))
-        exit(failure.status)
+        end(failure.status)
       }
       Root.exit(withError: error)
     }
+  }
+
+  /// Ends with a status; a result that could not be written whole is no success.
+  private static func end(_ status: Int32) -> Never {
+    guard let reason = Terminal.lostOutput else { exit(status) }
+    note(
+      "backstitch: standard output was not written whole: \(reason); what was done stays done, "
+        + "'backstitch status' tells")
+    exit(status == 0 ? 1 : status)
   }
 }
 

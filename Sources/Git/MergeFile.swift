@@ -14,8 +14,10 @@ package enum MergeResult: Sendable {
 ///   - base: the recorded side.
 ///   - ours: the side on disk.
 ///   - theirs: the wanted side.
+///   - takesTheirs: whether conflicting lines are taken from the wanted side; binary content still
+///     conflicts.
 package func mergeFile(
-  base: [UInt8], ours: [UInt8], theirs: [UInt8]
+  base: [UInt8], ours: [UInt8], theirs: [UInt8], takingTheirs takesTheirs: Bool = false
 ) throws(GitError) -> MergeResult {
   // libgit2 gives no result for binary input even when only one side changed.
   if base == theirs || ours == theirs { return .merged(ours) }
@@ -28,6 +30,7 @@ package func mergeFile(
   try Library.check(
     git_merge_file_options_init(&options, UInt32(GIT_MERGE_FILE_OPTIONS_VERSION)), "merge")
   options.flags = UInt32(GIT_MERGE_FILE_STYLE_DIFF3.rawValue)
+  if takesTheirs { options.favor = GIT_MERGE_FILE_FAVOR_THEIRS }
   var result = git_merge_file_result()
   let code = withInput(base, "recorded") { base in
     withInput(ours, "on disk") { ours in

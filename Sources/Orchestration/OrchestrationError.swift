@@ -24,6 +24,8 @@ package enum OrchestrationError: Error, Sendable {
   case agent(AgentFailure)
   /// A step needs another whose operation was undone.
   case undone(step: String, need: String, operation: Int)
+  /// It was asked to stop; what is staged is kept in the transaction, if there is one.
+  case interrupted(transaction: Int?)
   /// What a transaction recorded cannot be gone on with.
   case notResumable(String)
 
@@ -60,6 +62,13 @@ package enum OrchestrationError: Error, Sendable {
       ]
     case .planFile(let error): [error.finding]
     case .migration(let error): [error.finding]
+    case .interrupted(let number):
+      [
+        Finding(
+          .refused,
+          "interrupted; nothing was written"
+            + (number.map { ", what is staged is kept in t\($0)" } ?? ""))
+      ]
     case .agent(let failure): [Finding(.refused, failure.description)]
     case .undone(let step, let need, let operation):
       [

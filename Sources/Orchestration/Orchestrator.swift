@@ -142,6 +142,7 @@ package struct Orchestrator: Sendable {
       run.plan.steps[step].needs.removeAll { !ids.contains($0) }
     }
     try run.checkNeeds()
+    run.isResumed = true
     try run.renew()
     return run
   }

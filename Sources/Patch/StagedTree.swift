@@ -97,13 +97,15 @@ public struct StagedTree: ReadableTree {
     put(node, at: path, seen: try self.node(at: path))
   }
 
-  /// Takes over what an overlay of this tree staged.
+  /// Takes over what was staged over this tree, or over an earlier state of it.
   package mutating func take(_ overlay: StagedTree) {
     for (path, entry) in overlay.touched {
       let earlier = touched[path]?.edits ?? []
       put(entry.after, at: path, seen: entry.before)
       touched[path]?.edits = earlier + entry.edits
     }
+    for (path, node) in overlay.relied { rely(on: path, node) }
+    held += overlay.held
   }
 
   /// Holds what stands there already and what is staged rests on: a `write` with the content that

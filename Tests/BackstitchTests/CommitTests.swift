@@ -1,6 +1,7 @@
 import Backstitch
 import Foundation
 import Patch
+import SourceEdits
 import Testing
 
 @Suite struct CommitTests {
@@ -133,6 +134,31 @@ import Testing
     #expect(conflicts.first?.path == "f")
     #expect(conflicts.first?.line == 2)
     #expect(sandbox.read("f") == text)
+  }
+
+  @Test func `taking the wanted side takes the lines that collide, and keeps the rest of a file`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let models = "class A:\n    a = 1\n"
+    try sandbox.write("m.py", models)
+    var transaction = try sandbox.workspace.begin("add B")
+    try transaction.step("s") { tree throws(Refusal) in
+      try tree.stage(
+        Change("m.py", .edit(.appendClass(.init(name: "B", source: "class B:\n    b = 1\n")))))
+    }
+    try transaction.commit()
+    let landed = try #require(sandbox.read("m.py"))
+    let edited = landed.replacing("a = 1", with: "a = 2").replacing("b = 1", with: "b = 2")
+    try sandbox.write("m.py", edited + "\n\nclass Mine:\n    pass\n")
+    #expect(conflicts { try sandbox.workspace.undo() }.first?.path == "m.py")
+    try sandbox.workspace.proposeUndo(onConflict: .take).land()
+    let taken = try #require(sandbox.read("m.py"))
+    #expect(!taken.contains("class B"))
+    #expect(taken.contains("a = 2"))
+    #expect(taken.contains("class Mine:\n    pass\n"))
+    try sandbox.workspace.proposeUndo(of: 2).land()
+    #expect(sandbox.read("m.py") == edited + "\n\nclass Mine:\n    pass\n")
   }
 
   @Test func `a created file that was edited is not deleted`() throws {

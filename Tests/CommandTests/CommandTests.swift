@@ -31,6 +31,23 @@ import Testing
     #expect(try run("why", "a/b.txt:1").output.contains("hello"))
   }
 
+  @Test func `a result that cannot be written is no success; a reader that has read enough is`()
+    throws
+  {
+    try run("apply", "-", input: Self.hello)
+    for words in ["diff", "show 1 --json", "log", "status --json"] {
+      let full = try shell("\(backstitchPath) \(words) > /dev/full")
+      #expect(full.status == 1, "\(words)")
+      #expect(full.error.contains("standard output was not written whole"), "\(words)")
+    }
+    let ended = try shell("(\(backstitchPath) diff; echo $? >&2) | true")
+    #expect(ended.error == "0\n")
+  }
+
+  private func shell(_ command: String) throws -> RunningProgram.Result {
+    try RunningProgram("/bin/sh", ["-c", command], in: root).finish()
+  }
+
   @Test func `nothing to do is success, is said, and makes no operation`() throws {
     #expect(try run("undo").output.contains("nothing to undo"))
     #expect(try run("redo").output.contains("nothing to redo"))

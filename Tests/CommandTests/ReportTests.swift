@@ -18,13 +18,31 @@ import Testing
     let result = try backstitch(Self.product, in: shop.root)
     let told = lines(result)
     #expect(told.first?.hasPrefix("  A backend/") == true)
-    let kept = try #require(told.firstIndex { $0.hasPrefix("  A .backstitch/") })
+    let kept = try #require(told.firstIndex { $0.contains("files in .backstitch/ (--verbose") })
     let model = try #require(told.firstIndex { $0.hasPrefix("  M backend/db/model.py  +") })
     #expect(model < kept)
+    #expect(!told.contains { $0.hasPrefix("  A .backstitch/") })
+    #expect(lines(try shop.run("undo", "--verbose")).contains { $0.hasPrefix("  D .backstitch/") })
+    let shown = try shop.run("show", "1")
+    #expect(!shown.output.contains("+++ b/.backstitch/"))
+    #expect(shown.output.contains("+++ b/backend/db/model.py"))
+    #expect(shown.error.contains("files in .backstitch/"))
+    #expect(try shop.run("show", "1", "--verbose").output.contains("+++ b/.backstitch/"))
     #expect(told.filter { $0.contains("in the imports from sqlalchemy") }.count == 1)
     #expect(told.contains("Operation 1: generate entity product"))
     #expect(told.contains("Next steps:"))
     #expect(told.last == "Undo: backstitch undo")
+  }
+
+  @Test func `who turns a resumed plan down keeps what is staged`() throws {
+    let shop = try Shop()
+    _ = try shop.run("generate", "entity", "product", "name:str:64:required", "--stage")
+    let turnedDown = try shop.type("no\\n", after: "Write these files?", at: "resume")
+    #expect(turnedDown.status == 1)
+    #expect(turnedDown.output.contains("not confirmed; nothing was written"))
+    #expect(turnedDown.output.contains("kept in t1"))
+    _ = try shop.run("commit", "t1")
+    #expect(shop.directory.read("backend/api/crud/products.py") != nil)
   }
 
   @Test func `lines are counted where an undo is merged with later work`() throws {

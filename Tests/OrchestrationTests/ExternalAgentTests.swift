@@ -115,4 +115,94 @@ import Testing
     #expect(error.message.contains("backstitch-no-such-agent"))
     #expect(error.message.contains("cannot be started"))
   }
+
+  /// A program that waits until somebody has saved, then answers.
+  private static func answering(_ changes: String) -> String {
+    """
+    import json, os, time
+    open(os.environ["TMPDIR"] + "/shown", "w").close()
+    while not os.path.exists(os.environ["TMPDIR"] + "/saved"): time.sleep(0.01)
+    print(json.dumps({"changes": \(changes)}))
+    """
+  }
+
+  @Test func `what somebody saves while it runs is merged or refused, never overwritten`()
+    async throws
+  {
+    let shop = try ShopWorkspace()
+    let signals = try TemporaryDirectory()
+    let lines = (1...9).map { "line \($0)\n" }.joined()
+    for name in ["merged.txt", "gone.txt", "same.txt"] { try shop.write(name, lines) }
+    let program = Self.answering(
+      """
+      [{"write": "merged.txt", "content": open("merged.txt").read().replace("line 2", "agent")},
+       {"delete": "gone.txt"}, {"write": "same.txt", "content": "agent\\n"},
+       {"write": "new.txt", "content": "agent\\n"}]
+      """
+    ).replacing("os.environ[\"TMPDIR\"]", with: "\"\(signals.path)\"")
+    let root = shop.directory.path + "/shop"
+    let person = Thread {
+      while !FileManager.default.fileExists(atPath: signals.path + "/shown") { usleep(5000) }
+      for name in ["merged.txt", "gone.txt", "same.txt"] {
+        try? lines.replacing("line 8", with: "person").write(
+          toFile: "\(root)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try? "person\n".write(toFile: "\(root)/new.txt", atomically: false, encoding: .utf8)
+      _ = FileManager.default.createFile(atPath: signals.path + "/saved", contents: nil)
+    }
+    person.start()
+    let run = try await run(program, in: shop)
+    let plan = try run.transaction.propose().plan
+    #expect(plan.conflicts.map(\.path) == ["gone.txt", "new.txt", "same.txt"])
+    #expect(throws: BackstitchError.self) { try run.transaction.commit() }
+    let kept = try run.transaction.propose(onConflict: .keep)
+    try kept.land()
+    #expect(
+      shop.read("merged.txt")
+        == lines.replacing("line 2", with: "agent").replacing("line 8", with: "person"))
+    #expect(shop.read("new.txt") == "person\n")
+    #expect(shop.read("gone.txt")?.contains("person") == true)
+    #expect(shop.read("same.txt")?.contains("person") == true)
+  }
+
+  @Test func `an ignored file, which it cannot see, is not overwritten`() async throws {
+    let shop = try ShopWorkspace()
+    try shop.write(".gitignore", ".env\n")
+    try shop.write(".env", "SECRET=mine\n")
+    let run = try await run(
+      """
+      import os
+      assert not os.path.exists(".env")
+      print('{"changes": [{"write": ".env", "content": "x"}]}')
+      """, in: shop)
+    #expect(try run.transaction.propose().plan.conflicts.map(\.path) == [".env"])
+  }
+
+  @Test func `it cannot write through links that lead out of its view`() async throws {
+    let shop = try ShopWorkspace()
+    let root = shop.directory.path + "/shop"
+    try shop.write("target.txt", "mine\n")
+    let links = ["absolute": root + "/target.txt", "out": "../shop/target.txt", "in": "target.txt"]
+    for (name, target) in links {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(root)/\(name)", withDestinationPath: target)
+    }
+    let run = try await run(
+      """
+      import os
+      assert os.path.islink("in") and not os.path.lexists("absolute") and not os.path.lexists("out")
+      os.chmod("target.txt", 0o644)
+      open("in", "w").write("spoiled")
+      print('{"changes": []}')
+      """, in: shop)
+    #expect(shop.read("target.txt") == "mine\n")
+    #expect(run.results[0].generated.changes.isEmpty)
+  }
+
+  @Test func `what it says cannot steer a terminal`() async throws {
+    let text = try await failure(
+      "import sys; sys.exit('\\x1b[31mred\\x1b[0m \\x1b]0;title\\x07 done')")
+    #expect(text.contains("red"))
+    #expect(!text.contains("\u{1B}") && !text.contains("\u{7}"))
+  }
 }

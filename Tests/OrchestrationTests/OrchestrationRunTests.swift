@@ -3,6 +3,8 @@ import Foundation
 import Orchestration
 import Patch
 import ProjectModel
+import Synchronization
+import TestSupport
 import Testing
 
 /// A plan whose second step is a command that can be made to fail.
@@ -138,6 +140,51 @@ import Testing
     #expect(try await shop.tree() == whole())
   }
 
+  @Test func `an interruption fails no step, optional ones neither; resuming runs it`() async throws
+  {
+    let shop = try shop(optional: true)
+    let asked = Atomic<Bool>(false)
+    var context = shop.workspace.context
+    context.isInterrupted = { asked.load(ordering: .relaxed) }
+    try shop.write(
+      "tools/docs.py", "import os, time\nopen('\(shop.directory.path)/up', 'w')\ntime.sleep(60)")
+    let workspace = try Workspace(
+      containing: Array((shop.directory.path + "/shop").utf8), context: context)
+    let watcher = Thread {
+      while !FileManager.default.fileExists(atPath: shop.directory.path + "/up") { usleep(5000) }
+      asked.store(true, ordering: .relaxed)
+    }
+    watcher.start()
+    let request = try product()
+    let error = await #expect(throws: OrchestrationError.self) {
+      try await shop.run(request, on: Orchestrator(workspace))
+    }
+    guard case .interrupted(transaction: 1) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    let open = try #require(try shop.workspace.openTransactions().first)
+    #expect(open.steps.map(\.state) == [.staged, .waiting, .waiting])
+    try shop.write("tools/docs.py", Self.docs)
+    try shop.write("backend/docs_template.md", "# Template\n")
+    let (run, stopped) = try await shop.resume()
+    #expect(stopped == nil)
+    #expect(run.transaction.steps.map(\.state) == [.staged, .staged, .staged])
+  }
+
+  @Test func `a step that is left must be in the plan, or be skipped`() async throws {
+    let shop = try shop()
+    try await shop.run(product())
+    try shop.write(
+      ".backstitch/plans/docs.yaml",
+      Self.plan.replacing("id: docs", with: "id: papers")
+        .replacing("needs: [docs]", with: "needs: [papers]"))
+    let error = await #expect(throws: OrchestrationError.self) { try await shop.resume() }
+    #expect(error?.message.contains("has no step 'docs' any more") == true)
+    try shop.write("tools/index.py", "print('{\"changes\": []}')")
+    #expect(try await shop.resume(skipping: "docs").stopped == nil)
+  }
+
   @Test func `a step whose needed step was undone is blocked, and names the redo`() async throws {
     let shop = try shop()
     let (run, _) = try await shop.run(product())
@@ -151,6 +198,25 @@ import Testing
     let (rest, stopped) = try await shop.resume()
     #expect(stopped == nil)
     try rest.transaction.commit()
+    #expect(try await shop.tree() == whole())
+  }
+
+  @Test func `so is one that is staged, by a resume and by a commit`() async throws {
+    let shop = try shop()
+    try shop.write("backend/docs_template.md", "# Template\n")
+    let (run, _) = try await shop.run(product())
+    try run.transaction.commit(Selection(steps: ["backend"]))
+    try shop.workspace.undo()
+    let error = try await #require(throws: OrchestrationError.self) { try await shop.resume() }
+    #expect(error.message.contains("backstitch redo 1"))
+    let open = try #require(try shop.workspace.openTransactions().first)
+    let refused = #expect(throws: BackstitchError.self) { try open.commit() }
+    guard case .needUndone(step: "docs", need: "backend", operation: 1) = refused else {
+      Issue.record("\(String(describing: refused))")
+      return
+    }
+    try shop.workspace.redo()
+    try open.commit()
     #expect(try await shop.tree() == whole())
   }
 

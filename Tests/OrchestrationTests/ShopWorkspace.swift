@@ -46,9 +46,12 @@ struct ShopWorkspace: Sendable {
   /// Runs a plan to its end, or to the step that stops it.
   @discardableResult
   func run(
-    _ request: GenerationRequest, decide: OrchestrationRun.Decision = .stop
+    _ request: GenerationRequest, decide: OrchestrationRun.Decision = .stop,
+    on orchestrator: Orchestrator? = nil
   ) async throws -> Ended {
-    try await onThread { try finish(orchestrator.run(request), decide: decide) }
+    try await onThread {
+      try finish((orchestrator ?? self.orchestrator).run(request), decide: decide)
+    }
   }
 
   /// Goes on with the only open transaction.

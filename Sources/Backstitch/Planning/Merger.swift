@@ -21,6 +21,8 @@ struct Merger {
     var line: Int?
     var hunk = ""
     var marked: [UInt8]?
+    /// The text with what collides taken from the wanted side, all else of both kept.
+    var taken: [UInt8]?
   }
 
   enum Failure: Error {
@@ -100,12 +102,19 @@ struct Merger {
     let theirText = try bytes(theirs)
     var (mergedBase, mergedOurs) = (baseText, ourText)
     var applied: [RecordedEdit] = []
-    if !item.edits.isEmpty || !item.all.isEmpty {
-      let all = item.all.isEmpty ? item.edits : item.all
-      (mergedBase, _) = try apply(all, to: baseText, at: item.path)
-      (mergedOurs, applied) = try apply(item.edits, to: ourText, at: item.path)
+    let text: [UInt8]
+    do throws(Failure) {
+      if !item.edits.isEmpty || !item.all.isEmpty {
+        let all = item.all.isEmpty ? item.edits : item.all
+        (mergedBase, _) = try apply(all, to: baseText, at: item.path)
+        (mergedOurs, applied) = try apply(item.edits, to: ourText, at: item.path)
+      }
+      text = try threeWay(mergedBase, mergedOurs, theirText)
+    } catch {
+      guard case .collision(var collision) = error else { throw error }
+      collision.taken = taken(baseText, ourText, theirText, item)
+      throw .collision(collision)
     }
-    let text = try threeWay(mergedBase, mergedOurs, theirText)
     var after = ours
     after.id = contents.add(text)
     after.size = UInt64(text.count)
@@ -162,6 +171,34 @@ struct Merger {
         Collision(
           reason: "both sides changed the same lines", line: line, hunk: hunk, marked: marked))
     }
+  }
+
+  /// What collides taken from the wanted side, all else of both kept; nil for binary content.
+  ///
+  /// A node that is to go goes as it stands now. What cannot be decided by meaning is by line.
+  private func taken(
+    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ item: LandingRequest.Item
+  ) -> [UInt8]? {
+    let all = item.all.isEmpty ? item.edits : item.all
+    let meant = (applied(all, to: base), applied(item.edits, to: ours))
+    var (base, ours) = (base, ours)
+    if case (let mergedBase?, let mergedOurs?) = meant { (base, ours) = (mergedBase, mergedOurs) }
+    guard
+      case .merged(let text) = try? mergeFile(
+        base: base, ours: ours, theirs: theirs, takingTheirs: true)
+    else { return nil }
+    return text
+  }
+
+  private func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
+    var text = text
+    for edit in edits.flatMap(\.forward) {
+      guard
+        let result = (try? edit.apply(to: text)) ?? (try? edit.ofPresent(in: text)?.apply(to: text))
+      else { return nil }
+      text = result.text
+    }
+    return text
   }
 
   private func sameButForFormatting(

@@ -155,14 +155,11 @@ struct Planner {
     // There is no other side to take, or others need some of what it has not.
     case .take where item.isByMeaning || !item.all.isEmpty:
       return .init(after: ours, decision: .kept)
-    case .take: return .init(after: item.theirs, decision: .restored, edits: item.edits)
+    case .take:
+      return written(collision.taken, over: ours)
+        ?? .init(after: item.theirs, decision: .restored, edits: item.edits)
     case .markers:
-      if let marked = collision.marked, case .file(var file) = ours {
-        file.id = merger.contents.add(marked)
-        file.size = UInt64(marked.count)
-        file.stored = nil
-        return .init(after: .file(file), decision: .merged)
-      }
+      if let outcome = written(collision.marked, over: ours) { return outcome }
     case .abort: break
     }
     collided[item.path] = ours
@@ -170,6 +167,15 @@ struct Planner {
       Conflict(
         path: item.path, reason: collision.reason, line: collision.line, hunk: collision.hunk))
     return .init(after: ours, decision: .conflict)
+  }
+
+  /// A merged text in place of what stands there.
+  private mutating func written(_ text: [UInt8]?, over ours: Image?) -> Merger.Outcome? {
+    guard let text, case .file(var file) = ours else { return nil }
+    file.id = merger.contents.add(text)
+    file.size = UInt64(text.count)
+    file.stored = nil
+    return .init(after: .file(file), decision: .merged)
   }
 
   /// Whose work a conflict is with, when what stands there is as an operation left it.

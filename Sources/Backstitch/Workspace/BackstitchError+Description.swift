@@ -48,6 +48,9 @@ extension BackstitchError: CustomStringConvertible {
     case .otherBranch(let operation, let branch, let current):
       "operation \(operation) was made on \(named(branch)), this is \(named(current)); "
         + "nothing was written. Switch to it, or add --here"
+    case .needUndone(let step, let need, let operation):
+      "'\(step)' needs '\(need)', which operation \(operation) had landed and which was undone since; "
+        + "bring it back with 'backstitch redo \(operation)'"
     case .missingSteps(let step, let needs):
       "step '\(step)' needs \(needs.map { "'\($0)'" }.joined(separator: ", ")), which "
         + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"

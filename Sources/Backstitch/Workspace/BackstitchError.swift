@@ -44,6 +44,8 @@ public enum BackstitchError: Error, Sendable {
   case otherBranch(operation: Int, branch: String?, current: String?)
   /// Chosen steps need others that are not chosen.
   case missingSteps(step: String, needs: [String])
+  /// A step needs another whose operation was undone.
+  case needUndone(step: String, need: String, operation: Int)
   /// There is no step or path of that name in the operation or transaction.
   case unknownSelection(String)
 

@@ -341,6 +341,7 @@ public struct Transaction: Sendable {
         if !missing.isEmpty { throw .missingSteps(step: step.id, needs: missing) }
       }
     }
+    try checkNeeds(of: selection)
     return staged.compactMap { step in
       let items = step.changes.filter { selection.includes(step: step.step.id, path: $0.path) }
         .map { change in
@@ -358,6 +359,18 @@ public struct Transaction: Sendable {
       }
       return items.isEmpty && found.isEmpty
         ? nil : LandingRequest.Step(step: step.step, items: items + found)
+    }
+  }
+
+  /// A step that landed before and was undone since is missed by those that need it.
+  private func checkNeeds(of selection: Selection) throws(BackstitchError) {
+    for step in steps where step.state == .staged && selection.steps?.contains(step.id) ?? true {
+      for need in step.needs {
+        guard case .landed(let number) = steps.first(where: { $0.id == need })?.state,
+          try !workspace.isInEffect(step: need, of: number)
+        else { continue }
+        throw .needUndone(step: step.id, need: need, operation: number)
+      }
     }
   }
 

@@ -82,7 +82,7 @@ enum Staging {
   ) throws {
     let proposal = try Failure.catching { [transaction] in try transaction.propose() }
     let report = try PlanReport(
-      proposal.plan, in: transaction.workspace, style: globals.style)
+      proposal.plan, in: transaction.workspace, globals)
     let number = options.dryRun ? nil : try Failure.catching { try transaction.save() }
     if globals.json {
       let document: JSONValue = [

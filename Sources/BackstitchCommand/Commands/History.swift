@@ -33,7 +33,7 @@ struct Log: ParsableCommand {
     try eachPage(of: history) { page in
       shown += page.count
       for operation in page { say(OperationText.line(operation, now: now, globals.style)) }
-      return !Terminal.readerWentAway
+      return !Terminal.outputEnded
     }
     if first > 1, shown == last - first + 1 {
       say("Operations 1 to \(first - 1) were dropped by 'backstitch gc'.")
@@ -85,13 +85,15 @@ struct Show: ParsableCommand {
     for step in found.steps { say("Step:   \(step.title) (\(step.id)), \(step.paths.count) paths") }
     for path in found.left { say("Left:   \(path) (somebody else's work)") }
     say("")
-    for diff in ReadingOrder.sorted(diffs, by: \.path) {
+    let read = ReadingOrder(diffs, by: \.path, all: globals.verbose)
+    for diff in read.shown {
       if stat {
         say("  \(diff.path)  +\(diff.added) -\(diff.removed)")
       } else {
         write(style.diff(diff.text))
       }
     }
+    if let rest = read.rest { note(style.dim(rest)) }
   }
 }
 
@@ -121,7 +123,9 @@ struct Diff: ParsableCommand {
       ]
       return say(document.text)
     }
-    for diff in ReadingOrder.sorted(diffs, by: \.path) { write(globals.style.diff(diff.text)) }
+    let read = ReadingOrder(diffs, by: \.path, all: globals.verbose)
+    for diff in read.shown { write(globals.style.diff(diff.text)) }
+    if let rest = read.rest { note(globals.style.dim(rest)) }
   }
 
   private func found(in workspace: Workspace) throws -> [FileDiff] {

@@ -74,6 +74,11 @@ struct Failure: Error {
     self.init(
       Self.kind(of: findings), findings.map(\.description).joined(separator: "\n"))
     self.findings = findings
+    if case .interrupted(let number) = error {
+      kind = .interrupted
+      transaction = number
+      next = number.map { ["backstitch resume t\($0)", "backstitch rollback t\($0)"] } ?? []
+    }
   }
 
   init(_ error: BackstitchError) {
@@ -98,6 +103,7 @@ struct Failure: Error {
       next = [SameCommand.adding("--keep-on-failed-check")]
     case .noOperation, .dropped: next = ["backstitch log"]
     case .noTransaction: next = ["backstitch status"]
+    case .needUndone(_, _, let operation): next = ["backstitch redo \(operation)"]
     default: break
     }
   }
@@ -117,7 +123,7 @@ struct Failure: Error {
     case .busy: .busy
     case .damaged: .damaged
     case .interrupted: .interrupted
-    case .otherBranch: .blocked
+    case .otherBranch, .needUndone: .blocked
     case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
       .overBudget,
       .noTransaction, .nothing,

@@ -17,8 +17,7 @@ struct LandingFlow {
   var nextSteps: [String] = []
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
-  /// The transaction of a run whose savepoints are in the journal; it ends when the plan is turned
-  /// down.
+  /// The transaction that this run opened for its savepoints; it ends when the plan is turned down.
   var transaction: Int?
   /// What must hold of the files once they have landed.
   var checks = CheckPlan()
@@ -49,7 +48,7 @@ struct LandingFlow {
     let asks =
       confirms && !proposal.plan.isEmpty && !options.yes && Terminal.canAsk && !globals.json
     let report = try PlanReport(
-      proposal.plan, in: workspace, style: globals.style, showsDiffs: options.dryRun || asks)
+      proposal.plan, in: workspace, globals, showsDiffs: options.dryRun || asks)
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {
@@ -124,9 +123,9 @@ struct LandingFlow {
       case "yes": return true
       case "no": return false
       default:
-        let (bytes, others) = report.ownDiff
+        let (bytes, rest) = report.diff
         write(bytes)
-        if others > 0 { note(globals.style.dim("and \(others) new or changed in .backstitch/")) }
+        if let rest { note(globals.style.dim(rest)) }
       }
     }
   }
@@ -152,7 +151,9 @@ struct LandingFlow {
       say("\(proposal.description) (dry run, nothing was written)")
       say(lines: report.lines)
       say(lines: report.verdictLines(tellsUnchanged: tellsUnchanged))
-      write(report.diffBytes)
+      let (diff, rest) = report.diff
+      write(diff)
+      if let rest { say(globals.style.dim(rest)) }
       for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
       say("Digest: \(proposal.plan.digest)")
     }
@@ -177,7 +178,7 @@ struct LandingFlow {
     // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
     let report =
       landed.map(\.plan.digest) == proposed.plan.digest
-      ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, style: globals.style) }
+      ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, globals) }
     let nextSteps = nextSteps.filter { $0 != ending.done }
     if globals.json { return sayJSON(landed, report, checks, ending.failure, nextSteps) }
     for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }

@@ -132,7 +132,7 @@ struct OrchestrationFlow {
     if run.upgrades(landing: steps), let command = run.upgradeCommand {
       flow.afterwards = .init(command: command) { upgrade(run, command) }
     }
-    flow.transaction = transaction.number
+    flow.transaction = run.isResumed ? nil : transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
     flow.nothing =
       "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."

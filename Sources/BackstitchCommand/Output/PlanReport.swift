@@ -8,14 +8,16 @@ struct PlanReport {
   let plan: Plan
   private let counts: [RelativePath: ChangedLines]
   private let diffs: [RelativePath: [UInt8]]
-  let style: Style
+  private let style: Style
+  private let showsAll: Bool
 
   /// - Parameters:
   ///   - plan: not landed yet, since lines and diffs are read from the files it replaces.
   ///   - showsDiffs: whether the diffs may be asked for, not only the numbers of lines.
-  init(_ plan: Plan, in workspace: Workspace, style: Style, showsDiffs: Bool = false) throws {
+  init(_ plan: Plan, in workspace: Workspace, _ globals: Globals, showsDiffs: Bool = false) throws {
     self.plan = plan
-    self.style = style
+    style = globals.style
+    showsAll = globals.verbose
     if showsDiffs {
       let found = try Failure.catching { try workspace.diff(of: plan) }
       diffs = Dictionary(found.map { ($0.path, $0.text) }, uniquingKeysWith: { $1 })
@@ -28,30 +30,35 @@ struct PlanReport {
     }
   }
 
-  /// The project's own files first, those Backstitch keeps beside them after.
-  private var changes: [PlannedChange] { ReadingOrder.sorted(plan.changes, by: \.path) }
+  private var changes: ReadingOrder<PlannedChange> {
+    let files = plan.changes.filter { $0.kind != .makeDirectory && $0.kind != .removeDirectory }
+    return ReadingOrder(files, by: \.path, all: showsAll)
+  }
 
   /// `A`, `M`, `D` and the lines, with the evidence for each edit.
   var lines: [String] {
-    changes.filter { $0.kind != .makeDirectory && $0.kind != .removeDirectory }
-      .flatMap { change -> [String] in
-        let lines = counts[change.path]
-        var told: [String] = []
-        if let lines, lines.added > 0 { told.append("+\(lines.added)") }
-        if let lines, lines.removed > 0 { told.append("-\(lines.removed)") }
-        if change.kind == .chmod, let mode = change.mode {
-          told.append("mode \(String(mode, radix: 8))")
-        }
-        if change.hardLinks > 0 {
-          told.append("\(change.hardLinks) other hard links keep the old content")
-        }
-        let tail = told.isEmpty ? "" : "  " + style.dim(told.joined(separator: " "))
-        let first = "  \(letter(change.kind)) \(change.path)\(tail)"
-        var reasons: Set<EditEvidence> = []
-        return [first]
-          + change.evidence.filter { reasons.insert($0).inserted }
-          .map { style.dim("      \($0.reason) (line \($0.line))") }
-      }
+    let changes = changes
+    return changes.shown.flatMap { lines(of: $0) }
+      + (changes.rest.map { ["  " + style.dim($0)] } ?? [])
+  }
+
+  private func lines(of change: PlannedChange) -> [String] {
+    let lines = counts[change.path]
+    var told: [String] = []
+    if let lines, lines.added > 0 { told.append("+\(lines.added)") }
+    if let lines, lines.removed > 0 { told.append("-\(lines.removed)") }
+    if change.kind == .chmod, let mode = change.mode {
+      told.append("mode \(String(mode, radix: 8))")
+    }
+    if change.hardLinks > 0 {
+      told.append("\(change.hardLinks) other hard links keep the old content")
+    }
+    let tail = told.isEmpty ? "" : "  " + style.dim(told.joined(separator: " "))
+    let first = "  \(letter(change.kind)) \(change.path)\(tail)"
+    var reasons: Set<EditEvidence> = []
+    return [first]
+      + change.evidence.filter { reasons.insert($0).inserted }
+      .map { style.dim("      \($0.reason) (line \($0.line))") }
   }
 
   private func letter(_ kind: PlannedChange.Kind) -> String {
@@ -84,17 +91,10 @@ struct PlanReport {
     return "operations \(numbers.joined(separator: ", ")) need"
   }
 
-  var diffBytes: [UInt8] {
-    changes.compactMap { diffs[$0.path] }.flatMap { style.diff($0) }
-  }
-
-  /// The diffs of the project's own files, and how many others there are.
-  var ownDiff: (bytes: [UInt8], others: Int) {
-    let told = changes.filter { diffs[$0.path] != nil }
-    let own = told.filter { !ReadingOrder.isKept($0.path) }
-    return (
-      own.compactMap { diffs[$0.path] }.flatMap { style.diff($0) }, told.count - own.count
-    )
+  /// The diffs, and what is said of those that are not shown.
+  var diff: (bytes: [UInt8], rest: String?) {
+    let changes = changes
+    return (changes.shown.compactMap { diffs[$0.path] }.flatMap { style.diff($0) }, changes.rest)
   }
 
   var json: JSONValue {

@@ -3,12 +3,20 @@ internal import Synchronization
 
 /// What the standard streams are, and how to ask a person.
 enum Terminal {
-  private static let wentAway = Atomic<Bool>(false)
+  private static let outputError = Atomic<Int32>(0)
 
-  /// Whether the reader of standard output closed it: what is still to be said can be left out.
-  static var readerWentAway: Bool { wentAway.load(ordering: .relaxed) }
+  /// Whether nothing can be said on standard output any more: what is left can be left out.
+  static var outputEnded: Bool { outputError.load(ordering: .relaxed) != 0 }
 
-  static func noteReaderWentAway() { wentAway.store(true, ordering: .relaxed) }
+  static func noteOutputEnded(_ code: Int32) { outputError.store(code, ordering: .relaxed) }
+
+  /// Why not all of the result was written; nil: it was, or whoever read it has read enough.
+  static var lostOutput: String? {
+    switch outputError.load(ordering: .relaxed) {
+    case 0, EPIPE, EBADF: nil
+    case let code: String(cString: strerror(code))
+    }
+  }
 
   static var errorsAreTerminal: Bool { isatty(2) == 1 }
 
@@ -63,9 +71,11 @@ func write(_ bytes: [UInt8], to stream: Int32 = 1) {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { Glibc.write(stream, $0.baseAddress, $0.count) }
-    // A reader that went away has read enough; a landing must not end for it.
+    let code = errno
+    if count < 0, code == EINTR { continue }
+    // A landing must not end for it.
     guard count > 0 else {
-      if stream == 1 { Terminal.noteReaderWentAway() }
+      if stream == 1 { Terminal.noteOutputEnded(code) }
       return
     }
     rest = rest.dropFirst(count)

@@ -1,6 +1,6 @@
 internal import Foundation
 package import Generators
-internal import Patch
+package import Patch
 internal import ProjectModel
 
 /// An agent that is a command of the project's own: it reads what it works on as JSON on standard
@@ -17,12 +17,20 @@ package struct ExternalAgent: Sendable {
   let words: [String]
   let timeLimit: Int
 
+  /// What it answered.
+  package struct Answer: Sendable {
+    /// Its changes and what it said.
+    package var generated: GeneratedChanges
+    /// The changes, staged over what it was shown.
+    package var staged: StagedTree
+  }
+
   /// Runs it.
   ///
   /// - Parameter isInterrupted: asked while it runs; true stops it.
   package func run(
     _ input: AgentInput, isInterrupted: @escaping @Sendable () -> Bool
-  ) throws(OrchestrationError) -> GeneratedChanges {
+  ) throws(OrchestrationError) -> Answer {
     let view: TreeView
     do throws(TreeError) {
       view = try TreeView(of: input.tree)
@@ -46,11 +54,12 @@ package struct ExternalAgent: Sendable {
           words: words, reason: "it ended with status \(result.status)", output: result.errors))
     }
     do throws(Refusal) {
-      let set = try ChangeSet(reading: result.output, on: input.tree, allowingNone: true)
-      var trial = input.tree
-      if !set.changes.isEmpty { try trial.stage(set) }
-      return GeneratedChanges(
-        changes: set.changes, notes: result.notes.map { "\(input.step.id): \($0)" })
+      var staged = StagedTree(base: view.seen)
+      let set = try ChangeSet(reading: result.output, on: staged, allowingNone: true)
+      if !set.changes.isEmpty { try staged.stage(set) }
+      let notes = result.notes.map { "\(input.step.id): \($0)" }
+      return Answer(
+        generated: GeneratedChanges(changes: set.changes, notes: notes), staged: staged)
     } catch {
       throw .agent(
         AgentFailure(

@@ -7,9 +7,13 @@ internal import Patch
 struct TreeView {
   /// Its absolute path.
   let directory: String
+  /// The files as they were copied.
+  private(set) var seen: SeenTree
 
-  /// Copies the files, ignored ones left out.
+  /// Copies the files, ignored ones left out, and links that lead out of the tree: what is written
+  /// through them would reach somebody's files.
   init(of tree: StagedTree) throws(TreeError) {
+    seen = try SeenTree()
     let base = FileManager.default.temporaryDirectory.path
     var template = Array("\(base)/backstitch-view-XXXXXX".utf8) + [0]
     let isMade = template.withUnsafeMutableBytes { bytes in
@@ -18,21 +22,37 @@ struct TreeView {
     guard isMade else { throw TreeError(path: nil, reason: "no directory can be made in \(base)") }
     directory = String(decoding: template.dropLast(), as: UTF8.self)
     do throws(TreeError) {
-      for path in try tree.files() { try Self.copy(path, of: tree, to: directory) }
+      for path in try tree.files() {
+        guard let node = try tree.node(at: path), !Self.leadsOut(node, at: path) else { continue }
+        try seen.add(node, at: path)
+        try Self.copy(node, at: path, to: directory)
+      }
     } catch {
       remove()
       throw error
     }
   }
 
+  /// Whether it is a link to something outside.
+  private static func leadsOut(_ node: Node, at path: RelativePath) -> Bool {
+    guard case .symlink(let target) = node else { return false }
+    if target.first == UInt8(ascii: "/") { return true }
+    var depth = path.ancestors.count
+    for part in target.split(separator: UInt8(ascii: "/")) where part != [UInt8(ascii: ".")] {
+      depth += part == Array("..".utf8)[...] ? -1 : 1
+      if depth < 0 { return true }
+    }
+    return false
+  }
+
   private static func copy(
-    _ path: RelativePath, of tree: StagedTree, to directory: String
+    _ node: Node, at path: RelativePath, to directory: String
   ) throws(TreeError) {
     let place = Array(directory.utf8) + [UInt8(ascii: "/")] + path.bytes
     let above = String(decoding: place.dropLast(path.name.count + 1), as: UTF8.self)
     let contents: [UInt8]
     let mode: mode_t
-    switch try tree.node(at: path) {
+    switch node {
     case .file(let file):
       contents = file.contents
       mode = Self.mode(file.mode)

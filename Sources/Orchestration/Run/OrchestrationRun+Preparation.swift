@@ -27,7 +27,10 @@ extension OrchestrationRun {
   /// A step whose needed step was undone meanwhile is blocked.
   func checkNeeds() throws(OrchestrationError) {
     for step in plan.steps {
-      guard transaction.steps.contains(where: { $0.id == step.id && $0.isOpen }) else { continue }
+      guard
+        transaction.steps.contains(where: { $0.id == step.id && ($0.isOpen || $0.state == .staged) }
+        )
+      else { continue }
       for need in step.needs {
         guard case .landed(let number) = transaction.steps.first(where: { $0.id == need })?.state
         else { continue }
@@ -40,5 +43,16 @@ extension OrchestrationRun {
         if isUndone { throw .undone(step: step.id, need: need, operation: number) }
       }
     }
+  }
+
+  /// A step that is left to be run is in the plan, which may have been edited since.
+  func checkPlan() throws(OrchestrationError) {
+    let lost = transaction.steps.first { step in
+      step.isOpen && !plan.steps.contains { $0.id == step.id }
+    }
+    guard let lost else { return }
+    throw .notResumable(
+      "the plan '\(plan.name)' has no step '\(lost.id)' any more; give it back, or leave the step out "
+        + "with 'backstitch resume --skip \(lost.id)'")
   }
 }

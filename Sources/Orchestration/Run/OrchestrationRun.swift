@@ -26,6 +26,8 @@ package struct OrchestrationRun: Sendable {
   var stale: [String] = []
   /// Steps that were left out because their project is not there.
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
+  /// Whether it goes on with a transaction that an earlier command left open.
+  package internal(set) var isResumed = false
   let machine: Machine
 
   init(
@@ -102,6 +104,7 @@ package struct OrchestrationRun: Sendable {
   package mutating func run(
     keepsSavepoints: Bool, tell: (Event) -> Void, decide: (StepFailure, Transaction) -> Decision
   ) throws(OrchestrationError) -> StepFailure? {
+    try checkPlan()
     let keeps = keepsSavepoints && plan.steps.count > 1
     for (index, step) in plan.steps.enumerated() {
       while let recorded = transaction.steps.first(where: { $0.id == step.id }), recorded.isOpen {
@@ -109,6 +112,7 @@ package struct OrchestrationRun: Sendable {
           try skip(step.id, because: "it needs '\(need)'", keeps: keeps, tell)
           continue
         }
+        if isInterrupted() { throw .interrupted(transaction: transaction.number) }
         tell(.started(step))
         // Our own agents take milliseconds; what an external one is asked is not lost with it.
         if case .command = step.agent, keeps, transaction.number == nil { try save() }
@@ -118,6 +122,8 @@ package struct OrchestrationRun: Sendable {
           if keeps { try save() }
           tell(.staged(result))
         } catch {
+          // Whoever interrupts it does not say that the step failed.
+          if isInterrupted() { throw .interrupted(transaction: transaction.number) }
           let failure = StepFailure(step: step, number: index + 1, error: error)
           guard keeps, transaction.number != nil || step.optional else { throw error }
           transaction.fail(step.id, reason: error.message)
@@ -148,8 +154,11 @@ package struct OrchestrationRun: Sendable {
       transaction.skip(step.id, because: why)
       tell(.skipped(step, because: why ?? "left out"))
     }
+    if !plan.steps.contains(where: { $0.id == id }) { transaction.skip(id, because: reason) }
     if keeps, transaction.number != nil { try save() }
   }
+
+  private var isInterrupted: @Sendable () -> Bool { transaction.workspace.context.isInterrupted }
 
   private mutating func save() throws(OrchestrationError) {
     do throws(BackstitchError) {
@@ -179,15 +188,18 @@ package struct OrchestrationRun: Sendable {
       detection: detection, config: config)
     let generated: GeneratedChanges
     switch step.agent {
-    case .builtIn(let agent): generated = try agent.run(input, on: machine)
+    case .builtIn(let agent):
+      generated = try agent.run(input, on: machine)
+      do throws(Refusal) {
+        try transaction.stage(generated, as: step.id)
+      } catch {
+        throw .library(.refused(error))
+      }
     case .command(let words, let timeLimit):
-      generated = try ExternalAgent(words: words, timeLimit: timeLimit).run(
-        input, isInterrupted: transaction.workspace.context.isInterrupted)
-    }
-    do throws(Refusal) {
-      try transaction.stage(generated, as: step.id)
-    } catch {
-      throw .library(.refused(error))
+      let answer = try ExternalAgent(words: words, timeLimit: timeLimit).run(
+        input, isInterrupted: isInterrupted)
+      transaction.step(step.id) { $0.take(answer.staged) }
+      generated = answer.generated
     }
     if !generated.changes.isEmpty, step.id != plan.steps.last?.id {
       // Our own agents take milliseconds: what they made is all that is new.
