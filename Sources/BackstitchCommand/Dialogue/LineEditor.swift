@@ -51,11 +51,15 @@ package struct LineEditor: Hashable, Sendable {
   // MARK: Editing
 
   private mutating func insert(_ character: Character) {
+    guard cursor > 0 else {
+      characters.insert(character, at: 0)
+      cursor = 1
+      return
+    }
     // What combines with the character before it is one with it.
-    let before = characters.prefix(cursor)
-    let joined = Array(String(before) + String(character))
-    characters.replaceSubrange(..<cursor, with: joined)
-    cursor = joined.count
+    let joined = Array(String(characters[cursor - 1]) + String(character))
+    characters.replaceSubrange(cursor - 1..<cursor, with: joined)
+    cursor += joined.count - 1
   }
 
   private mutating func erase(from index: Int) {

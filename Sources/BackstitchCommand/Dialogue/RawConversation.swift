@@ -89,10 +89,12 @@ struct RawConversation: Conversation {
     while true {
       let effect = editor.press(keys.next())
       guard effect == .editing else {
+        draw(editor, prompt)
         note("")
         return effect
       }
-      draw(editor, prompt)
+      // What is pasted is drawn once.
+      if !keys.hasMore { draw(editor, prompt) }
     }
   }
 
@@ -100,15 +102,19 @@ struct RawConversation: Conversation {
   private func draw(_ editor: LineEditor, _ prompt: String) {
     let shown = TextWidth.fitted(prompt, to: columns - 20)
     let room = columns - TextWidth.of(shown)
-    var start = 0
-    while TextWidth.of(String(editor.characters[start..<editor.cursor])) > room { start += 1 }
-    let rest = String(editor.characters[start...])
-    var visible = ""
-    for character in rest where TextWidth.of(visible) + TextWidth.of(character) <= room {
+    var (start, before) = (editor.cursor, 0)
+    while start > 0 {
+      let width = TextWidth.of(editor.characters[start - 1])
+      guard before + width <= room else { break }
+      (start, before) = (start - 1, before + width)
+    }
+    var (visible, width) = ("", 0)
+    for character in editor.characters[start...] {
+      width += TextWidth.of(character)
+      guard width <= room else { break }
       visible.append(character)
     }
-    let column =
-      TextWidth.of(shown) + TextWidth.of(String(editor.characters[start..<editor.cursor]))
+    let column = TextWidth.of(shown) + before
     note(
       "\r\(style.bold(shown))\(visible)\u{1B}[K\r\(column > 0 ? "\u{1B}[\(column)C" : "")",
       terminator: "")

@@ -95,6 +95,9 @@ enum RawTerminal {
 struct KeyReader {
   private var bytes: ArraySlice<UInt8> = []
 
+  /// Whether more was typed than was taken.
+  var hasMore: Bool { !bytes.isEmpty }
+
   /// The next key; `endOfInput` when the terminal went away.
   mutating func next() -> Key {
     while true {
