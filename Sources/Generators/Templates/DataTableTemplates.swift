@@ -140,7 +140,7 @@ extension Template {
                     />
                   ) : (
                     <{{{tags.row}}}>
-                      <{{{tags.cell}}} colSpan={columnCount}{{{class.empty}}}>
+                      <{{{tags.cell}}} colSpan={columnCount} dir="auto"{{{class.empty}}}>
                         {emptyMessage}
                       </{{{tags.cell}}}>
                     </{{{tags.row}}}>
