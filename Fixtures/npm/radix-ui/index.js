@@ -29,8 +29,7 @@ function parts(name) {
   return [Context.Provider, use];
 }
 
-const plain = (tag) =>
-  forwardRef((props, ref) => createElement(tag, { ...props, ref }));
+const plain = (tag) => forwardRef((props, ref) => createElement(tag, { ...props, ref }));
 
 const Portal = ({ children }) => children;
 
@@ -60,9 +59,7 @@ const toggle = (role) =>
 
 const Indicator = forwardRef((props, ref) => {
   const { checked } = useChecked();
-  return checked
-    ? createElement("span", { "data-state": stateOf(checked), ...props, ref })
-    : null;
+  return checked ? createElement("span", { "data-state": stateOf(checked), ...props, ref }) : null;
 });
 
 const Thumb = forwardRef((props, ref) =>

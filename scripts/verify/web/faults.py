@@ -109,7 +109,7 @@ READ = [
             (
                 f"{PAGE}/**/*-table.tsx",
                 r'\A("use client";\n)',
-                r'\1import { toast } from "sonner";\ntoast("");\n',
+                r'\1import { toast } from "react-hot-toast";\ntoast("");\n',
             )
         ],
         TYPE_CHECK,

@@ -115,6 +115,8 @@ class Fullstack:
         typed = [each for each in READ if each.caught_by == TYPE_CHECK]
         others = [each for each in READ if each not in typed] + HANDLED
         others += SHOWN if full else SHOWN[:1]
+        if self.frontend.major("tailwindcss") is None:
+            others = [each for each in others if each.caught_by != CLASSES]
         with ThreadPoolExecutor(2) as pool:
             errors = pool.submit(self._type_errors, typed)
             runs = [pool.submit(self._catch, each) for each in others]

@@ -33,7 +33,7 @@ class Products:
 
     def verify(self, full: bool) -> None:
         """Verifies each layout: the first one's frontend wholly, its backend elsewhere; of the
-        others a part, unless `full`."""
+        others a part, unless `full`, and then with faults too."""
         for layout in MAIN + (VARIED if full and self.frontends else []):
             is_first = layout is MAIN[0]
             if is_first and not self.frontends:
@@ -74,8 +74,9 @@ class Products:
             if asks:
                 ask(self.report, "MariaDB", server, url, QUICK if brief else list(CHECKS))
             if self.frontends:
+                spoils = layout in MAIN and not brief
                 self._show(
-                    repository.root, name, server, url, spoils=is_first, full=full, brief=brief
+                    repository.root, name, server, url, spoils=spoils, full=full, brief=brief
                 )
 
     def _copy(self, root: Path, name: str) -> Path:

@@ -1,6 +1,6 @@
 "use client";
 
-import { forwardRef, type ComponentProps } from "react";
+import { type ComponentProps, forwardRef } from "react";
 import { Checkbox as CheckboxPrimitive } from "radix-ui";
 import { cn } from "@/lib/utils";
 
@@ -17,7 +17,9 @@ const Checkbox = forwardRef<HTMLButtonElement, CheckboxProps>(
       )}
       {...props}
     >
-      <CheckboxPrimitive.Indicator>{checked === "indeterminate" ? "–" : "✓"}</CheckboxPrimitive.Indicator>
+      <CheckboxPrimitive.Indicator>
+        {checked === "indeterminate" ? "–" : "✓"}
+      </CheckboxPrimitive.Indicator>
     </CheckboxPrimitive.Root>
   ),
 );

@@ -8,7 +8,9 @@ import { cn } from "@/lib/utils";
 export const DropdownMenu = MenuPrimitive.Root;
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof MenuPrimitive.Content>) {
+export function DropdownMenuContent(
+  { className, ...props }: ComponentProps<typeof MenuPrimitive.Content>,
+) {
   return (
     <MenuPrimitive.Portal>
       <MenuPrimitive.Content

@@ -1,6 +1,6 @@
 "use client";
 
-import { forwardRef, type ComponentProps } from "react";
+import { type ComponentProps, forwardRef } from "react";
 import { ChevronDown } from "lucide-react";
 import { Select as SelectPrimitive } from "radix-ui";
 import { cn } from "@/lib/utils";
@@ -29,7 +29,9 @@ const SelectTrigger = forwardRef<HTMLButtonElement, SelectTriggerProps>(
 );
 SelectTrigger.displayName = "SelectTrigger";
 
-function SelectContent({ className, children, ...props }: ComponentProps<typeof SelectPrimitive.Content>) {
+function SelectContent(
+  { className, children, ...props }: ComponentProps<typeof SelectPrimitive.Content>,
+) {
   return (
     <SelectPrimitive.Portal>
       <SelectPrimitive.Content
@@ -46,7 +48,9 @@ function SelectContent({ className, children, ...props }: ComponentProps<typeof 
   );
 }
 
-function SelectItem({ className, children, ...props }: ComponentProps<typeof SelectPrimitive.Item>) {
+function SelectItem(
+  { className, children, ...props }: ComponentProps<typeof SelectPrimitive.Item>,
+) {
   return (
     <SelectPrimitive.Item
       className={cn("rounded px-2 py-1.5 text-sm outline-none focus:bg-accent", className)}

@@ -20,7 +20,10 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
   return (
     <tr
-      className={cn("border-b border-border hover:bg-muted data-[state=selected]:bg-muted", className)}
+      className={cn(
+        "border-b border-border hover:bg-muted data-[state=selected]:bg-muted",
+        className,
+      )}
       {...props}
     />
   );
