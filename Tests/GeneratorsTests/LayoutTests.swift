@@ -122,15 +122,37 @@ import Testing
       model.contains("id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)"))
     #expect(model.contains("user_id: Mapped[UUID] = mapped_column("))
     let package = try after.text("app/models/__init__.py")
-    #expect(package.contains("from app.models.order_item import OrderItem"))
-    let user = try after.text("app/models/user.py")
-    #expect(user.contains("order_items: Mapped[list[\"OrderItem\"]]"))
+    #expect(package.contains("from app.models.order_item import OrderItem\n"))
+    let user = try #require(model.split(separator: "\n").first { $0.contains("user: Mapped") })
+    #expect(user.hasSuffix("  # noqa: F821"))
+    let target = try after.text("app/models/user.py")
+    #expect(target.contains("order_items: Mapped[list[\"OrderItem\"]]"))
     let router = try after.text("app/routers/order_items.py")
     #expect(router.contains("order_item_id: UUID"))
     #expect(router.contains("SessionDep = Annotated[AsyncSession, Depends(get_db)]"))
     let schema = try after.text("app/schemas/order_item.py")
     #expect(schema.contains("class CamelModel(BaseModel):"))
     #expect(try Samples.generate(entity, in: after, options: .init()).changes.changes.isEmpty)
+  }
+
+  @Test("a package of models that lists what it exports exports the new one by saying it twice")
+  func listedExports() throws {
+    let package: (StaticString, String) = (
+      "app/models/__init__.py",
+      """
+      from app.models.team import Team
+      from app.models.user import User
+
+      __all__ = ["Team", "User"]
+
+      """
+    )
+    let entity = try EntityDefinition.make(name: "order item", fields: ["title:str:20:required"])
+    // The later of two files of a path is the one that stands.
+    let (_, after) = try Samples.generate(entity, in: tree(common + [package]), options: .init())
+    #expect(
+      try after.text("app/models/__init__.py").contains(
+        "from app.models.order_item import OrderItem as OrderItem\n"))
   }
 
   @Test("another dialect, no session and no base are refused clearly")

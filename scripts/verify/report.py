@@ -1,6 +1,6 @@
 """One line per check, and a count at the end."""
 
-import sys
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,16 @@ class Report:
     def __init__(self) -> None:
         self.passed = 0
         self.failed = 0
+        self.sections: list[str] = []
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """Counts the checks of a part of the run on their own, too."""
+        print(f"== {name}", flush=True)
+        passed, failed, start = self.passed, self.failed, time.monotonic()
+        yield
+        counts = f"{self.passed - passed} passed, {self.failed - failed} failed"
+        self.sections.append(f"{name}: {counts}, {time.monotonic() - start:.0f} s")
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -27,7 +37,8 @@ class Report:
             print(f"pass  {name}", flush=True)
 
     def close(self) -> int:
-        """Prints the count; the exit status."""
+        """Prints the counts; the exit status."""
+        print(*self.sections, sep="\n")
         print(f"{self.passed} passed, {self.failed} failed")
         return 1 if self.failed or not self.passed else 0
 
@@ -52,8 +63,3 @@ def holds(condition: Any, message: str) -> None:
     """Fails with the message unless the condition holds."""
     if not condition:
         raise AssertionError(message)
-
-
-def note(text: str) -> None:
-    """A line about the run, on stderr."""
-    print(text, file=sys.stderr, flush=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from processes import run, tool
 from report import holds
-from web.layouts import LAYOUTS, Layout, find_backend
+from web.frontend import find_backend
+from web.layouts import MAIN, Layout
 
 SAMPLE = Path(__file__).resolve().parents[2] / "Fixtures" / "shop"
 
@@ -25,7 +26,7 @@ def program() -> str:
 class Repository:
     """A git repository that holds the sample, arranged by a layout and committed."""
 
-    def __init__(self, root: Path, layout: Layout = LAYOUTS[0]) -> None:
+    def __init__(self, root: Path, layout: Layout = MAIN[0]) -> None:
         self.root = root
         ignored = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules", "*.db")
         shutil.copytree(SAMPLE, root, ignore=ignored)
@@ -48,6 +49,14 @@ class Repository:
     def changes(self) -> str:
         """What `git status` lists."""
         return self.git("status", "--porcelain", "--untracked-files=all")
+
+    def made(self) -> list[Path]:
+        """New files of the backend."""
+        new = self.git("ls-files", "--others", "--exclude-standard", self.backend)
+        paths = [
+            self.root / line for line in new.splitlines() if not line.startswith(".backstitch")
+        ]
+        return [path for path in paths if path.is_relative_to(self.backend)]
 
     def backstitch(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         """Runs the program at the root; its output."""

@@ -1,5 +1,15 @@
-// Every icon is the same square: that one is shown can be seen, which one cannot.
+// Icons as one path each; a square stands for those that have none here.
 import { createElement } from "react";
+
+const PATHS = {
+  Check: "m5 12 5 5 9-10",
+  ChevronDown: "m6 9 6 6 6-6",
+  ChevronLeft: "m15 6-6 6 6 6",
+  ChevronRight: "m9 6 6 6-6 6",
+  ChevronUp: "m6 15 6-6 6 6",
+  Plus: "M12 5v14M5 12h14",
+  X: "M6 6 18 18M18 6 6 18",
+};
 
 const icon = (name) =>
   function Icon({ size = 24, absoluteStrokeWidth, ...rest }) {
@@ -12,11 +22,12 @@ const icon = (name) =>
         viewBox: "0 0 24 24",
         fill: "none",
         stroke: "currentColor",
+        strokeWidth: 2,
         "data-icon": name,
         ...hidden,
         ...rest,
       },
-      createElement("rect", { x: 5, y: 5, width: 14, height: 14, rx: 3 }),
+      createElement("path", { d: PATHS[name] ?? "M5 5h14v14H5z" }),
     );
   };
 

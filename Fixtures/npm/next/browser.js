@@ -3,15 +3,17 @@ import { createElement, StrictMode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { Application, Rows } from "./router.js";
 
-/** The rows of another page, while they arrive. */
-function fetchRows(url) {
+/** The rows of another page, while they arrive; of its shell, all that surrounds it. */
+function fetchRows(url, wanted = "page") {
   const rows = new Rows();
-  receive(url, rows).catch((error) => rows.add({ id: 0, error: { message: String(error) } }));
+  rows.arrived = receive(url, rows, wanted).catch((error) =>
+    rows.add({ id: 0, error: { message: String(error) } })
+  );
   return rows;
 }
 
-async function receive(url, rows) {
-  const response = await fetch(url, { headers: { Rows: "1" } });
+async function receive(url, rows, wanted) {
+  const response = await fetch(url, { headers: { Rows: wanted } });
   const decoder = new TextDecoder();
   let rest = "";
   for await (const part of chunks(response.body)) {

@@ -134,7 +134,8 @@ await esbuild.build({
   ...node,
   ...module(
     registry("files", input.files) +
-      `export { render } from ${beside("encode.js")};\nexport { requests } from "next/headers";\n` +
+      `export { NEVER, render } from ${beside("encode.js")};\n` +
+      `export { requests } from "next/headers";\n` +
       `export { NextRequest } from "next/server";\nexport { createElement, Suspense } from "react";\n`,
   ),
   conditions: ["react-server"],

@@ -5,6 +5,9 @@ import { Fragment, Suspense } from "react";
 const ELEMENT = Symbol.for("react.element");
 export const REFERENCE = Symbol.for("react.client.reference");
 
+/** What the browser waits for in vain. */
+export const NEVER = { $$typeof: Symbol.for("next.never") };
+
 /** Renders a node; `write(row)` gets `{ id, value }` or `{ id, error }`, the root being row 0. */
 export async function render(node, write) {
   let last = 0;
@@ -35,6 +38,7 @@ export async function render(node, write) {
     }
     if (value instanceof Date) return { $: "date", value: value.toISOString() };
     if (Array.isArray(value)) return value.map(encode);
+    if (value === NEVER) return { $: "later", id: -1 };
     if (value.$$typeof === REFERENCE) return { $: "reference", id: value.id, name: value.name };
     if (value.$$typeof === ELEMENT) return element(value);
     const prototype = Object.getPrototypeOf(value);

@@ -1,6 +1,6 @@
 "use client";
 // `next/link`: an anchor that asks the router.
-import { createElement } from "react";
+import { createElement, useEffect } from "react";
 import { useRouter } from "next/navigation";
 
 function written(href) {
@@ -12,6 +12,9 @@ function written(href) {
 export default function Link({ href, replace, scroll, prefetch, onClick, ...rest }) {
   const router = useRouter();
   const url = written(href);
+  useEffect(() => {
+    if (prefetch !== false) router.prefetch(url);
+  }, [router, prefetch, url]);
   return createElement("a", {
     ...rest,
     href: url,

@@ -8,6 +8,7 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { PlaceContext, RouterContext } from "next/navigation";
@@ -23,6 +24,11 @@ export class Rows {
       this.#rows.set(id, row);
     }
     return this.#rows.get(id);
+  }
+
+  /** When the first row is there. */
+  get begun() {
+    return this.#row(0).arrives;
   }
 
   add({ id, value, error }) {
@@ -106,23 +112,40 @@ export class ErrorBoundary extends Component {
 /** The application; `first` is `{ url, rows, params }`. */
 export function Application({ first, modules, fetchRows }) {
   const [page, setPage] = useState(first);
+  // What surrounds other pages, by their paths: with a `loading.tsx` it is shown at once.
+  const shells = useRef(new Map());
 
   const router = useMemo(() => {
     const go = (how) => (href, { scroll = true } = {}) => {
       const url = new URL(href, location.href);
       if (url.origin !== location.origin) return location.assign(url);
-      const rows = fetchRows(url);
-      startTransition(() => setPage({ url: url.pathname + url.search, rows, how, scroll }));
+      const next = { url: url.pathname + url.search, rows: fetchRows(url) };
+      const shell = url.pathname !== location.pathname && shells.current.get(url.pathname);
+      startTransition(() => setPage({ ...next, rows: shell || next.rows, how, scroll }));
+      const show = () => startTransition(() => setPage({ ...next, how: "stay" }));
+      if (shell) next.rows.begun.then(show);
+    };
+    const prefetch = (href) => {
+      const url = new URL(href, location.href);
+      const isKnown = url.origin !== location.origin || shells.current.has(url.pathname);
+      if (isKnown) return;
+      shells.current.set(url.pathname, null);
+      const shell = fetchRows(url, "shell");
+      shell.arrived.then(() => shells.current.set(url.pathname, shell));
     };
     return {
       push: go("push"),
       replace: go("replace"),
       refresh: () => go("stay")(location.href, { scroll: false }),
-      prefetch() {},
+      prefetch,
       back: () => history.back(),
       forward: () => history.forward(),
     };
   }, [fetchRows]);
+
+  useEffect(() => {
+    window.next = { router };
+  }, [router]);
 
   useCommit(() => {
     if (page.how === "push") history.pushState(null, "", page.url);

@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 
 const [out, port] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const { files, render, requests, NextRequest, createElement, Suspense } = require(
+const { files, render, requests, NextRequest, createElement, Suspense, NEVER } = require(
   path.resolve(out, "server.cjs"),
 );
 const { modules, toHTML } = require(path.resolve(out, "client.cjs"));
@@ -51,8 +51,8 @@ function thrown(error) {
 
 const reference = (id, name) => ({ $$typeof: Symbol.for("react.client.reference"), id, name });
 
-/** A page inside what surrounds it. */
-function tree({ route, params }, query) {
+/** A page inside what surrounds it; of a shell, only that. */
+function tree({ route, params }, query, isShell = false) {
   const promised = { params: Promise.resolve(params), searchParams: Promise.resolve(query) };
   return route.around.reduceRight((children, { kind, file }) => {
     const made = files[file].default;
@@ -62,7 +62,7 @@ function tree({ route, params }, query) {
     }
     if (made.name !== "default") throw new Error(`${file} is no client component`);
     return createElement(reference(boundary, "ErrorBoundary"), { shown: made }, children);
-  }, createElement(files[route.file].default, promised));
+  }, isShell ? NEVER : createElement(files[route.file].default, promised));
 }
 
 function queryOf(searchParams) {
@@ -126,14 +126,15 @@ async function answer(request, response) {
   if (!found) return response.writeHead(404, { "content-type": "text/plain" }).end("not found");
   if (found.route.kind === "route") return send(await handle(request, found), response);
   const url = new URL(pathname + (search && `?${search}`), request.url);
-  if (!request.headers.get("rows")) {
+  const wanted = request.headers.get("rows");
+  if (!wanted) {
     return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(
       await page(url, found),
     );
   }
   response.writeHead(200, { "content-type": "application/x-ndjson" });
   await render(
-    tree(found, queryOf(url.searchParams)),
+    tree(found, queryOf(url.searchParams), wanted === "shell"),
     (row) => response.write(`${JSON.stringify(row)}\n`),
   );
   return response.end();

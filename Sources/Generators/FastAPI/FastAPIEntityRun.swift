@@ -93,9 +93,8 @@ struct FastAPIEntityRun {
     guard let target = side.reference.target else { return }
     var attribute = side.attribute
     if target.path != files.model.path {
-      // The class is found by name when mappers are configured; an import would be circular.
       var lines = attribute.source.split(separator: "\n").map(String.init)
-      lines[0] += "  # noqa: F821"
+      lines[0] += ModelSource.unimported
       attribute.source = lines.joined(separator: "\n")
     }
     for name in ["Mapped", "relationship"] {
@@ -114,17 +113,17 @@ struct FastAPIEntityRun {
       let module = entity.backend.module(of: path)
     else { return }
     let known = (entity.backend.models?.all ?? []).filter { $0.path.parent == path.parent }
-    let exported = known.contains { model in
-      String(decoding: text, as: UTF8.self).contains("import \(model.name)")
-    }
-    guard exported else { return }
-    let isRelative = String(decoding: text, as: UTF8.self).contains("from .")
+    let source = String(decoding: text, as: UTF8.self)
+    guard known.contains(where: { source.contains("import \($0.name)") }) else { return }
+    let isRelative = source.contains("from .")
     let last = module.split(separator: ".").last.map(String.init) ?? module
+    let name = entity.entity.pascal
+    // Beside an `__all__` without it, only a name that is said twice counts as exported.
+    let edit = ImportEdit(
+      module: isRelative ? "." + last : module, name: name,
+      alias: source.contains("__all__") ? name : nil)
     try builder.edit(
-      package,
-      .addImport(
-        ImportEdit(module: isRelative ? "." + last : module, name: entity.entity.pascal)),
-      node: "import", template: Template.modelFile.label)
+      package, .addImport(edit), node: "import", template: Template.modelFile.label)
   }
 
   private func checkAdopted(_ model: ModelsFinding.Model) throws(GenerationError) {

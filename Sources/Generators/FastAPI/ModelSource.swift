@@ -169,9 +169,17 @@ struct ModelSource {
     var arguments = ["back_populates=\"\(reference.otherSide)\"", "lazy=\"raise\""]
     if reference.isOneOfSeveral { arguments.insert("foreign_keys=[\(relationship.field)]", at: 0) }
     if reference.isSelf { arguments.insert("remote_side=[\(entity.key.name)]", at: 0) }
-    return PythonText.call(
+    var lines = PythonText.call(
       "\(relationship.name): Mapped[\(type)] = relationship", arguments, indent: 4)
+    if let target = reference.target, target.path != entity.files.model.path {
+      lines[0] += Self.unimported
+    }
+    return lines
   }
+
+  /// The comment behind a class of another module: it is found by its name when mappers are
+  /// configured, and an import would be circular.
+  static let unimported = "  # noqa: F821"
 
   /// The other sides of references to the entity itself stand in its own class.
   private func ownSelfSides() -> [String] {

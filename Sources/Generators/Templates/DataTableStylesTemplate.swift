@@ -18,8 +18,12 @@ extension Template {
       .bar {
         display: flex;
         flex-wrap: wrap;
-        align-items: flex-start;
+        align-items: flex-end;
         gap: 0.5rem;
+      }
+
+      .tools {
+        flex: 1 1 16rem;
       }
 
       .scroller {
@@ -37,7 +41,7 @@ extension Template {
         transition: opacity 150ms;
       }
 
-      .table[aria-busy="true"] {
+      .table[data-stale="true"] {
         opacity: 0.6;
       }
 

@@ -73,7 +73,7 @@ extension Template {
           <div{{{class.root}}}>
             {toolbar && (
               <div{{{class.bar}}}>
-                {toolbar}
+                <div{{{class.tools}}}>{toolbar}</div>
                 <DataTableViewOptions table={table} />
               </div>
             )}
@@ -83,7 +83,7 @@ extension Template {
               tabIndex={0}
               className={{{value.scroller}}}
             >
-              <table aria-busy={isLoading}{{{class.table}}}>
+              <table aria-busy={isLoading} data-stale={isLoading && rows.length > 0}{{{class.table}}}>
                 <{{{tags.header}}}>
                   {table.getHeaderGroups().map((group) => (
                     <{{{tags.row}}} key={group.id}>
@@ -140,7 +140,7 @@ extension Template {
                     />
                   ) : (
                     <{{{tags.row}}}>
-                      <{{{tags.cell}}} colSpan={columnCount}{{{class.empty}}}>
+                      <{{{tags.cell}}} colSpan={columnCount} dir="auto"{{{class.empty}}}>
                         {emptyMessage}
                       </{{{tags.cell}}}>
                     </{{{tags.row}}}>

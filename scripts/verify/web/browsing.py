@@ -23,6 +23,9 @@ PHONE = {"width": 375, "height": 740}
 PATIENCE = 10_000
 expect.set_options(timeout=PATIENCE)
 
+# What the choices of selects say.
+CHOICES = {"": "None", "live": "Live", "draft": "Draft", "1": "Tea"}
+
 # Chromium says these of every answer that a check asks for.
 EXPECTED = re.compile(r"Failed to load resource|React DevTools")
 
@@ -49,8 +52,10 @@ class Browsing:
         self.playwright.stop()
 
     @contextmanager
-    def window(self, query: str = "", size: dict[str, int] = DESKTOP) -> Iterator["Window"]:
-        """A new window on the list; what its console complained of fails the check."""
+    def window(
+        self, query: str = "", size: dict[str, int] = DESKTOP, path: str = PRODUCTS
+    ) -> Iterator["Window"]:
+        """A new window, on the list; what its console complained of fails the check."""
         context = self.browser.new_context(
             extra_http_headers={"Authorization": f"Bearer {USERS[1]}"},
             # Neither the server's time zone nor its language: a difference between the two first
@@ -62,7 +67,7 @@ class Browsing:
         context.set_default_timeout(PATIENCE)
         window = Window(self, context.new_page())
         try:
-            window.open(query)
+            window.open(path + query)
             yield window
             window.console_is_clean()
         except Exception as error:
@@ -91,9 +96,9 @@ class Window:
         """The database behind the backend."""
         return self.api.database
 
-    def open(self, query: str) -> None:
-        """The list with a query."""
-        self.page.goto(f"{self.browsing.address}{PRODUCTS}{query}")
+    def open(self, path: str) -> None:
+        """Another page."""
+        self.page.goto(self.browsing.address + path)
         self.page.locator("html[data-started]").wait_for()
 
     def row(self, text: str) -> Locator:
@@ -120,8 +125,8 @@ class Window:
         self.dialog.wait_for()
 
     def field(self, name: str) -> Locator:
-        """The input of a field, by its name on the wire."""
-        return self.dialog.locator(f'[name="{name}"]')
+        """The input of a field, by its name on the wire. A button that stands for one has none."""
+        return self.dialog.locator(f'[name="{name}"], button[id$="-{name}"]')
 
     def fill(self, values: dict[str, Any]) -> None:
         """Types or chooses values."""
@@ -129,10 +134,34 @@ class Window:
             field = self.field(name)
             if isinstance(value, bool):
                 field.set_checked(value)
-            elif field.evaluate("element => element.tagName") == "SELECT":
-                field.select_option(value)
+            elif self._chooses(field):
+                self.choose(field, CHOICES[value])
             else:
                 field.fill(value)
+
+    def select(self, label: str) -> Locator:
+        """The select with a label."""
+        return self.page.get_by_role("combobox", name=label, exact=True)
+
+    def choose(self, select: Locator, label: str) -> None:
+        """Chooses what says this, in an element of HTML or in a list that opens."""
+        if select.evaluate("element => element.tagName") == "SELECT":
+            select.select_option(label=label)
+        else:
+            select.click()
+            self.page.get_by_role("option", name=label, exact=True).click()
+
+    def chosen(self, select: Locator, label: str) -> None:
+        """Waits until this is chosen."""
+        if select.evaluate("element => element.tagName") == "SELECT":
+            expect(select.locator("option:checked")).to_have_text(label)
+        else:
+            expect(select).to_have_text(label)
+
+    def _chooses(self, field: Locator) -> bool:
+        return field.evaluate(
+            "element => element.tagName === 'SELECT' || element.role === 'combobox'"
+        )
 
     def save(self) -> None:
         """Presses the button that sends the form."""
@@ -173,6 +202,10 @@ class Window:
     def console_is_clean(self) -> None:
         """Fails with what the console complained of: React's warnings are findings."""
         holds(not self.complaints, "console: " + "\n".join(self.complaints)[:1500])
+
+    def forgive(self, pattern: str) -> None:
+        """Drops complaints that a check brought about."""
+        self.complaints = [each for each in self.complaints if not re.search(pattern, each)]
 
     def _said(self, message: Any) -> None:
         if message.type in ("error", "warning") and not EXPECTED.search(message.text):

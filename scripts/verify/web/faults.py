@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from report import holds
+from web.failures import SECRET
 from web.frontend import Frontend
 
 ROUTES = "app/api/setting/products"
@@ -17,6 +18,8 @@ DIRECTIVES = "`use client` is where it is needed, and only there"
 REACT = "the types of React 18 and 19 both have what is used"
 CLASSES = "every utility class is known"
 CONSOLE = "an empty list says so"
+# The check for which the page is made to fail on the server.
+SERVER = "a page that fails on the server: said without its reason, and tried again"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,25 @@ class FrontendMutation:
                 replaced += count
             holds(replaced, f"{paths} has nothing like {pattern}")
 
+
+FAILING = rf"""\1const server = globalThis as {{ hasFailed?: boolean }};
+\1const isFirst = !server.hasFailed;
+\1server.hasFailed = true;
+\1if (isFirst) throw new Error("{SECRET}");
+"""
+
+# Not a fault to catch: what SERVER needs.
+FAILS_ONCE = FrontendMutation(
+    "a page that fails on the server once",
+    [
+        (
+            f"{PAGE}/page.tsx",
+            r"^( +)(const query = )",
+            FAILING + r"\1\2",
+        )
+    ],
+    SERVER,
+)
 
 READ = [
     FrontendMutation(
@@ -87,7 +109,7 @@ READ = [
             (
                 f"{PAGE}/**/*-table.tsx",
                 r'\A("use client";\n)',
-                r'\1import { toast } from "sonner";\ntoast("");\n',
+                r'\1import { toast } from "react-hot-toast";\ntoast("");\n',
             )
         ],
         TYPE_CHECK,
@@ -178,6 +200,16 @@ SHOWN = [
         "a search for every letter",
         [(f"{PAGE}/**/*.tsx", r", 300\)", ", 0)")],
         "search: Arabic, when typing pauses",
+    ),
+    FrontendMutation(
+        "a page that is tried again in the browser only",
+        [(f"{PAGE}/error.tsx", r"router\.refresh\(\);", "")],
+        SERVER,
+    ),
+    FrontendMutation(
+        "a page of which only a part is tried again",
+        [(f"{PAGE}/error.tsx", r"\breset\(\);", "")],
+        "a page that fails in the browser: said, and tried again",
     ),
     FrontendMutation(
         "two first renders that differ",

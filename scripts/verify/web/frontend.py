@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ PACKAGES = {
     "tailwind-merge": ("tailwind-merge", "tailwind-merge"),
     "class-variance-authority": ("class-variance-authority", "class-variance-authority"),
     "lucide-react": ("lucide-react", "lucide-react"),
+    "radix-ui": ("radix-ui", "radix-ui"),
     "sonner": ("sonner", "sonner"),
     "react-hook-form": ("react-hook-form", "react-hook-form"),
     "@hookform/resolvers": ("@hookform/resolvers/zod", "resolvers"),
@@ -85,3 +87,25 @@ class Frontend:
         """The files that a pattern of paths below the directory of `@/` finds."""
         files = set(self.files(".ts", ".tsx"))
         return sorted(path for path in self.alias.glob(pattern) if path in files)
+
+
+def find_backend(root: Path) -> Path:
+    """The directory of the backend: where Alembic is configured."""
+    return _only(root, "alembic.ini", lambda _: True)
+
+
+def find_frontend(root: Path) -> Path:
+    """The directory of the frontend: where Next.js is a dependency."""
+    return _only(
+        root, "package.json", lambda path: "next" in json.loads(path.read_text())["dependencies"]
+    )
+
+
+def _only(root: Path, name: str, wanted: Callable[[Path], bool]) -> Path:
+    found = [
+        path.parent
+        for path in root.rglob(name)
+        if not SKIPPED & set(path.relative_to(root).parts) and wanted(path)
+    ]
+    holds(len(found) == 1, f"{root} has {len(found)} files {name}")
+    return found[0]

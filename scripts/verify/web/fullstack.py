@@ -12,16 +12,18 @@ from api import API
 from database import Database
 from processes import free_port
 from report import Report, holds
-from web import browsing, forms, handlers, lists
+from web import browsing, failures, forms, handlers, lists
 from web.browsing import Browsing
 from web.bundles import NextServer, bundle
 from web.conventions import check_classes, check_directives, check_react
 from web.faults import (
     CLASSES,
     DIRECTIVES,
+    FAILS_ONCE,
     HANDLED,
     REACT,
     READ,
+    SERVER,
     SHOWN,
     TYPE_CHECK,
     FrontendMutation,
@@ -32,7 +34,19 @@ from web.handlers import CALLS, Site, unreachable
 from web.typescript import type_check, type_errors
 
 # Modules whose checks register themselves.
-PAGES = (forms, lists)
+PAGES = (forms, lists, failures)
+
+# What is tried of a layout that is not verified wholly: for each kind of thing, once.
+BRIEF_CALLS = [
+    "create, read, update, delete through the handlers",
+    "every status passes through, for every method",
+]
+BRIEF_CLICKS = [
+    "add: what is typed arrives, Arabic included",
+    "pages: there and back, and of another size",
+    "a page that fails in the browser: said, and tried again",
+    "on a phone and from right to left the list fits",
+]
 
 READING: dict[str, Callable[[Frontend], None]] = {
     DIRECTIVES: check_directives,
@@ -51,16 +65,19 @@ class Fullstack:
     scratch: Path
     screenshots: Path
 
-    def verify(self, report: Report) -> None:
-        """Every check."""
+    def verify(self, report: Report, brief: bool = False) -> None:
+        """Every check, or in brief one of each kind."""
         self.read(report)
         out = self.scratch / "bundle"
         with report.check("the frontend builds"):
             bundle(self.frontend, out)
         if not (out / "routes.json").exists():
             return
-        self.call(report, out)
-        self.click(report, out)
+        self.call(report, out, BRIEF_CALLS if brief else list(handlers.CHECKS))
+        self.click(report, out, BRIEF_CLICKS if brief else list(browsing.CHECKS))
+        if not brief:
+            with report.check(f"page: {SERVER}"):
+                self.check(SERVER, self.scratch / "failing")
 
     def read(self, report: Report) -> None:
         """What needs no servers."""
@@ -68,12 +85,12 @@ class Fullstack:
             with report.check(name):
                 self.check(name, self.scratch / "types")
 
-    def call(self, report: Report, out: Path) -> None:
+    def call(self, report: Report, out: Path, names: list[str]) -> None:
         """The route handlers over HTTP."""
         with self.site(out) as site:
-            for name, check in handlers.CHECKS.items():
+            for name in names:
                 with report.check(f"handlers: {name}"):
-                    check(site)
+                    handlers.CHECKS[name](site)
                 site.gateway.pass_on()
         with report.check("handlers: a backend that is not there is 502 with JSON"):
             nowhere = f"http://127.0.0.1:{free_port()}"
@@ -81,14 +98,14 @@ class Fullstack:
                 for call in CALLS:
                     unreachable(Site(server.address, gateway, self.database), *call)
 
-    def click(self, report: Report, out: Path) -> None:
+    def click(self, report: Report, out: Path, checks: list[str]) -> None:
         """The page in two browsers at once, each with servers of its own."""
-        halves = [list(browsing.CHECKS)[half::2] for half in (0, 1)]
+        halves = [checks[half::2] for half in (0, 1)]
         results: dict[str, Exception | None] = {}
         with ThreadPoolExecutor(2) as pool:
             for half in [pool.submit(self._clicked, out, names) for names in halves]:
                 results |= half.result()
-        for name in browsing.CHECKS:
+        for name in checks:
             with report.check(f"page: {name}"):
                 if error := results[name]:
                     raise error
@@ -98,6 +115,8 @@ class Fullstack:
         typed = [each for each in READ if each.caught_by == TYPE_CHECK]
         others = [each for each in READ if each not in typed] + HANDLED
         others += SHOWN if full else SHOWN[:1]
+        if self.frontend.major("tailwindcss") is None:
+            others = [each for each in others if each.caught_by != CLASSES]
         with ThreadPoolExecutor(2) as pool:
             errors = pool.submit(self._type_errors, typed)
             runs = [pool.submit(self._catch, each) for each in others]
@@ -115,6 +134,10 @@ class Fullstack:
             type_check(self.frontend, scratch)
         elif name in READING:
             READING[name](self.frontend)
+        elif name == SERVER:
+            failing = self._spoiled(FAILS_ONCE)
+            with failing.browser(bundle(failing.frontend, scratch / "out")) as window:
+                failures.crashing_on_server(window)
         elif name in handlers.CHECKS:
             with self.site(bundle(self.frontend, scratch / "out")) as site:
                 handlers.CHECKS[name](site)

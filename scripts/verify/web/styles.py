@@ -62,7 +62,12 @@ SELECTORS = {
 
 
 def style_sheet(frontend: Frontend) -> str:
-    """The rules of all classes that are known, in the order Tailwind gives them: media last."""
+    """The rules of all classes that are known, in the order Tailwind gives them: media last.
+
+    Without Tailwind, the project's own style sheets."""
+    if frontend.major("tailwindcss") is None:
+        plain = [path for path in frontend.files(".css") if not path.name.endswith(".module.css")]
+        return "\n".join(path.read_text() for path in plain)
     rules = {token: rule for token in _words(frontend) if (rule := _rule(token))}
     ordered = sorted(rules.values(), key=lambda rule: (rule[0], rule[1]))
     return BASE + "".join(f"{text}\n" for _, _, text in ordered)

@@ -188,9 +188,10 @@ def _columns(path: Path) -> str | None:
     TanStack Table takes any string for a key, and shows an empty cell."""
     text = path.read_text()
     keys = sorted({key.split(".")[0] for key in re.findall(r'accessorKey:\s*"([^"]+)"', text)})
-    rows = re.search(r"ColumnDef<(?:typeof \w+,\s*)?(\w+)", text)
-    if not keys or not rows:
+    if not keys:
         return None
+    rows = re.search(r"(?:ColumnDef<(?:typeof \w+,\s*)?|typeof \w+<)(\w+)", text)
+    holds(rows, f"{path}: of what rows are the columns?")
     name = rows[1]
     imported = re.search(rf'import [^;]*\b{name}\b[^;]*from "([^"]+)"', text)
     holds(imported, f"{path}: {name} is not imported")

@@ -8,11 +8,15 @@ extension PageRole {
     case .toolbar:
       ["display: flex", "flex-wrap: wrap", "align-items: flex-end", "gap: 0.75rem"]
     case .search:
-      ["display: flex", "flex: 1 1 16rem", "flex-direction: column", "max-width: 20rem"]
-    case .filter: ["display: flex", "flex-direction: column", "min-width: 8rem"]
+      [
+        "display: flex", "flex: 1 1 16rem", "flex-direction: column", "gap: 0.25rem",
+        "max-width: 20rem",
+      ]
+    case .filter:
+      ["display: flex", "flex-direction: column", "gap: 0.25rem", "min-width: 8rem"]
     case .caption, .hint: ["margin: 0", "color: #525252", "font-size: 0.875rem"]
     case .control, .area:
-      ["box-sizing: border-box", "width: 100%", "padding: 0.4rem 0.75rem", "font: inherit"]
+      ["box-sizing: border-box", "width: 100%", "border: 1px solid #d4d4d4"] + Self.pressed
     case .code: ["font-family: monospace"]
     case .end: ["margin-inline-start: auto"]
     case .bulk:
@@ -31,7 +35,8 @@ extension PageRole {
         "position: relative", "overflow-x: auto", "border: 1px solid #e5e5e5",
         "border-radius: 0.375rem",
       ]
-    case .empty: ["padding: 2.5rem 0.75rem", "color: #525252", "text-align: center"]
+    case .empty:
+      ["margin: 0", "padding: 2.5rem 0.75rem", "color: #525252", "text-align: center"]
     case .pager:
       [
         "display: flex", "flex-wrap: wrap", "align-items: center",
@@ -59,10 +64,15 @@ extension PageRole {
     case .skeletonRow: ["height: 2.25rem", "border-radius: 0.25rem", "background: #e5e5e5"]
     case .form, .confirmation: ["display: flex", "flex-direction: column", "gap: 1rem"]
     case .field: ["display: flex", "flex-direction: column", "gap: 0.4rem"]
-    case .label, .name: ["font-weight: 500"]
+    case .label: ["font-size: 0.875rem", "font-weight: 500"]
+    case .name: ["font-weight: 500"]
     case .mark: ["margin-inline-start: 0.25rem", "color: #b91c1c"]
     case .problem: ["margin: 0", "color: #b91c1c", "font-size: 0.875rem"]
-    case .switchLabel: ["display: flex", "align-items: center", "gap: 0.5rem"]
+    case .switchLabel:
+      [
+        "display: flex", "align-items: center", "gap: 0.5rem", "font-size: 0.875rem",
+        "font-weight: 500",
+      ]
     case .footer:
       [
         "position: sticky", "inset-block-end: -1.5rem", "display: flex",
@@ -86,11 +96,30 @@ extension PageRole {
         "margin-block-end: 1rem",
       ]
     case .modalTitle: ["margin: 0", "font-size: 1.125rem", "font-weight: 600"]
-    case .close: ["border: 0", "background: none", "font-size: 1.25rem"]
+    case .close:
+      [
+        "padding: 0 0.5rem", "border: 0", "background: none", "color: inherit",
+        "font-size: 1.25rem", "line-height: 1", "cursor: pointer",
+      ]
     case .sheetContent: ["overflow-y: auto"]
     case .sheetBody: ["padding: 0 1rem 1.5rem"]
-    case .button, .primary: ["padding: 0.4rem 0.75rem", "font: inherit"]
-    case .danger: ["padding: 0.4rem 0.75rem", "color: #b91c1c", "font: inherit"]
+    case .button: ["border: 1px solid #d4d4d4"] + Self.pressed + ["cursor: pointer"]
+    case .primary: Self.filled("#171717")
+    case .danger: Self.filled("#b91c1c")
     }
+  }
+
+  /// What inputs and buttons have in common: nothing of it is left to a reset of the project's.
+  private static let pressed = [
+    "border-radius: 0.375rem", "padding: 0.4rem 0.75rem", "background: transparent",
+    "color: inherit", "font: inherit", "font-size: 0.875rem",
+  ]
+
+  private static func filled(_ colour: String) -> [String] {
+    [
+      "border: 1px solid \(colour)", "border-radius: 0.375rem", "padding: 0.4rem 0.75rem",
+      "background: \(colour)", "color: white", "font: inherit", "font-size: 0.875rem",
+      "cursor: pointer",
+    ]
   }
 }

@@ -147,7 +147,8 @@ extension PageSource {
 
   var errorView: RouteView {
     var imports = imports(for: .error)
-    imports.add("react", "useEffect")
+    imports.add("next/navigation", "useRouter")
+    imports.add("react", "startTransition", "useEffect")
     add([.button], to: &imports)
     return route(imports)
   }

@@ -66,9 +66,19 @@ struct PageStyles {
     }
   }
 
+  private static func disabled(_ role: PageRole) -> String {
+    ".\(role.rawValue):disabled {\n  opacity: 0.5;\n  cursor: default;\n}\n"
+  }
+
+  private static func backdrop(_ role: PageRole) -> String {
+    ".\(role.rawValue)::backdrop {\n  background: rgb(0 0 0 / 50%);\n}\n"
+  }
+
   private static let states: [PageRole: String] = [
     .control: ".control[aria-invalid=\"true\"] {\n  border-color: #b91c1c;\n}\n",
     .area: ".area[aria-invalid=\"true\"] {\n  border-color: #b91c1c;\n}\n",
+    .button: disabled(.button), .primary: disabled(.primary), .danger: disabled(.danger),
+    .sheet: backdrop(.sheet), .dialog: backdrop(.dialog),
     .tableBox: ".tableBox[aria-busy=\"true\"] {\n  opacity: 0.6;\n}\n",
     .message: ".message[data-kind=\"error\"] {\n  background: #b91c1c;\n}\n",
   ]

@@ -4,6 +4,8 @@ enum DataTableClass: String, CaseIterable {
   case root
   /// What stands above the table.
   case bar
+  /// What is given to stand there: wide as it can be, alone in its line where that is narrow.
+  case tools
   /// What scrolls, in both directions.
   case scroller
   /// The table.

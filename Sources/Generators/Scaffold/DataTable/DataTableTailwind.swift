@@ -11,9 +11,11 @@ struct DataTableTailwind {
   func classes(of element: DataTableClass) -> String {
     switch element {
     case .root: "flex flex-col gap-3"
-    case .bar: "flex flex-wrap items-start gap-2"
+    case .bar: "flex flex-wrap items-end gap-2"
+    case .tools: "grow basis-64"
     case .scroller: "max-h-[75dvh] overflow-auto rounded-md border \(palette.border)"
-    case .table: "w-full min-w-max text-sm transition-opacity aria-busy:opacity-60 \(cells)"
+    case .table:
+      "w-full min-w-max text-sm transition-opacity data-[stale=true]:opacity-60 \(cells)"
     case .head: head
     case .row: row
     case .cell: cell

@@ -71,15 +71,25 @@ extension Template {
       }
 
       export default function {{{names.plural}}}Error({ error, reset }: {{{names.plural}}}ErrorProps) {
+        const router = useRouter();
+
         useEffect(() => {
           console.error(error);
         }, [error]);
+
+        /** Renders again, on the server too: the error may come from there. */
+        function retry() {
+          startTransition(() => {
+            router.refresh();
+            reset();
+          });
+        }
 
         return (
           <main role="alert">
             <h1 {{{css.heading}}}>{{{names.pluralTitle}}}</h1>
             <p {{{css.lead}}}>The page could not be shown.</p>
-            <{{{ui.button}}} type="button"{{{ui.outline}}} onClick={reset}>
+            <{{{ui.button}}} type="button"{{{ui.outline}}} onClick={retry}>
               Try again
             </{{{ui.button}}}>
           </main>

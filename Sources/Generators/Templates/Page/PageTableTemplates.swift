@@ -428,7 +428,7 @@ extension Template {
 
         return (
           <div role="group" aria-label="Selected {{{names.pluralLabel}}}" {{{css.bulk}}}>
-            <span role="status">{count} selected</span>
+            <span role="status" dir="auto">{count} selected</span>
             <{{{ui.button}}} type="button"{{{ui.outline}}}{{{ui.small}}} disabled={isBusy} onClick={() => apply(true)}>
               Activate
             </{{{ui.button}}}>
@@ -507,7 +507,7 @@ extension Template {
       {{/toolbar}}
             {error && (
               <div role="alert" {{{css.alert}}}>
-                <p>{error}</p>
+                <p dir="auto">{error}</p>
                 <{{{ui.button}}} type="button"{{{ui.outline}}}{{{ui.small}}} onClick={reload}>
                   Try again
                 </{{{ui.button}}}>
@@ -525,7 +525,7 @@ extension Template {
                 />
       {{^ownEmpty}}
                 {items.length === 0 && (
-                  <p {{{css.empty}}}>No {{{names.pluralLabel}}} found.</p>
+                  <p dir="auto" {{{css.empty}}}>No {{{names.pluralLabel}}} found.</p>
                 )}
       {{/ownEmpty}}
               </div>
@@ -539,7 +539,7 @@ extension Template {
             />
       {{^ownEmpty}}
             {list && items.length === 0 && (
-              <p {{{css.empty}}}>No {{{names.pluralLabel}}} found.</p>
+              <p dir="auto" {{{css.empty}}}>No {{{names.pluralLabel}}} found.</p>
             )}
       {{/ownEmpty}}
       {{/ownLoading}}
@@ -550,7 +550,7 @@ extension Template {
 
             <p role="status" {{{css.notice}}}>
               {notice && (
-                <span data-kind={notice.kind} {{{css.message}}}>
+                <span dir="auto" data-kind={notice.kind} {{{css.message}}}>
                   {notice.text}
                 </span>
               )}
@@ -587,7 +587,7 @@ extension Template {
 
         return (
           <nav aria-label="Pages" {{{css.pager}}}>
-            <p role="status">
+            <p role="status" dir="auto">
               {count > 0 && `${before + 1}–${before + count} of `}
               {list.total} {list.total === 1 ? "{{{names.label}}}" : "{{{names.pluralLabel}}}"}
             </p>
@@ -606,7 +606,7 @@ extension Template {
               <{{{ui.button}}} type="button"{{{ui.outline}}}{{{ui.small}}} disabled={query.page <= 1} onClick={() => setQuery({ page: query.page - 1 })}>
                 Previous
               </{{{ui.button}}}>
-              <span>
+              <span dir="auto">
                 Page {query.page} of {lastPage}
               </span>
               <{{{ui.button}}} type="button"{{{ui.outline}}}{{{ui.small}}} disabled={query.page >= lastPage} onClick={() => setQuery({ page: query.page + 1 })}>
