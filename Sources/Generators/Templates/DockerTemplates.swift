@@ -109,8 +109,9 @@ extension Template {
       ENV PATH="/opt/venv/bin:$PATH"
       COPY pyproject.toml ./
       # The dependencies alone: the project itself is copied, not installed.
-      RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
-              > requirements.txt \
+      RUN python -c "import sys, tomllib; \
+          project = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
+          sys.stdout.write('\n'.join(project['dependencies']))" > requirements.txt \
           && pip install --no-cache-dir -r requirements.txt
       {{/project}}
       {{#requirements}}
