@@ -27,6 +27,8 @@ extension GenerationError: CustomStringConvertible {
       "no such \(kind): \(names.joined(separator: ", ")); known are \(known.joined(separator: ", "))"
     case .unknownModule(let name, let known):
       "there is no frontend module '\(name)'; choose one of: \(known.joined(separator: ", "))"
+    case .notBuildable(let root, let reason):
+      "no image can be made of \(root?.description ?? "."): \(reason)"
     case .lock(let path): "\(path) is no lock file; restore it from git or delete it"
     case .tree(let error): error.description
     case .refused(let refusal): refusal.description

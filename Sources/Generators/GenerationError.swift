@@ -27,6 +27,8 @@ package enum GenerationError: Error, Sendable {
   case unknownNames([String], kind: String, known: [String])
   /// There is no module of that name.
   case unknownModule(String, known: [String])
+  /// No image can be made of the project in a directory.
+  case notBuildable(RelativePath?, String)
   /// The lock file that stands there cannot be read.
   case lock(RelativePath)
   /// The tree cannot be read.
@@ -47,6 +49,7 @@ package enum GenerationError: Error, Sendable {
     case .modelDiffers(let place, _), .classTaken(_, let place):
       [Finding(.conflict, path: place.path, line: place.line, description)]
     case .lock(let path): [Finding(.refused, path: path, description)]
+    case .notBuildable: [Finding(.blocked, description)]
     case .entityFile, .layout, .missingComponent, .noList, .unknownNames, .tree, .unknownModule:
       [Finding(.refused, description)]
     }

@@ -153,7 +153,7 @@ package struct Orchestrator: Sendable {
     for request: GenerationRequest, in tree: some ReadableTree
   ) throws(OrchestrationError) -> OrchestrationPlan {
     try plan(named: request.plan, in: tree).adding(modules: request.modules)
-      .adding(request.migration)
+      .adding(docker: request.docker).adding(request.migration)
   }
 
   private func begin(

@@ -60,6 +60,7 @@ import Testing
     try terminal.answer("price: greatest value", Self.enter)
     try terminal.answer("[x] 3 bilingual", "4 \r")
     try terminal.answer("test module for product", Self.enter)
+    try terminal.answer("Add to Docker", Self.enter)
   }
 
   // MARK: The whole of it
@@ -146,6 +147,7 @@ import Testing
     try terminal.answer("Filters", Self.enter)
     try terminal.answer("What can be done", "5 \r")
     try terminal.answer("test module", "n")
+    try terminal.answer("Add to Docker", "n")
     try terminal.answer("scaffold frontend-module data-table", Self.enter)
     try terminal.wait(
       for: "Next time: backstitch generate fullstack tag --feature active label:str:9:required "
@@ -163,7 +165,9 @@ import Testing
     let terminal = try terminal("generate", "entity", "category")
     try terminal.wait(for: "Category is there already")
     try terminal.answer("test module for category", "n")
-    try terminal.wait(for: "Next time: backstitch generate entity category --yes")
+    try terminal.wait(for: "Missing: service db, service backend, service frontend")
+    try terminal.answer("Add to Docker", "y")
+    try terminal.wait(for: "Next time: backstitch generate entity category --docker --yes")
     #expect(!terminal.shown.contains("field: "))
     try terminal.answer("Write these files?", "no\n")
     #expect(try terminal.finish() == 1)
@@ -277,6 +281,7 @@ import Testing
     try terminal.answer("Validations", "\n")
     try terminal.answer("Features (numbers with commas, or none) [bilingual]: ", "3,4\n")
     try terminal.answer("test module for tag (yes or no) [yes]: ", "no\n")
+    try terminal.answer("Add to Docker (yes or no) [no]: ", "\n")
     try terminal.wait(
       for: "Next time: backstitch generate entity tag label_en:str:9 label_ar:str:9 --feature "
         + "bilingual,active")

@@ -89,12 +89,12 @@ import Testing
     #expect(
       topics == [
         .name, .fields, .relationships, .validations, .features, .columns, .filters, .actions,
-        .tests,
+        .tests, .docker,
       ])
     var backend = try begin("entity")
     #expect(
       try finish(&backend, [.fields: .fields(["state:enum:a,b"])])
-        == [.fields, .relationships, .features, .tests])
+        == [.fields, .relationships, .features, .tests, .docker])
     var routes = try begin("api-route")
     #expect(try finish(&routes, [.fields: .fields(Self.fields)]).contains(.tests) == false)
   }
@@ -168,6 +168,7 @@ import Testing
       request.columns = ["price"]
       request.actions = []
       request.tests = true
+      request.docker = true
     }
     let topics = try finish(&dialogue, [.fields: .fields(Self.fields)])
     #expect(topics == [.fields, .relationships, .validations])
@@ -198,7 +199,7 @@ import Testing
     try dialogue.answer(try #require(question.form.standard))
     #expect(dialogue.question?.topic == .actions)
     #expect(try several(dialogue.question).choices == ["add", "delete"])
-    #expect(try finish(&dialogue) == [.actions, .tests])
+    #expect(try finish(&dialogue) == [.actions, .tests, .docker])
     #expect(try dialogue.request().entity == nil)
     #expect(try dialogue.words() == ["--tests", "--yes"])
   }

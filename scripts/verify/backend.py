@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import containers
 import history
 import migrating
 from api import API
@@ -52,6 +53,7 @@ def verify_backend(report: Report, mariadb: MariaDB, directory: Path, full: bool
         migrations.alembic("check")
     exercise(report, "SQLite", backend, url, examples=100 if full else 0)
     migrating.verify(report, Repository(directory / "migrating"))
+    containers.verify(report, directory)
     for formatter in (None, "ruff", "black"):
         history.verify_two(report, directory / f"two-{formatter}", formatter)
 

@@ -33,6 +33,7 @@ struct GenerationOptions: ParsableArguments {
   @Flag(name: .customLong("defer-ref"), help: "Make missing ref targets plain columns.")
   var defersReferences = false
   @Flag(help: "A test module, too.") var tests = false
+  @Flag(help: "Services for Docker, too: what of them is missing.") var docker = false
   @Option(
     help: ArgumentHelp(
       "Make the migration in the same operation, or apply it to the database, too.",
@@ -70,6 +71,7 @@ struct GenerationOptions: ParsableArguments {
     request.registrar = registrar ?? request.registrar
     if defersReferences { request.defersMissingTargets = true }
     if tests { request.tests = true }
+    if docker { request.docker = true }
     request.columns = Self.list(columns) ?? request.columns
     request.filters = Self.list(filters) ?? request.filters
     request.actions = Self.list(actions) ?? request.actions

@@ -176,7 +176,7 @@ struct BlockedReport {
         note: "YAML or JSON: name, fields, relationships, features."),
       Option(
         title: "Give all answers at once", command: SameCommand.adding("--answers", "FILE"),
-        note: "The same below 'entity', with columns, filters, actions, tests."),
+        note: "The same below 'entity', with columns, filters, actions, tests, docker."),
     ]
   }
 

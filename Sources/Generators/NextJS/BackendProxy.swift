@@ -24,8 +24,7 @@ struct BackendProxy {
   init(frontend: Frontend, tree: some ReadableTree) throws(GenerationError) {
     self.frontend = frontend
     path = Self.path(in: frontend)
-    let named = frontend.backendURL.value
-    variable = named.hasPrefix("NEXT_PUBLIC_") ? "BACKEND_URL" : named
+    variable = frontend.serverVariable
     let found = frontend.serverFetch?.value
     serverFetch = found.flatMap { $0.result == .response && $0.takesPath ? $0 : nil }
     guard let serverFetch else {

@@ -48,6 +48,8 @@ package struct AgentInput: Sendable {
     switch project {
     case .fastAPI: _ = try backend()
     case .nextJS: _ = try frontend()
+    case .either where try backendIfAny() == nil: _ = try frontend()
+    case .either: break
     }
   }
 

@@ -8,6 +8,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case dataTable = "generate/nextjs-data-table"
   case alembicRevision = "generate/alembic-revision"
   case frontendModule = "scaffold/frontend-module"
+  case dockerService = "generate/docker-service"
 
   /// What it makes, in one line.
   package var title: String {
@@ -17,6 +18,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .dataTable: "A Next.js page with a data table"
     case .alembicRevision: "A migration, by Alembic's autogenerate"
     case .frontendModule: "A module of components that generated pages use"
+    case .dockerService: "Compose services and Dockerfiles of projects that have none"
     }
   }
 
@@ -24,6 +26,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   package enum Project: String, Hashable, Sendable {
     case fastAPI = "FastAPI"
     case nextJS = "Next.js"
+    case either = "FastAPI or Next.js"
   }
 
   /// What it needs in the workspace.
@@ -31,11 +34,17 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
+    case .dockerService: .either
     }
   }
 
   /// Whether it works on an entity.
-  package var needsEntity: Bool { self != .frontendModule && self != .alembicRevision }
+  package var needsEntity: Bool {
+    switch self {
+    case .fastAPIEntity, .apiRoute, .dataTable: true
+    case .alembicRevision, .frontendModule, .dockerService: false
+    }
+  }
 
   /// Whether it runs a program of the project's, which takes its time.
   var runsProgram: Bool { self == .alembicRevision }
@@ -51,6 +60,18 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .dataTable: try runDataTable(input)
     case .alembicRevision: try AlembicRevisionAgent(machine: machine).run(input)
     case .frontendModule: try runFrontendModule(input)
+    case .dockerService: try runDockerService(input)
+    }
+  }
+
+  private func runDockerService(
+    _ input: AgentInput
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let containers = try input.containers()
+    do throws(GenerationError) {
+      return try DockerServiceAgent.generate(containers, tree: input.tree)
+    } catch {
+      throw .generation(error)
     }
   }
 

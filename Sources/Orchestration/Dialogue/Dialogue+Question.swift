@@ -31,6 +31,8 @@ extension Dialogue {
     case columns, filters, actions
     /// Whether a test module is made.
     case tests
+    /// Whether services for Docker are added.
+    case docker
     /// Whether a missing module is scaffolded first.
     case module(String)
   }

@@ -164,6 +164,7 @@ extension DialogueDraft {
     case .required(let target): change(target) { $0.isRequired = isYes }
     case .missingTargets: defersMissingTargets = isYes
     case .tests: request.tests = isYes
+    case .docker: request.docker = isYes
     case .module(let name) where isYes: request.modules.append(name)
     default: break
     }

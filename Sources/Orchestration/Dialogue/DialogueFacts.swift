@@ -158,6 +158,19 @@ struct DialogueFacts: Sendable {
     }
   }
 
+  /// What Docker lacks of the projects that the plan touches, in words; nothing where that cannot be
+  /// said: a flag that asks for it tells why.
+  func missingContainers(_ request: GenerationRequest) -> [String] {
+    let docker = plan.adding(docker: true).steps.last
+    guard let docker, docker.agent == .builtIn(.dockerService), !runs(.dockerService) else {
+      return []
+    }
+    var input = input(request)
+    input.step = docker
+    guard let containers = try? input.containers() else { return [] }
+    return (try? DockerServiceAgent.missing(containers, tree: tree)) ?? []
+  }
+
   /// The module whose lack a later step would fail for; nil when all is there.
   ///
   /// - Parameter chosen: the request with the frontend that was chosen.

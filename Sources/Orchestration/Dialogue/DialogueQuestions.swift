@@ -21,7 +21,7 @@ struct DialogueQuestions {
     case .minimum(let field), .maximum(let field), .pattern(let field): bound(topic, field)
     case .relationships, .kind, .required, .onDelete, .otherSide: relationship(topic)
     case .columns, .filters, .actions: page(topic)
-    case .tests, .module: besides(topic)
+    case .tests, .docker, .module: besides(topic)
     }
   }
 
@@ -102,6 +102,11 @@ struct DialogueQuestions {
         topic: .tests, title: "A test module for \(names.label)",
         about: [module.map { "The backend has tests: \($0)" } ?? "The backend has no tests yet."],
         form: .confirmation(standard: module != nil))
+    case .docker:
+      return Question(
+        topic: .docker, title: "Add to Docker",
+        about: ["Missing: \(facts.missingContainers(draft.request).joined(separator: ", "))."],
+        form: .confirmation(standard: false))
     default:
       return Question(
         topic: topic, title: "Add the step 'scaffold frontend-module data-table'",

@@ -109,7 +109,11 @@ struct DialogueTopics {
   }
 
   private var besides: [Topic] {
-    guard facts.runs(.fastAPIEntity) else { return [] }
-    return given.request.tests ? [] : [.tests]
+    var topics: [Topic] = []
+    if facts.runs(.fastAPIEntity), !given.request.tests { topics.append(.tests) }
+    if !given.request.docker, !facts.missingContainers(draft.request).isEmpty {
+      topics.append(.docker)
+    }
+    return topics
   }
 }

@@ -1,3 +1,5 @@
+internal import Generators
+
 /// The plans that ship with the tool.
 package enum BuiltInPlans {
   /// All, in the order they are listed.
@@ -57,6 +59,14 @@ package enum BuiltInPlans {
     name: "frontend-module", title: "A module of components that generated pages use",
     steps: [module("data-table")])
 
+  /// The step that adds layers to Docker: optional, as nothing else needs it.
+  static func docker(_ layers: [DockerServiceAgent.Layer]) -> OrchestrationPlan.Step {
+    Step(
+      id: "docker", title: "Add to Docker", agent: .builtIn(.dockerService), optional: true,
+      done: "Docker (services added)",
+      options: ["layers": layers.map(\.rawValue).joined(separator: ",")])
+  }
+
   /// The step that makes a migration of what another step made.
   static func migration(after step: OrchestrationPlan.Step) -> OrchestrationPlan.Step {
     Step(
@@ -95,6 +105,22 @@ extension OrchestrationPlan {
     }
     var plan = self
     plan.steps.append(BuiltInPlans.migration(after: backend))
+    return plan
+  }
+}
+
+extension OrchestrationPlan {
+  /// The plan with a step behind all others that adds what they touch to Docker.
+  func adding(docker isAsked: Bool) -> OrchestrationPlan {
+    let agents = steps.compactMap { step in
+      if case .builtIn(let agent) = step.agent { agent } else { nil }
+    }
+    let layers = DockerServiceAgent.Layer.allCases.filter { layer in
+      agents.contains { $0.needs == (layer == .backend ? .fastAPI : .nextJS) }
+    }
+    guard isAsked, !layers.isEmpty, !agents.contains(.dockerService) else { return self }
+    var plan = self
+    plan.steps.append(BuiltInPlans.docker(layers))
     return plan
   }
 }

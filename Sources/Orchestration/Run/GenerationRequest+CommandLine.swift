@@ -29,6 +29,7 @@ extension GenerationRequest {
     option("--filters", filters?.joined(separator: ","), before.filters?.joined(separator: ","))
     option("--actions", actions?.joined(separator: ","), before.actions?.joined(separator: ","))
     flag("--tests", tests, before.tests)
+    flag("--docker", docker, before.docker)
     for module in modules where !before.modules.contains(module) { words += ["--with", module] }
     // Without a definition on it the command would begin the dialogue again.
     return entity == nil ? words + ["--yes"] : words

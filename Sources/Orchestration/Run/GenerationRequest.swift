@@ -20,6 +20,8 @@ package struct GenerationRequest: Hashable, Sendable {
   package var defersMissingTargets = false
   /// Makes a test module.
   package var tests = false
+  /// Adds what the plan touches to Docker.
+  package var docker = false
   /// The columns of the table; nil: chosen from the fields.
   package var columns: [String]?
   /// The filters above it.
@@ -42,7 +44,7 @@ extension GenerationRequest: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case plan, name, entity, backend, frontend, registrar
     case defersMissingTargets = "defer_ref"
-    case tests, columns, filters, actions
+    case tests, docker, columns, filters, actions
     case modules = "with"
     case migration = "migrate"
   }
@@ -64,6 +66,7 @@ extension GenerationRequest: Codable {
     defersMissingTargets =
       try values.decodeIfPresent(Bool.self, forKey: .defersMissingTargets) ?? false
     tests = try values.decodeIfPresent(Bool.self, forKey: .tests) ?? false
+    docker = try values.decodeIfPresent(Bool.self, forKey: .docker) ?? false
     (columns, filters, actions) = (try list(.columns), try list(.filters), try list(.actions))
     modules = try list(.modules) ?? []
     migration = try text(.migration).map { word in

@@ -125,7 +125,9 @@ package struct OrchestrationRun: Sendable {
           // Whoever interrupts it does not say that the step failed.
           if isInterrupted() { throw .interrupted(transaction: transaction.number) }
           let failure = StepFailure(step: step, number: index + 1, error: error)
-          guard keeps, transaction.number != nil || step.optional else { throw error }
+          // In a dry run an optional step costs the others nothing either.
+          guard plan.steps.count > 1, step.optional || keeps && transaction.number != nil
+          else { throw error }
           transaction.fail(step.id, reason: error.message)
           tell(.failed(failure))
           if step.optional {

@@ -8,13 +8,15 @@ package struct Detection: Hashable, Sendable, Codable {
   package var backends: [Backend]
   /// The Next.js frontends, by directory.
   package var frontends: [Frontend]
+  /// The Compose files beside them, by path.
+  package var compose: [ComposeFile] = []
   /// Files that do not parse and may make the application or register routers; not in the JSON,
   /// where they are notes of their backend.
   package var broken: [Evidence] = []
   /// Manifests that do not parse and may be a frontend's; not in the JSON.
   package var brokenManifests: [Evidence] = []
 
-  private enum CodingKeys: String, CodingKey { case schema, backends, frontends }
+  private enum CodingKeys: String, CodingKey { case schema, backends, frontends, compose }
 
   /// Creates a report.
   package init(
@@ -41,6 +43,8 @@ package struct Detection: Hashable, Sendable, Codable {
     let frontends = try scan.scan()
     found.frontends = frontends.frontends
     found.brokenManifests = frontends.broken
+    found.compose = try ComposeScan(tree: tree, files: files, configured: config.compose).scan(
+      around: found.backends.map(\.root) + found.frontends.map(\.root))
     return found
   }
 
@@ -87,6 +91,19 @@ package struct Detection: Hashable, Sendable, Codable {
       throw .pagesRouter(root: chosen.root, pages: router.directory)
     }
     return chosen
+  }
+
+  /// The Compose file in use; nil when there is none.
+  ///
+  /// - Throws: ``DetectionError`` when there are several, one that Compose does not find by itself,
+  ///   or one that cannot be read.
+  package func composeFile(_ config: ProjectConfig) throws(DetectionError) -> ComposeFile? {
+    guard let first = compose.first else { return nil }
+    guard compose.count == 1, first.hasStandardName || config.compose != nil else {
+      throw .severalComposeFiles(compose.map(\.path))
+    }
+    if let problem = first.problem { throw .brokenCompose(first.path, problem) }
+    return first
   }
 
   /// The root that a person named, exactly or as the only one below.

@@ -55,6 +55,12 @@ extension DetectionError: CustomStringConvertible {
       "the frontend in \(directory(root)) has the pages router alone (\(pages)/), and generated"
         + " pages need the App Router; add an app/ directory with a layout beside it, or name"
         + " another frontend with --frontend DIR"
+    case .severalComposeFiles(let paths):
+      "which Compose file is in use cannot be said"
+        + " (\(paths.map(\.description).joined(separator: ", "))); name it in"
+        + " \(ProjectFiles.config), as 'compose: PATH'"
+    case .brokenCompose(let path, let reason):
+      "\(path) cannot be read (\(reason)); repair it and run the command again"
     }
   }
 

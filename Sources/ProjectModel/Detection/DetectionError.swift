@@ -37,6 +37,10 @@ package enum DetectionError: Error, Hashable, Sendable {
   case noFrontendThere(String, known: [RelativePath?])
   /// The frontend has the pages router alone.
   case pagesRouter(root: RelativePath?, pages: RelativePath)
+  /// Several Compose files, or none of a name that Compose looks for; which is in use is not known.
+  case severalComposeFiles([RelativePath])
+  /// The Compose file cannot be read.
+  case brokenCompose(RelativePath, String)
 
   /// The error as findings.
   package var findings: [Finding] {
@@ -55,6 +59,7 @@ package enum DetectionError: Error, Hashable, Sendable {
           "the file does not parse (\(place.what)) and may be the frontend's; repair it and run the"
             + " command again")
       }
+    case .brokenCompose(let path, _): [Finding(.refused, path: path, description)]
     default: [Finding(.blocked, description)]
     }
   }

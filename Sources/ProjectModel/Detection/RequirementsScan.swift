@@ -22,16 +22,15 @@ enum RequirementsScan {
     in tree: any ReadableTree, files: [RelativePath], root: RelativePath?
   ) throws(TreeError) -> Found<String>? {
     guard let path = file(files, root), let bytes = try tree.contents(of: path) else { return nil }
-    let drivers = [
-      "asyncmy": "mariadb", "aiomysql": "mariadb", "pymysql": "mariadb", "asyncpg": "postgresql",
-      "psycopg": "postgresql", "aiosqlite": "sqlite",
-    ]
     let entries = requirements(in: String(decoding: bytes, as: UTF8.self))
-    let found =
-      entries.first { drivers[$0.name] != nil && $0.name != "aiosqlite" }
-      ?? entries.first { drivers[$0.name] != nil }
-    guard let found, let database = drivers[found.name] else { return nil }
-    return Found(database, .likely, [Evidence(path, found.line, found.name)])
+    let drivers = entries.compactMap { entry in
+      DatabaseDriver.named(entry.name).map { (driver: $0, line: entry.line) }
+    }
+    // SQLite is what tests run on beside another database.
+    guard let found = drivers.first(where: { $0.driver.database != "sqlite" }) ?? drivers.first
+    else { return nil }
+    return Found(
+      found.driver.database, .likely, [Evidence(path, found.line, found.driver.name)])
   }
 
   private static func file(_ files: [RelativePath], _ root: RelativePath?) -> RelativePath? {

@@ -7,6 +7,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var backend: Backend?
   /// Where the frontend lies, and its choices.
   package var frontend: Frontend?
+  /// The Compose file in use, when there are several, or one of another name.
+  package var compose: String?
   /// Commands to run after files land.
   package var checks: [String]?
   /// What the store may take.
@@ -123,7 +125,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "directory", "models", "schemas", "crud", "routers", "registrar", "app", "session",
         "decimal",
       ],
-      "frontend": ["directory", "types", "routes", "page"], "checks": [], "store": ["budget"],
+      "frontend": ["directory", "types", "routes", "page"], "compose": [], "checks": [],
+      "store": ["budget"],
     ]
     for (key, value) in node.mapping ?? [:] {
       guard let name = key.string, let below = known[name] else { return key.string ?? "?" }

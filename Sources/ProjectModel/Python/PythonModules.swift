@@ -47,7 +47,7 @@ package enum PythonModules {
 
 extension RelativePath {
   /// The last component as text.
-  var fileName: String { String(decoding: name, as: UTF8.self) }
+  package var fileName: String { String(decoding: name, as: UTF8.self) }
 
   /// Whether the last component ends in the text.
   func hasSuffix(_ suffix: StaticString) -> Bool {
