@@ -5,13 +5,17 @@ internal import SourceEdits
 /// One run of the agent: layer after layer, then the project's own files.
 struct FastAPIEntityRun {
   let entity: BackendEntity
+  /// The entity as its file has it.
+  let stored: Entity?
   var builder: OutputBuilder
   private var layers: [GeneratedChanges.Layer] = []
   private var evidence: [Evidence] = []
   private var warnings: [String] = []
+  private var notes: [String] = []
 
-  init(entity: BackendEntity, builder: OutputBuilder) {
+  init(entity: BackendEntity, stored: Entity?, builder: OutputBuilder) {
     self.entity = entity
+    self.stored = stored
     self.builder = builder
   }
 
@@ -19,28 +23,36 @@ struct FastAPIEntityRun {
 
   /// The changes of all layers that are missing.
   mutating func generate() throws(GenerationError) -> GeneratedChanges {
-    _ = try builder.storedEntity(like: entity.entity)
+    let missing = try missingLayers()
+    if stored == nil || !missing.isEmpty { try entity.adopted?.check(entity.entity) }
     try makeModel()
-    try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
+    let schemas = try makeSchemas(for: missing)
+    if !missing.contains(.crud), missing.contains(.router),
+      let present = try builder.contents(of: files.crud.path)
+    {
+      try CRUDAdoption(entity, path: files.crud.path, present).check()
+    }
     try makeFile(.crud, files.crud, Template.crud, CRUDSource(entity).text)
-    let isReached = entity.backend.routers.contains { router in
-      router.path == files.router.path && !router.reachedAt.isEmpty
-    }
-    let routerStands = try builder.exists(files.router.path)
-    if routerStands && isReached {
-      layers.append(.init(layer: .router, path: files.router.path, state: .adopted))
-      noteRegistration()
-    } else {
-      try makeRouter(stands: routerStands)
-    }
+    try makeRouterLayer(stands: !missing.contains(.router), schemas)
     if entity.options.tests { try makeTests() }
     try makePackages()
     try builder.putProjectFiles(of: entity.entity)
+    let isChanged = !builder.changes.isEmpty
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, layers: layers,
       evidence: evidence + builder.evidence,
-      warnings: warnings + (builder.changes.isEmpty ? [] : requirementWarnings),
-      nextSteps: builder.changes.isEmpty ? [] : NextSteps.of(entity, layers: layers))
+      warnings: warnings + (isChanged ? generalWarnings(missing) : []),
+      notes: notes + deferrals,
+      nextSteps: isChanged ? NextSteps.of(entity, layers: layers) : [])
+  }
+
+  /// The layers above the model that have no file.
+  private func missingLayers() throws(GenerationError) -> Set<EntityLayer> {
+    var missing: Set<EntityLayer> = []
+    if try !builder.exists(files.schemas.path) { missing.insert(.schemas) }
+    if try !builder.exists(files.crud.path) { missing.insert(.crud) }
+    if try !builder.exists(files.router.path) { missing.insert(.router) }
+    return missing
   }
 
   // MARK: Layers
@@ -48,7 +60,6 @@ struct FastAPIEntityRun {
   private mutating func makeModel() throws(GenerationError) {
     let name = entity.entity.pascal
     if let model = entity.backend.models?.model(named: name) {
-      try checkAdopted(model)
       layers.append(.init(layer: .model, path: model.path, state: .adopted))
       return
     }
@@ -118,6 +129,9 @@ struct FastAPIEntityRun {
       String(decoding: text, as: UTF8.self).contains("import \(model.name)")
     }
     guard exported else { return }
+    if String(decoding: text, as: UTF8.self).contains("__all__") {
+      notes.append("\(package) lists its names in __all__; add \"\(entity.entity.pascal)\" there")
+    }
     let isRelative = String(decoding: text, as: UTF8.self).contains("from .")
     let last = module.split(separator: ".").last.map(String.init) ?? module
     try builder.edit(
@@ -127,12 +141,48 @@ struct FastAPIEntityRun {
       node: "import", template: Template.modelFile.label)
   }
 
-  private func checkAdopted(_ model: ModelsFinding.Model) throws(GenerationError) {
-    let missing = entity.entity.fields.map(\.name).filter { !model.attributes.contains($0) }
-    guard missing.isEmpty else {
-      throw .modelDiffers(
-        Evidence(model.path, model.line, "class \(model.name)"), missing: missing)
+  /// The schemas, or what those that stand there lack; what the router must know of them.
+  private mutating func makeSchemas(
+    for missing: Set<EntityLayer>
+  ) throws(GenerationError) -> RouterSource.Schemas {
+    let path = files.schemas.path
+    let users = missing.intersection([.crud, .router])
+    guard let present = try builder.contents(of: path), !users.isEmpty else {
+      try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
+      try checkColumns(missing, written: nil)
+      return RouterSource.Schemas()
     }
+    let adoption = try SchemaAdoption(entity, path: path, present, users: users)
+    try adoption.check()
+    try checkColumns(missing, written: adoption.created)
+    var addition = SchemaAddition(adoption)
+    let (imports, classes) = addition.make()
+    for edit in classes.isEmpty ? [] : imports { try builder.edit(path, .addImport(edit)) }
+    for type in classes {
+      try builder.edit(
+        path, .appendClass(ClassEdit(name: type.name, source: type.source)), node: type.name,
+        source: type.source, template: Template.schemas.label)
+    }
+    layers.append(.init(layer: .schemas, path: path, state: .adopted))
+    if !classes.isEmpty {
+      let names = classes.map(\.name).joined(separator: ", ")
+      notes.append("\(path) stands there; what it lacked was added: \(names)")
+    }
+    return adoption.forRouter
+  }
+
+  /// Refuses a create endpoint that could fill no row.
+  ///
+  /// - Parameter written: The names that creating takes; nil for all of the entity's.
+  private func checkColumns(
+    _ missing: Set<EntityLayer>, written: Set<String>?
+  ) throws(GenerationError) {
+    guard missing.contains(.router), let adopted = entity.adopted else { return }
+    let active = entity.entity.features.active ? ["is_active"] : []
+    let all = Set(entity.entity.fields.map(\.name) + active)
+    let author = entity.author == nil ? [] : ["created_by", "updated_by"]
+    let columns = adopted.unwritable(besides: (written ?? all).union(author))
+    guard columns.isEmpty else { throw .unwritable(entity.entity.name, columns) }
   }
 
   private mutating func makeFile(
@@ -144,18 +194,33 @@ struct FastAPIEntityRun {
     layers.append(.init(layer: layer, path: file.path, state: stands ? .adopted : .made))
   }
 
-  private mutating func makeRouter(stands: Bool) throws(GenerationError) {
+  private mutating func makeRouterLayer(
+    stands: Bool, _ schemas: RouterSource.Schemas
+  ) throws(GenerationError) {
+    let isReached = entity.backend.routers.contains { router in
+      router.path == files.router.path && !router.reachedAt.isEmpty
+    }
+    guard stands, isReached else { return try makeRouter(stands: stands, schemas) }
+    layers.append(.init(layer: .router, path: files.router.path, state: .adopted))
+    noteRegistration()
+  }
+
+  private mutating func makeRouter(
+    stands: Bool, _ schemas: RouterSource.Schemas
+  ) throws(GenerationError) {
     let plan = try RouterPlan(entity)
     let registrar = plan.choice.registrar
+    let tags = try builder.contents(of: registrar.path)
+      .flatMap { CallTags(in: $0, registrar: registrar.name) }
     if !stands {
-      let source = RouterSource(entity, plan: plan)
+      let source = RouterSource(entity, plan: plan, schemas: schemas, hasTags: tags == nil)
       try builder.write(files.router.path, source.text, template: Template.router.label)
     }
     layers.append(
       .init(layer: .router, path: files.router.path, state: stands ? .adopted : .made))
     let edit = RouterEdit(
       module: files.router.module, symbol: "router", prefix: plan.callPrefix,
-      registrar: registrar.name)
+      tags: tags.map { [$0.tag(of: entity.names)] }, registrar: registrar.name)
     let changes = try builder.edit(
       registrar.path, .registerRouter(edit), node: "registration",
       source: "\(files.router.module):router", template: Template.router.label)
@@ -186,6 +251,13 @@ struct FastAPIEntityRun {
 
   private mutating func makeTests() throws(GenerationError) {
     guard try !builder.exists(files.tests) else { return }
+    let foreign = try foreignFiles()
+    guard foreign.isEmpty else {
+      warnings.append(
+        "no tests were made: they would try the API as it is generated, and somebody wrote"
+          + " \(foreign.map(\.description).joined(separator: ", ")); write \(files.tests) by hand")
+      return
+    }
     guard let text = TestsSource(entity, plan: try RouterPlan(entity)).text else {
       warnings.append(
         "no tests were made: a required field has a pattern, or the application is not made at the"
@@ -193,6 +265,17 @@ struct FastAPIEntityRun {
       return
     }
     try builder.write(files.tests, text, template: Template.tests.label)
+  }
+
+  /// The files above the model that stand there and were not generated.
+  private func foreignFiles() throws(GenerationError) -> [RelativePath] {
+    var foreign: [RelativePath] = []
+    for path in [files.schemas.path, files.crud.path, files.router.path] {
+      let isMade = layers.contains { $0.path == path && $0.state == .made }
+      guard !isMade, try !builder.exists(ProjectFiles.pristine(of: path)) else { continue }
+      foreign.append(path)
+    }
+    return foreign
   }
 
   /// New directories become packages where their siblings are.
@@ -209,9 +292,26 @@ struct FastAPIEntityRun {
     }
   }
 
-  private var requirementWarnings: [String] {
+  // MARK: Words
+
+  private func generalWarnings(_ missing: Set<EntityLayer>) -> [String] {
+    var found = entity.adopted?.warnings ?? []
+    if missing.contains(.router) { found += SecretFields.warnings(of: entity) }
     let requirements = entity.backend.requirements
-    guard let path = requirements.path else { return [] }
-    return requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
+    if let path = requirements.path {
+      found += requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
+    }
+    return found
+  }
+
+  /// References that were put off, and whose target has a model by now.
+  private var deferrals: [String] {
+    let put = entity.entity.relationships.filter { relationship in
+      relationship.deferred && entity.backend.models?.model(named: relationship.target) != nil
+    }
+    return put.map { relationship in
+      "'\(relationship.field)' of \(files.model.path) is a plain column still: its model was made"
+        + " before \(relationship.target) had one; make it a foreign key by hand"
+    }
   }
 }

@@ -6,6 +6,9 @@ extension PageSource {
 
   struct QueryView {
     var names: PageNames
+    var isPaged: Bool
+    /// The parameter of what makes a request's parameters, where it makes none.
+    var query: String
     var searches: Bool
     var sorts: Sorts?
     var filters: Filters?
@@ -46,8 +49,13 @@ extension PageSource {
     let checks = page.filters.map { filter in
       QueryView.Check(name: filter.name, check: check(of: filter))
     }
+    let queries = page.contract.queries
+    let takesAny =
+      queries.isPaged || queries.searches || !sorts.isEmpty || !checks.isEmpty
     return QueryView(
-      names: page.names, searches: page.contract.queries.searches,
+      names: page.names, isPaged: page.contract.queries.isPaged,
+      query: takesAny ? "query" : "_query",
+      searches: page.contract.queries.searches,
       sorts: sorts.isEmpty ? nil : .init(columns: sorts),
       filters: checks.isEmpty
         ? nil
@@ -121,12 +129,31 @@ extension PageSource {
     var loaders: [Loader]
     var hasLoaders: Bool
     var totalPages: String
+    var listType: String
+    var list: List
+    var updateMethod: String
+    var activeMethod: String
+    var manyActiveMethod: String
+    var listsPages: Bool
+
+    /// How what the list endpoint answers becomes what is shown.
+    struct List {
+      /// The type of an answer that is a page; nil for another.
+      var page: String?
+      var answer: String
+      var rows: String
+      var total: String?
+      var isPaged: Bool
+    }
 
     struct Unique { var fields: [UniqueField] }
     struct UniqueField { var name, wire: String }
     struct Loader {
       var function, row, list, key, text: String
       var members: [String]
+      /// The type of an answer that is no page, and where in it the rows are.
+      var whole: String?
+      var rows = ""
     }
   }
 
@@ -144,11 +171,12 @@ extension PageSource {
     if !unique.isEmpty { imports.add(modules.client, "ApiError") }
     if !page.listed.isEmpty { imports.add(modules.client, "type SelectOption") }
     let pascal = page.names.pascal
-    imports.add(modules.types, "type \(pascal)ListResponse")
-    let usesType = writes || page.does(.delete)
-    if usesType { imports.add(modules.types, "type \(page.names.typeImport)") }
-    if page.does(.add) { imports.add(modules.types, "type \(pascal)Create") }
-    if page.does(.edit) { imports.add(modules.types, "type \(pascal)Update") }
+    let isPage = page.contract.queries.isPage
+    let usesType = writes || page.does(.delete) || !isPage
+    addTypes(
+      (isPage ? [pascal + "ListResponse"] : []) + (usesType ? [page.names.typeImport] : [])
+        + (page.does(.add) ? [pascal + "Create"] : [])
+        + (page.does(.edit) ? [pascal + "Update"] : []), to: &imports, in: .api)
     return APIView(
       names: page.names, imports: imports.lines,
       unique: unique.isEmpty ? nil : .init(fields: unique), creates: page.does(.add),
@@ -157,7 +185,28 @@ extension PageSource {
       key: "${\(page.names.key)}", named: unique.isEmpty ? nil : "withFields(",
       end: unique.isEmpty ? "" : ")", loaders: page.listed.map(loader),
       hasLoaders: !page.listed.isEmpty,
-      totalPages: totalPages)
+      totalPages: totalPages, listType: listType, list: list,
+      updateMethod: page.contract.method(of: .update),
+      activeMethod: page.contract.method(of: .setActive),
+      manyActiveMethod: page.contract.method(of: .setActiveMany),
+      listsPages: page.listed.contains { $0.target.shape == .page })
+  }
+
+  private var list: APIView.List {
+    let contract = page.contract
+    let type = page.names.type
+    var list = APIView.List(
+      page: nil, answer: type + "[]", rows: "answer", total: nil, isPaged: contract.queries.isPaged)
+    switch contract.queries.shape {
+    case .page: list.page = listType
+    case .array: break
+    case .object(let items, let total):
+      let counted = total.map { "; \(contract.wire($0)): number" } ?? ""
+      list.answer = "{ \(contract.wire(items)): \(type)[]\(counted) }"
+      list.rows = "answer." + contract.wire(items)
+      list.total = total.map { "answer." + contract.wire($0) }
+    }
+    return list
   }
 
   private func loader(_ reference: EntityContract.Reference) -> APIView.Loader {
@@ -165,11 +214,19 @@ extension PageSource {
     let labels = target.labels.map { "\($0)?: string | null" }
     let texts = target.labels.map { "row.\($0)" } + ["`#${row.\(target.key)}`"]
     let key = TypeMapping.row(of: reference.key).typescript
-    return APIView.Loader(
-      function: page.loader(of: reference),
-      row: NameCase.pascal(reference.relationship.name) + "Row", list: target.list,
+    let row = NameCase.pascal(reference.relationship.name) + "Row"
+    var loader = APIView.Loader(
+      function: page.loader(of: reference), row: row, list: target.list,
       key: target.key, text: texts.joined(separator: " ?? "),
       members: ["\(target.key): \(key)"] + labels)
+    switch target.shape {
+    case .page: break
+    case .array: loader.whole = row + "[]"
+    case .object(let items, _):
+      loader.whole = "{ \(page.contract.wire(items)): \(row)[] }"
+      loader.rows = "." + page.contract.wire(items)
+    }
+    return loader
   }
 
   // MARK: Context
@@ -187,6 +244,7 @@ extension PageSource {
     var notifySuccess: String
     var notifyError: String
     var totalPages: String
+    var listType: String
     var values: [String]
     var open = "value={{"
     var close = "}}"
@@ -209,6 +267,7 @@ extension PageSource {
       selects: page.selects, toggles: page.does(.status), loaders: loaders,
       hasLoaders: !loaders.isEmpty,
       notifySuccess: notifySuccess, notifyError: notifyError, totalPages: totalPages,
+      listType: listType,
       values: ["query", "setQuery", "list", "isLoading", "error", "reload"]
         + (page.selects ? ["selection", "setSelection", "setSelectedActive"] : [])
         + (page.does(.status) ? ["setActive"] : []) + loaders.map(\.options)
@@ -228,11 +287,12 @@ extension PageSource {
     if page.dialect.hasToasts, isTold { imports.add("sonner", "toast") }
     imports.add(modules.client, "errorMessage")
     if !page.listed.isEmpty { imports.add(modules.client, "type SelectOption") }
-    imports.add(modules.types, "type \(names.pascal)ListResponse")
-    if page.does(.edit) || page.does(.delete) || page.does(.status) {
-      imports.add(modules.types, "type \(names.typeImport)")
-    }
     let api = "../_lib/" + modules.api
+    let acts = page.does(.edit) || page.does(.delete) || page.does(.status)
+    addTypes(
+      (page.contract.queries.isPage ? [listType] : []) + (acts ? [names.typeImport] : []),
+      to: &imports, in: .context)
+    if !page.contract.queries.isPage { imports.add(api, "type " + listType) }
     imports.add(api, ["list\(names.plural)"] + page.listed.map(page.loader))
     if page.does(.status) { imports.add(api, "set\(names.pascal)Active") }
     if page.selects { imports.add(api, "setMany\(names.plural)Active") }
