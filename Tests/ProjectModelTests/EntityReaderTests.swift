@@ -112,3 +112,17 @@ import Testing
     #expect(reading.members.contains("boss"))
   }
 }
+
+@Suite struct SchemaInventoryTests {
+  @Test("a schema file without what a router needs is no schemas yet")
+  func schemas() throws {
+    let shop = try shop()
+    let backend = try Detection.detect(in: shop).backend()
+    func isThere(_ name: String) throws -> Bool? {
+      let entity = Entity(name: name)
+      return try BackendInventory(of: entity, in: backend, tree: shop).item(.schemas)?.isPresent
+    }
+    // The user has a response alone; what the category has, its own router uses.
+    #expect(try isThere("user") == false && isThere("category") == true)
+  }
+}

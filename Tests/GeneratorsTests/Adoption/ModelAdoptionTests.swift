@@ -55,6 +55,21 @@ import Testing
     #expect(try !Samples.generate(supplier, in: Samples.shop()).changes.changes.isEmpty)
   }
 
+  @Test("a generated model says what its entity says", arguments: ContractCase.all)
+  func readBack(of sample: ContractCase) throws {
+    let entity = try sample.entity()
+    let options = FastAPIEntityAgent.Options(
+      defersMissingTargets: sample.defers, decimal: sample.decimal)
+    var (changes, tree) = try Samples.generate(entity, in: sample.start(), options: options)
+    let crud = try #require(changes.layers.first { $0.layer == .crud }?.path)
+    let before = try tree.text(crud)
+    try tree.stage(Change(crud, .delete))
+    // A layer is made anew, for which the model is read.
+    let (again, whole) = try Samples.generate(entity, in: tree, options: options)
+    #expect(again.changes.map(\.path) == [crud] && again.warnings.isEmpty)
+    #expect(try whole.text(crud) == before)
+  }
+
   @Test("a feature that the model has no columns for is a difference")
   func features() throws {
     var supplier = try EntityDefinition.make(
