@@ -8,10 +8,10 @@ struct FastAPIEntityRun {
   /// The entity as its file has it.
   let stored: Entity?
   var builder: OutputBuilder
-  private var layers: [GeneratedChanges.Layer] = []
+  var layers: [GeneratedChanges.Layer] = []
   private var evidence: [Evidence] = []
-  private var warnings: [String] = []
-  private var notes: [String] = []
+  var warnings: [String] = []
+  var notes: [String] = []
 
   init(entity: BackendEntity, stored: Entity?, builder: OutputBuilder) {
     self.entity = entity
@@ -19,7 +19,7 @@ struct FastAPIEntityRun {
     self.builder = builder
   }
 
-  private var files: BackendEntityFiles { entity.files }
+  var files: BackendEntityFiles { entity.files }
 
   /// The changes of all layers that are missing.
   mutating func generate() throws(GenerationError) -> GeneratedChanges {
@@ -141,51 +141,7 @@ struct FastAPIEntityRun {
       node: "import", template: Template.modelFile.label)
   }
 
-  /// The schemas, or what those that stand there lack; what the router must know of them.
-  private mutating func makeSchemas(
-    for missing: Set<EntityLayer>
-  ) throws(GenerationError) -> RouterSource.Schemas {
-    let path = files.schemas.path
-    let users = missing.intersection([.crud, .router])
-    guard let present = try builder.contents(of: path), !users.isEmpty else {
-      try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
-      try checkColumns(missing, written: nil)
-      return RouterSource.Schemas()
-    }
-    let adoption = try SchemaAdoption(entity, path: path, present, users: users)
-    try adoption.check()
-    try checkColumns(missing, written: adoption.created)
-    var addition = SchemaAddition(adoption)
-    let (imports, classes) = addition.make()
-    for edit in classes.isEmpty ? [] : imports { try builder.edit(path, .addImport(edit)) }
-    for type in classes {
-      try builder.edit(
-        path, .appendClass(ClassEdit(name: type.name, source: type.source)), node: type.name,
-        source: type.source, template: Template.schemas.label)
-    }
-    layers.append(.init(layer: .schemas, path: path, state: .adopted))
-    if !classes.isEmpty {
-      let names = classes.map(\.name).joined(separator: ", ")
-      notes.append("\(path) stands there; what it lacked was added: \(names)")
-    }
-    return adoption.forRouter
-  }
-
-  /// Refuses a create endpoint that could fill no row.
-  ///
-  /// - Parameter written: The names that creating takes; nil for all of the entity's.
-  private func checkColumns(
-    _ missing: Set<EntityLayer>, written: Set<String>?
-  ) throws(GenerationError) {
-    guard missing.contains(.router), let adopted = entity.adopted else { return }
-    let active = entity.entity.features.active ? ["is_active"] : []
-    let all = Set(entity.entity.fields.map(\.name) + active)
-    let author = entity.author == nil ? [] : ["created_by", "updated_by"]
-    let columns = adopted.unwritable(besides: (written ?? all).union(author))
-    guard columns.isEmpty else { throw .unwritable(entity.entity.name, columns) }
-  }
-
-  private mutating func makeFile(
+  mutating func makeFile(
     _ layer: EntityLayer, _ file: BackendEntityFiles.File, _ template: Template,
     _ text: String
   ) throws(GenerationError) {
@@ -267,17 +223,6 @@ struct FastAPIEntityRun {
     try builder.write(files.tests, text, template: Template.tests.label)
   }
 
-  /// The files above the model that stand there and were not generated.
-  private func foreignFiles() throws(GenerationError) -> [RelativePath] {
-    var foreign: [RelativePath] = []
-    for path in [files.schemas.path, files.crud.path, files.router.path] {
-      let isMade = layers.contains { $0.path == path && $0.state == .made }
-      guard !isMade, try !builder.exists(ProjectFiles.pristine(of: path)) else { continue }
-      foreign.append(path)
-    }
-    return foreign
-  }
-
   /// New directories become packages where their siblings are.
   private mutating func makePackages() throws(GenerationError) {
     let made = layers.filter { $0.state == .made && $0.layer != .registration }.map(\.path)
@@ -302,16 +247,5 @@ struct FastAPIEntityRun {
       found += requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
     }
     return found
-  }
-
-  /// References that were put off, and whose target has a model by now.
-  private var deferrals: [String] {
-    let put = entity.entity.relationships.filter { relationship in
-      relationship.deferred && entity.backend.models?.model(named: relationship.target) != nil
-    }
-    return put.map { relationship in
-      "'\(relationship.field)' of \(files.model.path) is a plain column still: its model was made"
-        + " before \(relationship.target) had one; make it a foreign key by hand"
-    }
   }
 }
