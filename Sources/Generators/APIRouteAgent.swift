@@ -37,7 +37,11 @@ package enum APIRouteAgent {
     let contract = try EntityContract.make(
       of: stored ?? entity, backend: backend, frontend: frontend, tree: tree, offer: options.offer,
       options: options.contract)
-    var run = APIRouteRun(contract: contract, frontend: frontend, builder: builder)
+    let adopted = try AdoptedModel.find(entity, in: backend, tree: tree)
+    if stored == nil { try adopted?.check(entity) }
+    var run = APIRouteRun(
+      contract: contract, routes: try RouteModules(of: contract, in: tree), frontend: frontend,
+      builder: builder, adopted: adopted)
     return try run.generate(stored: stored, tree: tree)
   }
 }

@@ -51,10 +51,13 @@ package enum FastAPIEntityAgent {
   ) throws(GenerationError) -> GeneratedChanges {
     let problems = EntityRules.problems(of: entity)
     guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
-    let resolved = try BackendEntityResolver(backend: backend, options: options).resolve(entity)
-    var run = FastAPIEntityRun(
-      entity: resolved,
-      builder: OutputBuilder(tree: tree, generator: name, entity: resolved.entity.name))
+    let builder = OutputBuilder(tree: tree, generator: name, entity: entity.name)
+    let stored = try builder.storedEntity(like: entity)
+    let resolver = BackendEntityResolver(
+      backend: backend, options: options,
+      adopted: try AdoptedModel.find(entity, in: backend, tree: tree))
+    let resolved = try resolver.resolve(entity.deferring(like: stored))
+    var run = FastAPIEntityRun(entity: resolved, stored: stored, builder: builder)
     return try run.generate()
   }
 }

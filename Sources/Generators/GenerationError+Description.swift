@@ -12,9 +12,15 @@ extension GenerationError: CustomStringConvertible {
         + " the fields in \(path), or change that file first"
     case .detection(let error): error.description
     case .missingTargets(let missing): missing.map(Self.words(forMissing:)).joined(separator: "\n")
-    case .modelDiffers(_, let missing):
-      "the model stands there without \(missing.joined(separator: ", ")); add what is missing to"
-        + " it, or generate with the fields it has"
+    case .modelDiffers(let place, let differences):
+      (["the model stands there (\(place.path):\(place.line)) and says otherwise:"]
+        + differences.map { "  \($0.place.path):\($0.place.line): \(Self.words(for: $0))" }
+        + ["generate without fields to take what it has, or change it first"])
+        .joined(separator: "\n")
+    case .unwritable(let entity, let columns):
+      columns.map { column in
+        "\(column.place.path):\(column.place.line): \(Self.words(for: column, of: entity))"
+      }.joined(separator: "\n")
     case .classTaken(let name, let place):
       "the class '\(name)' (\(place)) is no model of the project; rename it, or choose another"
         + " entity name"
@@ -41,5 +47,19 @@ extension GenerationError: CustomStringConvertible {
     return "'\(relationship.name)' refers to \(relationship.target), which has no model; generate"
       + " it first with 'backstitch generate entity \(name)', or make '\(relationship.field)' a"
       + " plain column for now with --defer-ref"
+  }
+
+  /// The words for one difference.
+  static func words(for difference: ModelDifference) -> String {
+    let says = difference.says.map { "it has '\($0)'" } ?? "it has no such column"
+    let asked = difference.asked.map { "asked for was '\($0)'" } ?? "that was not asked for"
+    return "\(difference.field): \(says), \(asked)"
+  }
+
+  /// The words for a column that creating cannot fill.
+  static func words(for column: EntityReader.Column, of entity: String) -> String {
+    let reason = column.objection ?? "no field that creating takes writes it"
+    return "'\(column.name)' is NOT NULL without a default, and \(reason): no \(entity) could be"
+      + " created; give it a default, or let it be NULL"
   }
 }

@@ -13,8 +13,10 @@ package enum GenerationError: Error, Sendable {
   case detection(DetectionError)
   /// A `ref` to an entity without a model; exit status 3.
   case missingTargets([Relationship])
-  /// The model stands there and lacks columns of the entity.
-  case modelDiffers(Evidence, missing: [String])
+  /// The model stands there and says otherwise.
+  case modelDiffers(Evidence, differences: [ModelDifference])
+  /// Columns of a model that nothing but a value fills, and that cannot be written.
+  case unwritable(String, [EntityReader.Column])
   /// A class of the model's name is no model.
   case classTaken(String, Evidence)
   /// A pattern of the layout gives no path, or one that is no module.
@@ -46,7 +48,19 @@ package enum GenerationError: Error, Sendable {
     case .missingTargets(let missing):
       missing.map { Finding(.blocked, Self.words(forMissing: $0)) }
     case .entityDiffers(let path, _): [Finding(.conflict, path: path, description)]
-    case .modelDiffers(let place, _), .classTaken(_, let place):
+    case .modelDiffers(_, let differences):
+      differences.map { difference in
+        Finding(
+          .conflict, path: difference.place.path, line: difference.place.line,
+          Self.words(for: difference))
+      }
+    case .unwritable(let entity, let columns):
+      columns.map { column in
+        Finding(
+          .refused, path: column.place.path, line: column.place.line,
+          Self.words(for: column, of: entity))
+      }
+    case .classTaken(_, let place):
       [Finding(.conflict, path: place.path, line: place.line, description)]
     case .lock(let path): [Finding(.refused, path: path, description)]
     case .notBuildable: [Finding(.blocked, description)]

@@ -10,8 +10,8 @@ package enum NextDataTableAgent {
   package struct Options: Hashable, Sendable {
     /// What decides the contract.
     package var contract: EntityContract.Options
-    /// What the backend offers.
-    package var offer: EntityContract.Offer
+    /// What the backend offers; nil to read it from the router that stands there.
+    package var offer: EntityContract.Offer?
     /// The columns in order; nil for those of short values, at most eight.
     package var columns: [String]?
     /// The filters in order; nil for all that the backend offers.
@@ -21,7 +21,7 @@ package enum NextDataTableAgent {
 
     /// Creates options.
     package init(
-      contract: EntityContract.Options = .init(), offer: EntityContract.Offer = .init(),
+      contract: EntityContract.Options = .init(), offer: EntityContract.Offer? = nil,
       columns: [String]? = nil, filters: [String]? = nil, actions: [String]? = nil
     ) {
       self.contract = contract
@@ -47,8 +47,12 @@ package enum NextDataTableAgent {
     let contract = try EntityContract.make(
       of: stored ?? entity, backend: backend, frontend: frontend, tree: tree, offer: options.offer,
       options: options.contract)
-    let page = try EntityPage(contract, frontend: frontend, options: options)
-    var run = PageRun(page, frontend: frontend, builder: builder)
+    if stored == nil { try AdoptedModel.find(entity, in: backend, tree: tree)?.check(entity) }
+    let routes = try RouteModules(of: contract, in: tree)
+    let page = try EntityPage(
+      contract.limited(to: routes), types: try PageTypes(contract, builder: builder),
+      frontend: frontend, options: options)
+    var run = PageRun(page, frontend: frontend, builder: builder, routes: routes, offered: contract)
     return try run.generate(stored: stored, tree: tree)
   }
 }

@@ -71,7 +71,7 @@ import Testing
     let (_, tree) = try Samples.generate(Samples.tag(), in: Samples.shop())
     var partial = tree
     try partial.stage(Change("backend/api/crud/tags.py", .delete))
-    let edited = "# mine\n"
+    let edited = try tree.text("backend/api/schemas/tag_schema.py") + "# mine\n"
     try partial.stage(
       Change("backend/api/schemas/tag_schema.py", .write(contents: Array(edited.utf8))))
     let (changes, whole) = try Samples.generate(Samples.tag(), in: partial)

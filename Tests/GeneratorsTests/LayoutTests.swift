@@ -115,7 +115,7 @@ import Testing
         "app/routers/order_items.py", "app/main.py",
       ])
     let main = try after.text("app/main.py")
-    #expect(main.contains("prefix=\"/api/order-items\""))
+    #expect(main.contains("prefix=\"/api/order-items\", tags=[\"order items\"])"))
     let model = try after.text("app/models/order_item.py")
     #expect(model.contains("__tablename__ = \"order_items\""))
     #expect(
@@ -129,6 +129,8 @@ import Testing
     #expect(target.contains("order_items: Mapped[list[\"OrderItem\"]]"))
     let router = try after.text("app/routers/order_items.py")
     #expect(router.contains("order_item_id: UUID"))
+    // The call gives the tags, as its neighbour's does.
+    #expect(!router.contains("tags="))
     #expect(router.contains("SessionDep = Annotated[AsyncSession, Depends(get_db)]"))
     let schema = try after.text("app/schemas/order_item.py")
     #expect(schema.contains("class CamelModel(BaseModel):"))
@@ -153,6 +155,23 @@ import Testing
     #expect(
       try after.text("app/models/__init__.py").contains(
         "from app.models.order_item import OrderItem as OrderItem\n"))
+  }
+
+  @Test("the only model of a package that passes it on has a file of its own, and so has the next")
+  func onlyModel() throws {
+    let files =
+      common.filter { !$0.0.description.contains("models/") } + [
+        (
+          "app/models/__init__.py",
+          "from app.models.user import User\n\n__all__ = [\"User\"]\n"
+        ), common[3],
+      ]
+    let (changes, after) = try Samples.generate(Samples.tag(), in: tree(files), options: .init())
+    #expect(try after.text("app/models/tag.py").contains("class Tag(Base):"))
+    #expect(try after.text("app/models/user.py") == common[3].1)
+    #expect(
+      try after.text("app/models/__init__.py").contains("from app.models.tag import Tag as Tag\n"))
+    #expect(changes.notes.isEmpty)
   }
 
   @Test("another dialect, no session and no base are refused clearly")

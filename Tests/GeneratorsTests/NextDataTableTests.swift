@@ -140,7 +140,21 @@ import Testing
     let courier = try #require(form.components(after: "name=\"courierId\""))
     #expect(courier.prefix { $0 != "/" }.contains("inputMode=\"numeric\""))
     #expect(form.contains("options={parentOptions}"))
-    #expect(page.changes.warnings.contains { $0.contains("backstitch generate api-route courier") })
+    let warning = try #require(
+      page.changes.warnings.first { $0.contains("backstitch generate api-route courier") })
+    // The page alone is not made anew: what made it is undone first.
+    #expect(
+      warning.hasPrefix("'courier' is entered by its number") && warning.contains("undo this"))
+  }
+
+  @Test("a key that is no number is not called one")
+  func unlistedKey() throws {
+    let entity = try EntityDefinition.make(
+      name: "order item", fields: ["title:str:20:required", "user:ref:User:cascade:required"])
+    let page = try GeneratedPage(
+      entity, in: LayoutTests().tree(LayoutTests().common), generatesBackend: true,
+      frontend: SampleFrontends.shopPage())
+    #expect(page.changes.warnings.contains { $0.hasPrefix("'user' is entered by its key") })
   }
 
   // MARK: What stands there

@@ -6,8 +6,10 @@ internal import ProjectModel
 struct ContractTargets<Tree: ReadableTree> {
   let resolution: EntityContract.Resolution
   let frontend: Frontend
-  let models: ModelsFinding?
+  let backend: Backend?
   let tree: Tree
+
+  private var models: ModelsFinding? { backend?.models }
 
   /// A target, and the name in Python of the text that stands for its rows.
   struct Known {
@@ -17,9 +19,11 @@ struct ContractTargets<Tree: ReadableTree> {
 
   /// The target of a relationship.
   ///
-  /// - Parameter listing: Whether the entity itself has a list.
+  /// - Parameters:
+  ///   - listing: Whether the entity itself has a list.
+  ///   - own: What its backend offers.
   func target(
-    of relationship: Relationship, listing: Bool
+    of relationship: Relationship, listing: Bool, offer own: EntityContract.Offer
   ) throws(GenerationError) -> Known {
     let isSelf = relationship.target == resolution.entity.pascal
     let stored = isSelf ? resolution.entity : try storedEntity(relationship.target)
@@ -31,10 +35,15 @@ struct ContractTargets<Tree: ReadableTree> {
     let attributes = model?.attributes ?? entity.fields.map(\.name)
     let files = try FrontendFiles(entity: entity, frontend: frontend)
     let hasList = isSelf ? listing : try lists(files.files.routes)
+    let offer = isSelf ? own : try self.offer(of: entity)
+    func wire(_ name: String) -> String {
+      offer.snakeCaseOnTheWire ? name : NameCase.camel(name)
+    }
     return Known(
       target: EntityContract.Target(
         names: EntityNames(entity), isSelf: isSelf, list: files.routePath, hasList: hasList,
-        key: "id", labels: Self.labels(label, attributes).map { NameCase.camel($0) }),
+        shape: offer.shape,
+        key: "id", labels: Self.labels(label, attributes).map(wire)),
       label: label)
   }
 
@@ -44,6 +53,13 @@ struct ContractTargets<Tree: ReadableTree> {
     guard label.hasSuffix("_en") else { return [label] }
     let twin = String(label.dropLast(3)) + "_ar"
     return attributes.contains(twin) ? [label, twin] : [label]
+  }
+
+  /// What the target's router offers; as the generators make it where none stands there.
+  private func offer(of entity: Entity) throws(GenerationError) -> EntityContract.Offer {
+    guard let backend, let router = EntityContract.Resolution.router(of: entity, in: backend)
+    else { return .init() }
+    return try OfferReading(entity: entity, backend: backend, router: router).offer(tree)
   }
 
   private func storedEntity(_ pascal: String) throws(GenerationError) -> Entity? {

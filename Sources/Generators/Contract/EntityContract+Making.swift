@@ -19,7 +19,7 @@ extension EntityContract {
       resolution: resolution, offer: try read(offer, resolution, backend, tree),
       options: options, frontend: frontend,
       targets: ContractTargets(
-        resolution: resolution, frontend: frontend, models: backend?.models, tree: tree))
+        resolution: resolution, frontend: frontend, backend: backend, tree: tree))
     return try builder.contract()
   }
 
@@ -68,7 +68,8 @@ extension EntityContract {
       }
     }
 
-    private static func router(of entity: Entity, in backend: Backend) -> RouterFinding? {
+    /// The router of an entity that stands there and is reached.
+    static func router(of entity: Entity, in backend: Backend) -> RouterFinding? {
       guard let path = try? backend.layout.routers.value.path(for: entity) else { return nil }
       let found = backend.routers.filter {
         $0.path == backend.path(path) && !$0.reachedAt.isEmpty

@@ -105,7 +105,7 @@ extension EntityContract.Bounds {
     let constraints = field.constraints
     switch field.type {
     case .str, .text:
-      minLength = constraints.minLength
+      minLength = field.minLength
       maxLength = constraints.maxLength
       pattern = constraints.pattern
     case .int:

@@ -19,14 +19,14 @@ extension EntityContract {
     package var updates: Set<String>?
     /// Whether names on the wire are in snake case too.
     package var snakeCaseOnTheWire: Bool
-    /// Whether the list is a bare array instead of one page with its counts.
-    package var answersArray: Bool
+    /// What the list answers.
+    package var shape: ListShape
 
     /// Creates an offer; everything as the generators make it.
     package init(
       upstream: String? = nil, trailingSlash: Bool = false, operations: [Operation: String]? = nil,
       queries: Set<String>? = nil, members: Set<String>? = nil, creates: Set<String>? = nil,
-      updates: Set<String>? = nil, snakeCaseOnTheWire: Bool = false, answersArray: Bool = false
+      updates: Set<String>? = nil, snakeCaseOnTheWire: Bool = false, shape: ListShape = .page
     ) {
       self.upstream = upstream
       self.trailingSlash = trailingSlash
@@ -36,7 +36,7 @@ extension EntityContract {
       self.creates = creates
       self.updates = updates
       self.snakeCaseOnTheWire = snakeCaseOnTheWire
-      self.answersArray = answersArray
+      self.shape = shape
     }
   }
 

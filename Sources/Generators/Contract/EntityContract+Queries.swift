@@ -3,8 +3,8 @@ package import ProjectModel
 extension EntityContract {
   /// What the list can be asked; names as they stand in the query, in snake case.
   package struct Queries: Hashable, Sendable {
-    /// Whether it answers one page with its counts (`items`, `total`, ...), not a bare array.
-    package var isPage: Bool
+    /// What it answers.
+    package var shape: ListShape
     /// Whether the page and its rows can be asked for.
     package var isPaged: Bool
     /// Whether it can be searched.
@@ -15,6 +15,9 @@ extension EntityContract {
     package var filters: [Filter]
     /// The order when none is asked for; nil when it is not known.
     package var defaultSort: String?
+
+    /// Whether it answers one page with its counts.
+    package var isPage: Bool { shape == .page }
 
     /// The page, from 1.
     package static let page = "page"
@@ -34,6 +37,16 @@ extension EntityContract {
       (isPaged ? [Self.page, Self.perPage] : []) + (searches ? [Self.search] : [])
         + (sorts.isEmpty ? [] : [Self.sort]) + filters.map(\.name)
     }
+  }
+
+  /// What a list answers; names in Python.
+  package enum ListShape: Hashable, Sendable {
+    /// One page with its counts: `items`, `total`, `page`, `per_page`, `total_pages`.
+    case page
+    /// A bare array.
+    case array
+    /// An object with the rows in it, and perhaps their number.
+    case object(items: String, total: String?)
   }
 
   /// A column that a list can be sorted by.
@@ -92,6 +105,8 @@ extension EntityContract {
     package var list: String
     /// Whether something answers there.
     package var hasList: Bool
+    /// What it answers.
+    package var shape: ListShape
     /// The wire name of its key.
     package var key: String
     /// The wire names of the texts that name a row, the likeliest first; empty when none is known.

@@ -32,6 +32,8 @@ package struct EntityContract: Hashable, Sendable {
   package var references: [Reference]
   /// The enums.
   package var enumerations: [Enumeration]
+  /// Whether a router stands in the backend that an application reaches.
+  package var isAnswered: Bool
   /// Whether names on the wire are in snake case; they are in camel case unless somebody wrote the
   /// schemas otherwise.
   package var snakeCaseOnTheWire: Bool

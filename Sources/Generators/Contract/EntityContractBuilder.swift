@@ -27,7 +27,8 @@ struct EntityContractBuilder<Tree: ReadableTree> {
         route: files.routePath, page: files.pagePath),
       files: files.files, operations: operations, key: key, members: members(references),
       creates: creates, updates: updates, queries: queries, references: references,
-      enumerations: enumerations, snakeCaseOnTheWire: offer.snakeCaseOnTheWire)
+      enumerations: enumerations, isAnswered: resolution.router != nil,
+      snakeCaseOnTheWire: offer.snakeCaseOnTheWire)
   }
 
   private static func operations(of entity: Entity) -> [EntityContract.Operation: String] {
@@ -140,7 +141,7 @@ struct EntityContractBuilder<Tree: ReadableTree> {
     }
     let sorts = takes(EntityContract.Queries.sort) ? made.sorted : []
     return EntityContract.Queries(
-      isPage: !offer.answersArray,
+      shape: offer.shape,
       isPaged: takes(EntityContract.Queries.page) && takes(EntityContract.Queries.perPage),
       searches: !made.searched.isEmpty && takes(EntityContract.Queries.search),
       sorts: sorts.map { EntityContract.Sort(name: $0, wire: wire($0)) }, filters: filters,
@@ -149,14 +150,23 @@ struct EntityContractBuilder<Tree: ReadableTree> {
 
   // MARK: References
 
+  /// Whether responses can have the target's object: a model that stands there may not load it.
+  private func isLoaded(_ relationship: Relationship) -> Bool {
+    guard let backend = resolution.backend else { return true }
+    return backend.references.contains { reference in
+      reference.relationship.name == relationship.name && reference.label != nil
+    }
+  }
+
   private func references(
     listing: Bool
   ) throws(GenerationError) -> [EntityContract.Reference] {
     var found: [EntityContract.Reference] = []
     for relationship in entity.relationships where !relationship.deferred {
       guard let field = entity.field(named: relationship.field) else { continue }
-      let known = try targets.target(of: relationship, listing: listing)
-      let shows = offer.members?.contains(relationship.name) ?? true
+      let known = try targets.target(of: relationship, listing: listing, offer: offer)
+      let shows =
+        (offer.members?.contains(relationship.name) ?? true) && isLoaded(relationship)
       found.append(
         EntityContract.Reference(
           relationship: relationship, wire: wire(field.name), key: field.type,

@@ -18,10 +18,11 @@ struct OfferReading {
     let list = found[.list]
     offer.trailingSlash = (list ?? found[.create])?.path == "/"
     offer.queries = list.map { Set($0.queries) }
-    let listed = list?.response.flatMap(Self.element)
-    offer.answersArray = listed != nil
-    guard let schemas = try schemas(tree) else { return offer }
-    let read = found[.get]?.response ?? listed ?? entity.pascal + "Response"
+    let schemas = try schemas(tree)
+    let listed = list.map { self.listed($0, schemas) }
+    if let listed { offer.shape = listed.shape }
+    guard let schemas else { return offer }
+    let read = found[.get]?.response ?? listed?.element ?? entity.pascal + "Response"
     offer.members = schemas.fields(of: read)
     offer.creates = schemas.fields(of: entity.pascal + "Create")
     offer.updates = schemas.fields(of: entity.pascal + "Update")
@@ -60,6 +61,35 @@ struct OfferReading {
     }
   }
 
+  /// What a list answers, and the type of a row where it is known.
+  private func listed(
+    _ list: EndpointFinding, _ schemas: SchemaReading?
+  ) -> (shape: EntityContract.ListShape, element: String?) {
+    guard let response = list.response else {
+      // Nothing says it: what is not asked for pages is all of them.
+      return (list.queries.contains("page") ? .page : .array, nil)
+    }
+    if let element = Self.element(of: response) { return (.array, element) }
+    let name = String(response.prefix { $0 != "[" })
+    let members = schemas?.members(of: name) ?? []
+    guard !members.isEmpty else {
+      // `Page[CategoryResponse]`, as libraries have it.
+      let isGeneric = response.hasSuffix("]") && name.hasSuffix("Page")
+      let inner = isGeneric ? String(response.dropFirst(name.count + 1).dropLast()) : nil
+      return (isGeneric ? .object(items: "items", total: "total") : .page, inner)
+    }
+    let rows = members.first { Self.element(of: $0.annotation) != nil }
+    let names = Set(members.map(\.name))
+    if names.isSuperset(of: ["items", "total", "page", "per_page", "total_pages"]) || rows == nil {
+      return (.page, rows.flatMap { Self.element(of: $0.annotation) })
+    }
+    let total = ["total", "total_count", "count"].first(where: names.contains)
+    return (
+      .object(items: rows?.name ?? "items", total: total),
+      rows.flatMap { Self.element(of: $0.annotation) }
+    )
+  }
+
   /// The element of `list[CategoryResponse]`; nil for another type.
   private static func element(of type: String) -> String? {
     guard let open = type.firstIndex(of: "["), type.hasSuffix("]") else { return nil }
@@ -75,47 +105,5 @@ struct OfferReading {
     } catch {
       throw .tree(error)
     }
-  }
-}
-
-/// The classes of a schema file.
-struct SchemaReading {
-  private let outline: PythonOutline
-
-  /// nil when the file does not parse.
-  init?(_ bytes: [UInt8]) {
-    guard let outline = try? PythonOutline(bytes) else { return nil }
-    self.outline = outline
-  }
-
-  /// The fields of a class, those of its bases in the file too; nil when the file has no such class.
-  func fields(of name: String) -> Set<String>? {
-    let lineage = lineage(of: name)
-    guard !lineage.isEmpty else { return nil }
-    let found = lineage.flatMap(attributes)
-    return Set(found.filter { $0.annotation != nil }.compactMap(\.name))
-  }
-
-  /// Whether a class gives camelCase aliases: itself, or by a base.
-  func hasAliases(_ name: String, base: SchemaBase?) -> Bool {
-    let lineage = lineage(of: name)
-    let bases = lineage.flatMap { type in type.bases.map { outline.compactText(of: $0) } }
-    if let base, base.hasCamelAliases, bases.contains(base.symbol.name) { return true }
-    return lineage.flatMap(attributes).contains { attribute in
-      let value = attribute.value.map { outline.compactText(of: $0) } ?? ""
-      return attribute.name == "model_config" && value.contains("alias_generator")
-    }
-  }
-
-  private func attributes(of type: PythonClass) -> [PythonAssignment] {
-    outline.children(of: type.statement).compactMap { outline.assignment(at: $0) }
-  }
-
-  private func lineage(of name: String, depth: Int = 0) -> [PythonClass] {
-    guard depth < 12, let type = outline.classes.first(where: { $0.name == name }) else {
-      return []
-    }
-    return [type]
-      + type.bases.flatMap { lineage(of: outline.compactText(of: $0), depth: depth + 1) }
   }
 }

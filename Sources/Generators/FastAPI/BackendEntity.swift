@@ -29,6 +29,8 @@ struct BackendEntity {
   let softDelete: SoftDelete?
   /// Who is recorded as author; nil without audit, or where the project knows no users.
   let author: CurrentUser?
+  /// Its model, when one stands there.
+  let adopted: AdoptedModel?
 
   /// How a deleted row is marked.
   enum SoftDelete: String {
@@ -43,11 +45,28 @@ struct BackendEntity {
     references.first { $0.relationship.field == field.name }
   }
 
-  /// The class of an enum field: `ProductStatus`.
-  func enumName(of field: Field) -> String { entity.enumName(of: field) }
-
   /// The annotation of a field's values in Python, without `None`.
-  func pythonType(of field: Field) -> String { entity.pythonType(of: field) }
+  func pythonType(of field: Field) -> String {
+    field.type == .enumeration ? enumType(of: field).name : entity.pythonType(of: field)
+  }
+
+  /// The annotation of an enum's values, and what it imports: `ProductStatus`, or what the model
+  /// that stands there has.
+  func enumType(of field: Field) -> (name: String, source: PythonSymbolPath) {
+    switch adopted?.choices(of: field) {
+    case .members(let symbol, _): (symbol.name, symbol)
+    case .texts:
+      (
+        "Literal[\((field.constraints.values ?? []).map(PythonText.literal).joined(separator: ", "))]",
+        PythonSymbolPath(module: "typing", name: "Literal")
+      )
+    case nil:
+      (
+        entity.enumName(of: field),
+        PythonSymbolPath(module: files.model.module, name: entity.enumName(of: field))
+      )
+    }
+  }
 
   /// Whether the database makes the index of a foreign key itself, as InnoDB does; a second one
   /// would stop Alembic's downgrade, which drops it before the table (error 1553).

@@ -5,6 +5,8 @@ internal import ProjectModel
 struct BackendEntityResolver {
   let backend: Backend
   let options: FastAPIEntityAgent.Options
+  /// The entity's model, when one stands there and was read.
+  var adopted: AdoptedModel?
 
   /// The entity as the backend needs it.
   ///
@@ -21,13 +23,13 @@ struct BackendEntityResolver {
     }
     var entity = entity
     entity.relationships = try relationships(of: entity, models)
-    let author = entity.features.auditFields ? author(models) : nil
+    let own = models.model(named: entity.pascal)
+    let author = entity.features.auditFields ? author(models, own) : nil
     let references = try references(of: entity, models, author: author)
     for reference in references { resolve(reference, in: &entity) }
     for relationship in entity.relationships where relationship.deferred {
       deferColumn(relationship, in: &entity)
     }
-    let own = models.model(named: entity.pascal)
     let naming = models.tables.value
     return BackendEntity(
       entity: entity, names: EntityNames(entity), backend: backend, options: options,
@@ -35,7 +37,8 @@ struct BackendEntityResolver {
       table: own?.table ?? (naming == .plural ? entity.plural : entity.name),
       namesTable: naming != .inherited, base: models.base.value, key: models.primaryKey.value,
       session: session.value, references: references,
-      softDelete: entity.features.softDelete ? softDelete(models, own) : nil, author: author)
+      softDelete: entity.features.softDelete ? softDelete(models, own) : nil, author: author,
+      adopted: adopted)
   }
 
   // MARK: References
@@ -49,7 +52,9 @@ struct BackendEntityResolver {
       let isThere =
         relationship.target == entity.pascal || models.model(named: relationship.target) != nil
       if isThere {
-        relationship.deferred = false
+        // A column that stands there as a plain one stays so.
+        relationship.deferred =
+          relationship.deferred && models.model(named: entity.pascal) != nil
       } else if relationship.deferred || options.defersMissingTargets {
         relationship.deferred = true
       } else {
@@ -70,13 +75,15 @@ struct BackendEntityResolver {
       let target = isSelf ? nil : models.model(named: relationship.target)
       let own = models.tables.value == .plural ? entity.plural : entity.name
       let isAuthor = author?.type == relationship.target
+      let standing = models.model(named: entity.pascal)
+      let isMapped = standing?.attributes.contains(relationship.name) ?? true
       let isOneOfSeveral =
         kept.filter { $0.target == relationship.target }.count + (isAuthor ? 2 : 0) > 1
       return EntityReference(
         relationship: relationship, target: target,
         table: target.map { $0.table ?? NameCase.snake($0.name) } ?? own,
         key: target?.key ?? models.primaryKey.value.type,
-        label: isSelf ? entity.label : target?.label,
+        label: !isMapped ? nil : isSelf ? entity.label : target?.label,
         otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isOneOfSeveral && !isAuthor),
         isOneOfSeveral: isOneOfSeveral)
     }
@@ -116,11 +123,13 @@ struct BackendEntityResolver {
 
   // MARK: Features
 
-  private func author(_ models: ModelsFinding) -> CurrentUser? {
+  /// The project's user, unless the model stands there and records none.
+  private func author(_ models: ModelsFinding, _ own: ModelsFinding.Model?) -> CurrentUser? {
     guard let user = backend.currentUser?.value, user.type.flatMap(models.model) != nil else {
       return nil
     }
-    return user
+    let isRecorded = own.map { Set($0.attributes).isSuperset(of: ["created_by", "updated_by"]) }
+    return isRecorded ?? true ? user : nil
   }
 
   /// The flag that the project's models use; `is_deleted` where none does.

@@ -79,9 +79,7 @@ struct CRUDSource {
       if !entity.shown.isEmpty { imports.add("sqlalchemy.orm", "selectinload") }
       imports.add(entity.files.schemas.module, "\(pascal)Create", "\(pascal)Update")
       imports.add(entity.files.model.module, pascal)
-      for field in queries.enums {
-        imports.add(entity.files.model.module, entity.enumName(of: field))
-      }
+      for field in queries.enums { imports.add(entity.enumType(of: field).source) }
       imports.add(TypeMapping.row(of: entity.key.type).pythonImports)
       if let author = entity.author {
         imports.add(TypeMapping.row(of: author.key).pythonImports)

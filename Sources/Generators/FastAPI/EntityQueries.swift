@@ -13,8 +13,10 @@ struct EntityQueries {
   /// The unique columns.
   let unique: [String]
 
-  /// - Parameter key: The attribute of the primary key.
-  init(_ entity: Entity, key: String) {
+  /// - Parameters:
+  ///   - key: The attribute of the primary key.
+  ///   - type: The annotation of a field's values; the one that is generated unless given.
+  init(_ entity: Entity, key: String, type: ((Field) -> String)? = nil) {
     let fields = entity.fields
     let features = entity.features
     let words = EntityWords(entity)
@@ -35,7 +37,7 @@ struct EntityQueries {
         && words.isFreeParameter(field.name)
     }
     filters =
-      filterable.map { CRUDSource.Filter(name: $0.name, type: entity.pythonType(of: $0)) }
+      filterable.map { CRUDSource.Filter(name: $0.name, type: (type ?? entity.pythonType)($0)) }
       + (features.active ? [CRUDSource.Filter(name: "is_active", type: "bool")] : [])
     enums = filterable.filter { $0.type == .enumeration }
     unique = fields.filter(\.constraints.unique).map(\.name)
@@ -44,5 +46,5 @@ struct EntityQueries {
 
 extension BackendEntity {
   /// What its list can be asked.
-  var queries: EntityQueries { EntityQueries(entity, key: key.name) }
+  var queries: EntityQueries { EntityQueries(entity, key: key.name, type: pythonType) }
 }

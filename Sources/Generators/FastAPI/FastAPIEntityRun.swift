@@ -5,42 +5,54 @@ internal import SourceEdits
 /// One run of the agent: layer after layer, then the project's own files.
 struct FastAPIEntityRun {
   let entity: BackendEntity
+  /// The entity as its file has it.
+  let stored: Entity?
   var builder: OutputBuilder
-  private var layers: [GeneratedChanges.Layer] = []
+  var layers: [GeneratedChanges.Layer] = []
   private var evidence: [Evidence] = []
-  private var warnings: [String] = []
+  var warnings: [String] = []
+  var notes: [String] = []
 
-  init(entity: BackendEntity, builder: OutputBuilder) {
+  init(entity: BackendEntity, stored: Entity?, builder: OutputBuilder) {
     self.entity = entity
+    self.stored = stored
     self.builder = builder
   }
 
-  private var files: BackendEntityFiles { entity.files }
+  var files: BackendEntityFiles { entity.files }
 
   /// The changes of all layers that are missing.
   mutating func generate() throws(GenerationError) -> GeneratedChanges {
-    _ = try builder.storedEntity(like: entity.entity)
+    let missing = try missingLayers()
+    if stored == nil || !missing.isEmpty { try entity.adopted?.check(entity.entity) }
     try makeModel()
-    try makeFile(.schemas, files.schemas, Template.schemas, SchemaSource(entity).text)
+    let schemas = try makeSchemas(for: missing)
+    if !missing.contains(.crud), missing.contains(.router),
+      let present = try builder.contents(of: files.crud.path)
+    {
+      try CRUDAdoption(entity, path: files.crud.path, present).check()
+    }
     try makeFile(.crud, files.crud, Template.crud, CRUDSource(entity).text)
-    let isReached = entity.backend.routers.contains { router in
-      router.path == files.router.path && !router.reachedAt.isEmpty
-    }
-    let routerStands = try builder.exists(files.router.path)
-    if routerStands && isReached {
-      layers.append(.init(layer: .router, path: files.router.path, state: .adopted))
-      noteRegistration()
-    } else {
-      try makeRouter(stands: routerStands)
-    }
+    try makeRouterLayer(stands: !missing.contains(.router), schemas)
     if entity.options.tests { try makeTests() }
     try makePackages()
     try builder.putProjectFiles(of: entity.entity)
+    let isChanged = !builder.changes.isEmpty
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, layers: layers,
       evidence: evidence + builder.evidence,
-      warnings: warnings + (builder.changes.isEmpty ? [] : requirementWarnings),
-      nextSteps: builder.changes.isEmpty ? [] : NextSteps.of(entity, layers: layers))
+      warnings: warnings + (isChanged ? generalWarnings(missing) : []),
+      notes: notes + deferrals,
+      nextSteps: isChanged ? NextSteps.of(entity, layers: layers) : [])
+  }
+
+  /// The layers above the model that have no file.
+  private func missingLayers() throws(GenerationError) -> Set<EntityLayer> {
+    var missing: Set<EntityLayer> = []
+    if try !builder.exists(files.schemas.path) { missing.insert(.schemas) }
+    if try !builder.exists(files.crud.path) { missing.insert(.crud) }
+    if try !builder.exists(files.router.path) { missing.insert(.router) }
+    return missing
   }
 
   // MARK: Layers
@@ -48,7 +60,6 @@ struct FastAPIEntityRun {
   private mutating func makeModel() throws(GenerationError) {
     let name = entity.entity.pascal
     if let model = entity.backend.models?.model(named: name) {
-      try checkAdopted(model)
       layers.append(.init(layer: .model, path: model.path, state: .adopted))
       return
     }
@@ -126,15 +137,7 @@ struct FastAPIEntityRun {
       package, .addImport(edit), node: "import", template: Template.modelFile.label)
   }
 
-  private func checkAdopted(_ model: ModelsFinding.Model) throws(GenerationError) {
-    let missing = entity.entity.fields.map(\.name).filter { !model.attributes.contains($0) }
-    guard missing.isEmpty else {
-      throw .modelDiffers(
-        Evidence(model.path, model.line, "class \(model.name)"), missing: missing)
-    }
-  }
-
-  private mutating func makeFile(
+  mutating func makeFile(
     _ layer: EntityLayer, _ file: BackendEntityFiles.File, _ template: Template,
     _ text: String
   ) throws(GenerationError) {
@@ -143,18 +146,33 @@ struct FastAPIEntityRun {
     layers.append(.init(layer: layer, path: file.path, state: stands ? .adopted : .made))
   }
 
-  private mutating func makeRouter(stands: Bool) throws(GenerationError) {
+  private mutating func makeRouterLayer(
+    stands: Bool, _ schemas: RouterSource.Schemas
+  ) throws(GenerationError) {
+    let isReached = entity.backend.routers.contains { router in
+      router.path == files.router.path && !router.reachedAt.isEmpty
+    }
+    guard stands, isReached else { return try makeRouter(stands: stands, schemas) }
+    layers.append(.init(layer: .router, path: files.router.path, state: .adopted))
+    noteRegistration()
+  }
+
+  private mutating func makeRouter(
+    stands: Bool, _ schemas: RouterSource.Schemas
+  ) throws(GenerationError) {
     let plan = try RouterPlan(entity)
     let registrar = plan.choice.registrar
+    let tags = try builder.contents(of: registrar.path)
+      .flatMap { CallTags(in: $0, registrar: registrar.name) }
     if !stands {
-      let source = RouterSource(entity, plan: plan)
+      let source = RouterSource(entity, plan: plan, schemas: schemas, hasTags: tags == nil)
       try builder.write(files.router.path, source.text, template: Template.router.label)
     }
     layers.append(
       .init(layer: .router, path: files.router.path, state: stands ? .adopted : .made))
     let edit = RouterEdit(
       module: files.router.module, symbol: "router", prefix: plan.callPrefix,
-      registrar: registrar.name)
+      tags: tags.map { [$0.tag(of: entity.names)] }, registrar: registrar.name)
     let changes = try builder.edit(
       registrar.path, .registerRouter(edit), node: "registration",
       source: "\(files.router.module):router", template: Template.router.label)
@@ -185,6 +203,13 @@ struct FastAPIEntityRun {
 
   private mutating func makeTests() throws(GenerationError) {
     guard try !builder.exists(files.tests) else { return }
+    let foreign = try foreignFiles()
+    guard foreign.isEmpty else {
+      warnings.append(
+        "no tests were made: they would try the API as it is generated, and somebody wrote"
+          + " \(foreign.map(\.description).joined(separator: ", ")); write \(files.tests) by hand")
+      return
+    }
     guard let text = TestsSource(entity, plan: try RouterPlan(entity)).text else {
       warnings.append(
         "no tests were made: a required field has a pattern, or the application is not made at the"
@@ -208,9 +233,15 @@ struct FastAPIEntityRun {
     }
   }
 
-  private var requirementWarnings: [String] {
+  // MARK: Words
+
+  private func generalWarnings(_ missing: Set<EntityLayer>) -> [String] {
+    var found = entity.adopted?.warnings ?? []
+    if missing.contains(.router) { found += SecretFields.warnings(of: entity) }
     let requirements = entity.backend.requirements
-    guard let path = requirements.path else { return [] }
-    return requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
+    if let path = requirements.path {
+      found += requirements.missing.map { "\(path) does not list \($0); add the line '\($0)'" }
+    }
+    return found
   }
 }

@@ -4,6 +4,8 @@ internal import ProjectModel
 struct FieldSource {
   let field: Field
   let entity: BackendEntity
+  /// Whether its schema stands in a file without the names that generated ones begin with.
+  var isStandalone = false
 
   private var constraints: Constraints { field.constraints }
   private var reference: EntityReference? { entity.reference(of: field) }
@@ -33,7 +35,7 @@ struct FieldSource {
 
   /// The annotation, under another name where a field of the class has that name.
   private func annotationType(_ imports: inout PythonImports) -> String {
-    if isEnum { return entity.enumName(of: field) }
+    if isEnum { return entity.pythonType(of: field) }
     for name in TypeMapping.row(of: field.type).pythonImports {
       imports.add(name.module, entity.words.imported(name.name))
     }
@@ -66,7 +68,7 @@ struct FieldSource {
       let lines = PythonText.call(
         name,
         [
-          entity.enumName(of: field), "native_enum=False", "length=\(max(32, longest))",
+          entity.pythonType(of: field), "native_enum=False", "length=\(max(32, longest))",
           "values_callable=lambda members: [member.value for member in members]",
         ])
       return [lines.joined(separator: "\n")]
@@ -87,12 +89,13 @@ struct FieldSource {
   /// The annotation in schemas that are written.
   func writtenType(_ imports: inout PythonImports) -> String {
     guard !isEnum else {
-      imports.add(entity.files.model.module, entity.enumName(of: field))
-      return entity.enumName(of: field)
+      let type = entity.enumType(of: field)
+      imports.add(type.source)
+      return type.name
     }
     switch field.type {
-    case .datetime: return "Moment"
-    case .json: return "JSONObject"
+    case .datetime where !isStandalone: return "Moment"
+    case .json where !isStandalone: return "JSONObject"
     // "1", 1.0 and true are no numbers, and 0 is no truth, in JSON.
     case .int: return imported("StrictInt", &imports)
     case .float: return imported("StrictFloat", &imports)
@@ -109,8 +112,8 @@ struct FieldSource {
   /// The annotation in schemas that are read, without bounds.
   func readType(_ imports: inout PythonImports) -> String {
     switch field.type {
-    case .datetime: return "UTCMoment"
-    case .decimal where entity.options.decimal == .number: return "JSONNumber"
+    case .datetime where !isStandalone: return "UTCMoment"
+    case .decimal where entity.options.decimal == .number && !isStandalone: return "JSONNumber"
     case .enumeration: return writtenType(&imports)
     default: return annotationType(&imports)
     }
@@ -138,6 +141,18 @@ struct FieldSource {
     return PythonText.call("\(head) = Field", arguments, indent: 4)
   }
 
+  /// The line of a schema that changes rows, where no base class has the field.
+  ///
+  /// - Parameter allowsEmpty: Whether a text may be empty though it must be there.
+  func optionalLine(_ imports: inout PythonImports, allowsEmpty: Bool) -> [String] {
+    let type = writtenType(&imports)
+    imports.add("pydantic", "Field")
+    return PythonText.call(
+      "\(field.name): \(field.isNullable ? "\(type) | None" : type) = Field",
+      ["default=None"]
+        + bounds.filter { !(allowsEmpty && $0 == "min_length=1") }, indent: 4)
+  }
+
   private func schemaDefault(_ imports: inout PythonImports) -> String? {
     if let value = constraints.defaultValue {
       return PythonDefault(value: value, field: field, entity: entity)
@@ -151,17 +166,17 @@ struct FieldSource {
     switch field.type {
     case .str, .text:
       var found: [String] = []
-      if let least = constraints.minLength { found.append("min_length=\(least)") }
+      if let least = field.minLength { found.append("min_length=\(least)") }
       if let most = constraints.maxLength { found.append("max_length=\(most)") }
       if let pattern = constraints.pattern {
         found.append("pattern=\(PythonText.rawLiteral(pattern))")
       }
       return found
     case .int:
-      if reference != nil { return ["ge=1", "le=INT_MAX"] }
-      return [
-        "ge=\(constraints.minimum ?? "INT_MIN")", "le=\(constraints.maximum ?? "INT_MAX")",
-      ]
+      let least = isStandalone ? "-2_147_483_648" : "INT_MIN"
+      let most = isStandalone ? Self.greatest : "INT_MAX"
+      if reference != nil { return ["ge=1", "le=\(most)"] }
+      return ["ge=\(constraints.minimum ?? least)", "le=\(constraints.maximum ?? most)"]
     case .float: return comparisons + ["allow_inf_nan=False"]
     case .decimal:
       return comparisons + [
@@ -170,6 +185,9 @@ struct FieldSource {
     case .bool, .datetime, .date, .uuid, .json, .enumeration: return []
     }
   }
+
+  /// The greatest value of an INTEGER column.
+  static let greatest = "2_147_483_647"
 
   private var comparisons: [String] {
     func bound(_ name: String, _ value: String?) -> [String] {

@@ -46,7 +46,7 @@ struct ModelSource {
   private mutating func addEnum(_ field: Field) {
     imports.add("enum", "StrEnum")
     let view = EnumView(
-      name: entity.enumName(of: field),
+      name: entity.entity.enumName(of: field),
       members: (field.constraints.values ?? []).map {
         .init(member: FieldRules.memberName($0), value: PythonText.literal($0))
       })

@@ -6,7 +6,15 @@ struct PythonDefault {
   let field: Field
   let entity: BackendEntity
 
-  private var enumName: String { entity.enumName(of: field) }
+  /// The member of an enum; the names that a model somebody wrote gives are its own.
+  private var member: String {
+    switch entity.adopted?.choices(of: field) {
+    case .members(let symbol, let names):
+      "\(symbol.name).\(names[value] ?? FieldRules.memberName(value))"
+    case .texts: PythonText.literal(value)
+    case nil: "\(entity.pythonType(of: field)).\(FieldRules.memberName(value))"
+    }
+  }
 
   /// The value in a column: a literal, or a function that makes one.
   func columnDefault(_ imports: inout PythonImports) -> String {
@@ -57,7 +65,7 @@ struct PythonDefault {
       imports.add("decimal", "Decimal")
       return "Decimal(\"\(value)\")"
     case .bool: return DefaultValue.bool(value) == true ? "True" : "False"
-    case .enumeration: return "\(enumName).\(FieldRules.memberName(value))"
+    case .enumeration: return member
     case .uuid:
       imports.add("uuid", "UUID")
       return "UUID(\"\(value)\")"

@@ -5,9 +5,19 @@ struct RouterSource {
   /// The file's text.
   let text: String
 
+  /// What it must know of the schemas it imports.
+  struct Schemas {
+    /// Whether they have the greatest value of an INTEGER column.
+    var hasMaximum = true
+    /// Whether a response reads the attributes of objects.
+    var readsAttributes = true
+  }
+
   private struct View {
     var imports: [String] = []
     var routerLine = ""
+    var ownMaximum = false
+    var reading = ""
     var name: String
     var plural: String
     var pascal: String
@@ -33,14 +43,19 @@ struct RouterSource {
     var commit: String
   }
 
-  init(_ entity: BackendEntity, plan: RouterPlan) {
-    var builder = Builder(entity: entity, plan: plan)
+  init(
+    _ entity: BackendEntity, plan: RouterPlan, schemas: Schemas = Schemas(), hasTags: Bool = true
+  ) {
+    var builder = Builder(entity: entity, plan: plan, schemas: schemas, hasTags: hasTags)
     text = PythonReflow.wrap(Template.router.render(builder.view()))
   }
 
   private struct Builder {
     let entity: BackendEntity
     let plan: RouterPlan
+    let schemas: Schemas
+    /// Whether it gives itself tags; the call gives some else.
+    let hasTags: Bool
     var imports = PythonImports()
 
     private var pascal: String { entity.entity.pascal }
@@ -64,6 +79,8 @@ struct RouterSource {
       view.aliases = session.alias.map { [$0] } ?? []
       addUser(&view)
       view.hasAliases = !view.aliases.isEmpty
+      view.ownMaximum = !schemas.hasMaximum
+      view.reading = schemas.readsAttributes ? "" : ", from_attributes=True"
       view.routerLine = routerLine()
       view.imports = imports.lines
       return view
@@ -85,16 +102,15 @@ struct RouterSource {
       let package = parts.dropLast().joined(separator: ".")
       imports.add(package, module == "crud" ? module : "\(module) as crud")
       let schemas = entity.files.schemas.module
+      if self.schemas.hasMaximum { imports.add(schemas, "INT_MAX") }
       imports.add(
-        schemas, "INT_MAX", "\(pascal)Create", "\(pascal)ListResponse", "\(pascal)Response",
+        schemas, "\(pascal)Create", "\(pascal)ListResponse", "\(pascal)Response",
         "\(pascal)Update")
       if features.active {
         imports.add(schemas, "\(pascal)ActiveBulkUpdate", "\(pascal)ActiveUpdate")
       }
       imports.add(entity.files.model.module, pascal)
-      for field in queries.enums {
-        imports.add(entity.files.model.module, entity.enumName(of: field))
-      }
+      for field in queries.enums { imports.add(entity.enumType(of: field).source) }
       imports.add(TypeMapping.row(of: entity.key.type).pythonImports)
     }
 
@@ -151,8 +167,8 @@ struct RouterSource {
       if !plan.ownPrefix.isEmpty {
         arguments.append("prefix=\(PythonText.literal(plan.ownPrefix))")
       }
-      arguments.append("tags=[\(PythonText.literal(entity.names.pluralLabel))]")
-      var responses = ["400: {\"description\": \"Not JSON\"}"]
+      if hasTags { arguments.append("tags=[\(PythonText.literal(entity.names.pluralLabel))]") }
+      var responses = ["400: {\"description\": \"The body is not UTF-8\"}"]
       if !plan.guards.isEmpty {
         for guardian in plan.guards { imports.add(guardian) }
         let list = plan.guards.map { "Depends(\($0.name))" }.joined(separator: ", ")

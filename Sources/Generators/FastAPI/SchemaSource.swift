@@ -45,6 +45,7 @@ struct SchemaSource {
     let entity: BackendEntity
     var imports = PythonImports()
 
+    private var members: SchemaMembers { SchemaMembers(entity: entity) }
     private var fields: [Field] { entity.entity.fields }
     private var features: Features { entity.entity.features }
 
@@ -62,9 +63,13 @@ struct SchemaSource {
       }
       view.updated = updated()
       view.hasUpdated = !view.updated.isEmpty
-      view.ids = features.active ? ids() : []
-      view.labels = entity.shown.map { label($0, base: view.base) }
-      view.read = read()
+      view.ids = features.active ? members.ids(&imports) : []
+      view.labels = entity.shown.map { reference in
+        Label(
+          name: entity.entity.labelName(of: reference.relationship), base: view.base,
+          lines: members.label(reference, &imports))
+      }
+      view.read = members.read(&imports)
       addMoments(&view)
       addDecimals(&view)
       addObjects(&view)
@@ -95,60 +100,6 @@ struct SchemaSource {
         lines += source(field).schemaLine(&imports, default: "UNSET")
       }
       if features.active { lines.append("    is_active: StrictBool = UNSET") }
-      return lines
-    }
-
-    private mutating func ids() -> [String] {
-      imports.add("pydantic", "Field")
-      var element = keyType()
-      if entity.key.type == .int {
-        imports.add("typing", "Annotated")
-        element = "Annotated[StrictInt, Field(ge=1, le=INT_MAX)]"
-        imports.add("pydantic", "StrictInt")
-      }
-      return PythonText.call(
-        "ids: list[\(element)] = Field", ["min_length=1", "max_length=1000"], indent: 4)
-    }
-
-    // MARK: Read
-
-    private mutating func keyType() -> String {
-      imports.add(TypeMapping.row(of: entity.key.type).pythonImports)
-      return entity.keyType
-    }
-
-    private mutating func label(_ reference: EntityReference, base: String) -> Label {
-      var lines = ["    id: \(TypeMapping.row(of: reference.key).python)"]
-      imports.add(TypeMapping.row(of: reference.key).pythonImports)
-      if let label = reference.label { lines.append("    \(label): str | None") }
-      return Label(
-        name: labelName(reference), base: base, lines: lines)
-    }
-
-    private func labelName(_ reference: EntityReference) -> String {
-      entity.entity.labelName(of: reference.relationship)
-    }
-
-    private mutating func read() -> [String] {
-      var lines = ["    \(entity.key.name): \(keyType())"]
-      for field in fields {
-        let type = source(field).readType(&imports)
-        let optional = field.isNullable ? " | None" : ""
-        lines.append("    \(field.name): \(type)\(optional)")
-        if let reference = entity.reference(of: field), reference.label != nil {
-          lines.append(
-            "    \(reference.relationship.name): \(labelName(reference)) | None")
-        }
-      }
-      if features.active { lines.append("    is_active: bool") }
-      if features.auditFields {
-        lines += ["    created_at: UTCMoment", "    updated_at: UTCMoment"]
-        if let author = entity.author {
-          let type = TypeMapping.row(of: author.key)
-          imports.add(type.pythonImports)
-          lines += ["created_by", "updated_by"].map { "    \($0): \(type.python) | None" }
-        }
-      }
       return lines
     }
 

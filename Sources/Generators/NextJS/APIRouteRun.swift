@@ -5,16 +5,24 @@ internal import ProjectModel
 /// the project's own files.
 struct APIRouteRun {
   let contract: EntityContract
+  let routes: RouteModules
   let frontend: Frontend
   var builder: OutputBuilder
+  /// The model that stands in the backend.
+  let adopted: AdoptedModel?
   private var layers: [GeneratedChanges.Layer] = []
   private var warnings: [String] = []
   private var nextSteps: [String] = []
 
-  init(contract: EntityContract, frontend: Frontend, builder: OutputBuilder) {
+  init(
+    contract: EntityContract, routes: RouteModules, frontend: Frontend, builder: OutputBuilder,
+    adopted: AdoptedModel?
+  ) {
     self.contract = contract
+    self.routes = routes
     self.frontend = frontend
     self.builder = builder
+    self.adopted = adopted
   }
 
   /// The changes of all layers that are missing.
@@ -30,7 +38,7 @@ struct APIRouteRun {
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
       warnings: warnings + (isChanged ? generalWarnings : []),
-      nextSteps: isChanged ? nextSteps + [trial] : [])
+      nextSteps: isChanged ? nextSteps + (contract.isAnswered ? [trial] : []) : [])
   }
 
   // MARK: Layers
@@ -45,59 +53,22 @@ struct APIRouteRun {
   }
 
   private mutating func makeRoutes(_ tree: some ReadableTree) throws(GenerationError) {
-    let slug = try slug(tree)
     var proxy: BackendProxy?
     for module in RouteSource.Module.allCases {
       let wanted = module.operations.filter(contract.offers)
       guard !wanted.isEmpty else { continue }
-      let directory = directory(of: module, slug: slug)
-      if let present = try standing(in: directory, tree) {
+      if let present = routes.module(module) {
         adopt(present, wanted)
         continue
       }
       if proxy == nil { proxy = try makeProxy(tree) }
       guard let proxy else { continue }
-      let path = directory.appending("route.ts")
+      let path = routes.directory(of: module).appending("route.ts")
       let source = RouteSource(
-        module, of: contract, slug: slug, proxy: frontend.specifier(of: proxy.path, from: path))
+        module, of: contract, slug: routes.slug,
+        proxy: frontend.specifier(of: proxy.path, from: path))
       try builder.write(path, source.text, template: Template.route.label)
       note(wanted, path, .made)
-    }
-  }
-
-  private func directory(of module: RouteSource.Module, slug: String) -> RelativePath {
-    let routes = contract.files.routes
-    let item = routes.appending(RelativePath(unchecked: Array("[\(slug)]".utf8)))
-    return switch module {
-    case .collection: routes
-    case .item: item
-    case .itemStatus: item.appending("status")
-    case .status: routes.appending("status")
-    }
-  }
-
-  /// The name of the dynamic segment: Next.js wants the same one for all of a directory.
-  private func slug(_ tree: some ReadableTree) throws(GenerationError) -> String {
-    do throws(TreeError) {
-      let names = try tree.children(of: contract.files.routes).map {
-        String(decoding: $0.name, as: UTF8.self)
-      }
-      let slugs = names.filter { name in
-        name.hasPrefix("[") && name.hasSuffix("]") && !name.contains(".")
-      }
-      return slugs.first.map { String($0.dropFirst().dropLast()) } ?? "id"
-    } catch {
-      throw .tree(error)
-    }
-  }
-
-  private func standing(
-    in directory: RelativePath, _ tree: some ReadableTree
-  ) throws(GenerationError) -> RouteModule? {
-    do throws(TreeError) {
-      return try RouteModule.find(in: directory, tree: tree)
-    } catch {
-      throw .tree(error)
     }
   }
 
@@ -160,7 +131,12 @@ struct APIRouteRun {
     if case .assumed(let reason) = contract.source {
       found.append(
         "the handlers call \(contract.paths.upstream), which is a default: \(reason)")
+    } else if !contract.isAnswered {
+      found.append(
+        "nothing in the backend answers \(contract.paths.upstream) yet, which the handlers call;"
+          + " make it with 'backstitch generate entity \(contract.entity.name)'")
     }
+    found += adopted?.warnings ?? []
     if contract.paths.upstream.contains("{") {
       found.append(
         "the backend's prefix \(contract.paths.upstream) has parameters; fill them in by hand in"

@@ -6,22 +6,46 @@ struct TypesSource {
   let text: String
 
   private struct View {
+    var imports: [String] = []
     var declarations: [Declaration]
   }
 
-  private struct Declaration {
-    var isSeparated = true
+  /// One exported name.
+  struct Declaration {
+    /// The name.
+    var name: String
+    fileprivate var isSeparated = true
+    /// What is declared, unless it is written in ``lines``.
     var interface: Interface?
-    var lines: [String] = []
+    fileprivate var lines: [String] = []
+
+    /// The names that stand in it.
+    var words: Set<String> {
+      let text = ((interface?.members ?? []) + lines).joined(separator: " ")
+      return Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+    }
   }
 
-  private struct Interface {
+  /// An interface with its members, `name?: type`.
+  struct Interface {
     var name: String
     var members: [String]
   }
 
   init(_ contract: EntityContract) {
-    text = Template.types.render(View(declarations: Builder(contract: contract).declarations()))
+    self.init(imports: [], Self.declarations(of: contract))
+  }
+
+  /// Some of the declarations, below imports.
+  init(imports: [String], _ declarations: [Declaration]) {
+    var declarations = declarations
+    if imports.isEmpty, !declarations.isEmpty { declarations[0].isSeparated = false }
+    text = Template.types.render(View(imports: imports, declarations: declarations))
+  }
+
+  /// All declarations, each behind those it uses.
+  static func declarations(of contract: EntityContract) -> [Declaration] {
+    Builder(contract: contract).declarations()
   }
 
   private struct Builder {
@@ -44,12 +68,11 @@ struct TypesSource {
         all.append(interface(pascal + "ActiveBulkUpdate", [active, ids]))
       }
       if contract.offers(.list) { all.append(list) }
-      all[0].isSeparated = false
       return all
     }
 
     private func interface(_ name: String, _ members: [String]) -> Declaration {
-      Declaration(interface: Interface(name: name, members: members))
+      Declaration(name: name, interface: Interface(name: name, members: members))
     }
 
     // MARK: Parts
@@ -58,9 +81,11 @@ struct TypesSource {
       let values = enumeration.values.map(TypeScriptText.literal)
       return [
         Declaration(
+          name: enumeration.list,
           lines: TypeScriptText.list(
             "export const \(enumeration.list) =", values, tail: " as const;")),
         Declaration(
+          name: enumeration.type,
           lines: TypeScriptText.assignment(
             "export type \(enumeration.type) =", "(typeof \(enumeration.list))[number]")),
       ]
@@ -86,6 +111,7 @@ struct TypesSource {
         && contract.creates.map(\.wire) == contract.updates.map(\.wire)
       guard isPartial else { return interface(pascal + "Update", inputs(contract.updates)) }
       return Declaration(
+        name: pascal + "Update",
         lines: TypeScriptText.assignment(
           "export type \(pascal)Update =", "Partial<\(pascal)Create>"))
     }
@@ -93,14 +119,22 @@ struct TypesSource {
     private var active: String { "\(contract.wire("is_active")): boolean" }
 
     private var list: Declaration {
-      guard contract.queries.isPage else {
+      let name = pascal + "ListResponse"
+      switch contract.queries.shape {
+      case .page:
+        let numbers = ["total", "page", "per_page", "total_pages"].map {
+          "\(contract.wire($0)): number"
+        }
+        return interface(name, ["items: \(pascal)[]"] + numbers)
+      case .array:
         return Declaration(
-          lines: TypeScriptText.assignment("export type \(pascal)ListResponse =", "\(pascal)[]"))
+          name: name, lines: TypeScriptText.assignment("export type \(name) =", "\(pascal)[]"))
+      case .object(let items, let total):
+        return interface(
+          name,
+          ["\(contract.wire(items)): \(pascal)[]"]
+            + (total.map { ["\(contract.wire($0)): number"] } ?? []))
       }
-      let numbers = ["total", "page", "per_page", "total_pages"].map {
-        "\(contract.wire($0)): number"
-      }
-      return interface(pascal + "ListResponse", ["items: \(pascal)[]"] + numbers)
     }
   }
 }

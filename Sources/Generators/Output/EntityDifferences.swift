@@ -45,7 +45,22 @@ enum EntityDifferences {
       if stored.backPopulates == nil || wanted.backPopulates == nil {
         stored.backPopulates = wanted.backPopulates
       }
+      // Its target may have got a model since.
+      if stored.deferred { stored.deferred = wanted.deferred }
       return stored == wanted
     }
+  }
+}
+
+extension Entity {
+  /// The entity with those references put off that an earlier definition put off.
+  func deferring(like stored: Entity?) -> Entity {
+    var result = self
+    for index in relationships.indices {
+      let name = relationships[index].name
+      let isDeferred = stored?.relationships.contains { $0.name == name && $0.deferred } ?? false
+      if isDeferred { result.relationships[index].deferred = true }
+    }
+    return result
   }
 }

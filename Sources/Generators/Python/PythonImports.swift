@@ -23,12 +23,14 @@ struct PythonImports {
 
   /// The edits that add the imports to a file, sorted; `name as alias` is split.
   var edits: [ImportEdit] {
-    all.map { name in
-      let parts = name.name.split(separator: " ").map(String.init)
-      return ImportEdit(
-        module: name.module, name: parts.first ?? name.name,
-        alias: parts.count == 3 ? parts[2] : nil)
-    }
+    let modules = names.filter(\.value.isEmpty).keys.sorted().map { ImportEdit(module: $0) }
+    return modules
+      + all.map { name in
+        let parts = name.name.split(separator: " ").map(String.init)
+        return ImportEdit(
+          module: name.module, name: parts.first ?? name.name,
+          alias: parts.count == 3 ? parts[2] : nil)
+      }
   }
 
   /// The imports by module and name, sorted.

@@ -9,6 +9,11 @@ extension Template {
 
       {{{routerLine}}}
 
+      {{#ownMaximum}}
+      # The greatest value of an INTEGER column.
+      INT_MAX = 2_147_483_647
+
+      {{/ownMaximum}}
       NOT_FOUND: dict[int | str, Any] = {404: {"description": "No such {{{label}}}"}}
       CONFLICT: dict[int | str, Any] = {409: {"description": "Conflicts with other data"}}
 
@@ -73,7 +78,7 @@ extension Template {
       ) -> {{{pascal}}}ListResponse:
           items, total = await crud.list_{{{plural}}}(session, page=page, per_page=per_page{{#searches}}, search=search{{/searches}}, sort=sort{{#filters}}, {{{name}}}={{{name}}}{{/filters}})
           return {{{pascal}}}ListResponse(
-              items=[{{{pascal}}}Response.model_validate(item) for item in items],
+              items=[{{{pascal}}}Response.model_validate(item{{{reading}}}) for item in items],
               total=total,
               page=page,
               per_page=per_page,
@@ -91,7 +96,7 @@ extension Template {
       ) -> {{{pascal}}}Response:
           async with committed(session{{#unique}}, data{{/unique}}):
               {{{row}}} = await crud.create_{{{name}}}(session, data{{#author}}, current_user.{{{author}}}{{/author}})
-              response = {{{pascal}}}Response.model_validate({{{row}}})
+              response = {{{pascal}}}Response.model_validate({{{row}}}{{{reading}}})
           return response
       {{#active}}
 
@@ -113,7 +118,7 @@ extension Template {
 
       @router.get("/{{{idPath}}}", responses=NOT_FOUND)
       async def get_{{{name}}}({{{row}}}: Existing) -> {{{pascal}}}Response:
-          return {{{pascal}}}Response.model_validate({{{row}}})
+          return {{{pascal}}}Response.model_validate({{{row}}}{{{reading}}})
 
 
       @router.put("/{{{idPath}}}", responses=NOT_FOUND | CONFLICT)
@@ -127,7 +132,7 @@ extension Template {
       ) -> {{{pascal}}}Response:
           async with committed(session{{#unique}}, data, {{{row}}}.{{{key}}}{{/unique}}):
               {{{row}}} = await crud.update_{{{name}}}(session, {{{row}}}, data{{#author}}, current_user.{{{author}}}{{/author}})
-              response = {{{pascal}}}Response.model_validate({{{row}}})
+              response = {{{pascal}}}Response.model_validate({{{row}}}{{{reading}}})
           return response
       {{#active}}
 
@@ -143,7 +148,7 @@ extension Template {
       ) -> {{{pascal}}}Response:
           changes = {{{pascal}}}Update(is_active=data.is_active)
           {{{row}}} = await crud.update_{{{name}}}(session, {{{row}}}, changes{{#author}}, current_user.{{{author}}}{{/author}})
-          response = {{{pascal}}}Response.model_validate({{{row}}})
+          response = {{{pascal}}}Response.model_validate({{{row}}}{{{reading}}})
       {{#commits}}
           await session.commit()
       {{/commits}}

@@ -129,4 +129,17 @@ extension Template {
           total_pages: int
 
       """)
+
+  /// The class that schemas derive from in a project without one.
+  static let schemaBase = Template(
+    name: "fastapi/schema-base", version: 1,
+    text: """
+      class CamelModel(BaseModel):
+          \"\"\"snake_case in Python, camelCase on the wire.\"\"\"
+
+          model_config = ConfigDict(
+              alias_generator=to_camel, populate_by_name=True, from_attributes=True
+          )
+
+      """)
 }

@@ -3,6 +3,9 @@ extension Template {
   static let types = Template(
     name: "nextjs/types", version: 1,
     text: """
+      {{#imports}}
+      {{{.}}}
+      {{/imports}}
       {{#declarations}}
       {{#isSeparated}}
 

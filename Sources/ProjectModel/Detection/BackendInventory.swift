@@ -1,4 +1,5 @@
 package import Patch
+internal import SourceEdits
 
 /// Which layers of an entity stand in a tree.
 package struct BackendInventory: Hashable, Sendable, Codable {
@@ -53,7 +54,10 @@ package struct BackendInventory: Hashable, Sendable, Codable {
       Item(
         layer: .model, path: model?.path ?? modelPath, line: model?.line,
         isPresent: model != nil),
-      Item(layer: .schemas, path: schemas, line: nil, isPresent: try isFile(schemas)),
+      Item(
+        layer: .schemas, path: schemas, line: nil,
+        isPresent: try reached != nil
+          ? isFile(schemas) : Self.hasSchemas(of: entity, at: schemas, tree)),
       Item(layer: .crud, path: crud, line: nil, isPresent: try isFile(crud)),
       Item(layer: .router, path: router, line: nil, isPresent: try isFile(router)),
       Item(
@@ -64,6 +68,23 @@ package struct BackendInventory: Hashable, Sendable, Codable {
 
   /// The item of a layer.
   package func item(_ layer: EntityLayer) -> Item? { items.first { $0.layer == layer } }
+
+  /// Whether a file has the schemas that creating and listing take; below a router that is reached
+  /// any will do, since that was written for them.
+  private static func hasSchemas(
+    of entity: Entity, at path: RelativePath, _ tree: some ReadableTree
+  ) throws(InventoryError) -> Bool {
+    do throws(TreeError) {
+      guard let bytes = try tree.contents(of: path), let outline = try? PythonOutline(bytes) else {
+        return false
+      }
+      let names = outline.classes.map(\.name) + outline.imports.flatMap(\.names).compactMap(\.local)
+      return Set(names).isSuperset(
+        of: ["Create", "Update", "Response", "ListResponse"].map { entity.pascal + $0 })
+    } catch {
+      throw .tree(error)
+    }
+  }
 
   private static func expectedRegistrar(_ module: String?, _ backend: Backend) -> RelativePath {
     let standard = backend.path(BackendLayout.standardRegistrar)

@@ -16,6 +16,12 @@ package struct Field: Hashable, Sendable {
 
   /// Whether the column allows NULL: neither required nor given a default.
   package var isNullable: Bool { !constraints.required && constraints.defaultValue == nil }
+
+  /// The fewest characters of a text: one, where there must be a text and nothing else is said.
+  package var minLength: Int? {
+    let isNeeded = (type == .str || type == .text) && !isNullable && constraints.defaultValue != ""
+    return constraints.minLength ?? (isNeeded ? 1 : nil)
+  }
 }
 
 /// The types of fields: the rows of the type mapping.

@@ -49,10 +49,24 @@ struct LayoutScan {
       return Found(
         PathPattern(usual), .certain, [Evidence(first.path, first.line, "one model a file")])
     }
+    if let model = alone.first, files.count == 1, isPassedOn(model), let only = patterns.first {
+      return Found(
+        PathPattern(only), .likely, [Evidence(model.path, model.line, "one model a file")])
+    }
     let most = files.values.map(\.count).max() ?? 0
     let fullest = models.all.first { files[$0.path]?.count == most } ?? first
     return below(fullest.path).map {
       Found(PathPattern($0), .certain, [Evidence(fullest.path, fullest.line, fullest.name)])
+    }
+  }
+
+  /// Whether the package of a model imports it, as packages with a file for each model do.
+  private func isPassedOn(_ model: ModelsFinding.Model) -> Bool {
+    guard let package = model.path.parent?.appending("__init__.py"),
+      let file = try? project.file(at: package)
+    else { return false }
+    return file.outline.imports.contains { found in
+      found.names.contains { $0.name == model.name }
     }
   }
 

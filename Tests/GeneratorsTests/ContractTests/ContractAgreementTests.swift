@@ -65,6 +65,21 @@ import Testing
     }
   }
 
+  @Test("a text that the form wants has a character in the schema", arguments: ContractCase.all)
+  func empty(of sample: ContractCase) throws {
+    let layers = try sample.layers()
+    let pascal = layers.entity.pascal
+    for suffix in ["Create", "Update"] {
+      for member in layers.schemas.fields(of: pascal + suffix) where member.type.name == "str" {
+        let field = layers.entity.field(named: member.name)
+        let keywords = PythonReading.keywords(of: member.value ?? "", "Field")
+        let refusesEmpty = keywords["min_length"].flatMap { Int($0) }.map { $0 > 0 } ?? false
+        let isWanted = !member.type.isNullable && field?.constraints.defaultValue != ""
+        #expect(!isWanted || refusesEmpty, "\(pascal)\(suffix).\(member.name)")
+      }
+    }
+  }
+
   @Test("columns have the nulls, lengths and digits of the schemas", arguments: ContractCase.all)
   func columns(of sample: ContractCase) throws {
     let layers = try sample.layers()

@@ -6,6 +6,7 @@ struct EntityPage {
   let dialect: PageDialect
   let names: PageNames
   let files: PageFiles
+  let types: PageTypes
   /// What can be done, in order.
   let actions: [PageAction]
   /// The members that the table shows.
@@ -16,9 +17,11 @@ struct EntityPage {
   /// - Throws: when the frontend lacks the table, the contract a list, or an option names
   ///   something that is not there.
   init(
-    _ contract: EntityContract, frontend: Frontend, options: NextDataTableAgent.Options
+    _ contract: EntityContract, types: PageTypes, frontend: Frontend,
+    options: NextDataTableAgent.Options
   ) throws(GenerationError) {
     self.contract = contract
+    self.types = types
     dialect = try PageDialect(frontend)
     guard contract.offers(.list) else { throw .noList(contract.names.snake) }
     names = PageNames(contract)

@@ -40,7 +40,7 @@ struct PageDataTable {
     guard !lacking.isEmpty else { return [] }
     return [
       "\(symbol.name) of \(symbol.module) has no props for \(lacking.joined(separator: " and ")): the"
-        + " page goes without; add them to it, and make the page anew"
+        + " page goes without; to have it, undo this, add them to it and run it again"
     ]
   }
 }

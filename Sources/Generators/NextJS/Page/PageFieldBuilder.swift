@@ -17,7 +17,7 @@ struct PageFieldBuilder {
   }
   private var isSwitch: Bool { type == .bool && !input.isNullable }
   private var isRequired: Bool {
-    !isSwitch && !input.isNullable && !isMade && defaultValue != ""
+    !isSwitch && !input.isNullable && !isMade && defaultValue != "" && input.bounds.minLength != 0
   }
 
   /// The field.
@@ -98,7 +98,9 @@ struct PageFieldBuilder {
     let bounds = input.bounds
     switch type {
     case .str, .text:
-      return (bounds.minLength.map { ["minLength(\($0))"] } ?? [])
+      // A text that must be there has a character.
+      let least = bounds.minLength.flatMap { $0 > (isRequired ? 1 : 0) ? $0 : nil }
+      return (least.map { ["minLength(\($0))"] } ?? [])
         + (bounds.maxLength.map { ["maxLength(\($0))"] } ?? [])
         + (pattern.map { ["pattern(\($0))"] } ?? [])
     case .int:

@@ -16,7 +16,7 @@ struct PageFiles {
 
   /// The files.
   enum File: CaseIterable {
-    case query, api, context, schema, fields, form, columns, skeleton, toolbar, table
+    case types, query, api, context, schema, fields, form, columns, skeleton, toolbar, table
     case modal, add, edit, delete, page, loading, error, styles
   }
 
@@ -43,6 +43,7 @@ struct PageFiles {
   func path(_ file: File) -> RelativePath {
     let below =
       switch file {
+      case .types: "_lib/\(joined([stem, "types"])).ts"
       case .query: "_lib/\(joined([pluralStem, "query"])).ts"
       case .api: "_lib/\(joined([pluralStem, "api"])).ts"
       case .context: "context/\(joined([pluralStem, "context"])).tsx"
@@ -73,7 +74,8 @@ struct PageFiles {
     }
     return PageModules(
       types: frontend.specifier(of: types, from: path(file)),
-      client: frontend.specifier(of: client, from: path(file)), query: stem(.query),
+      client: frontend.specifier(of: client, from: path(file)), ownTypes: stem(.types),
+      query: stem(.query),
       api: stem(.api), context: stem(.context), schema: stem(.schema), form: stem(.form),
       skeleton: stem(.skeleton), toolbar: stem(.toolbar), table: stem(.table), add: stem(.add),
       edit: stem(.edit), delete: stem(.delete))
@@ -85,6 +87,7 @@ struct PageFiles {
 struct PageModules {
   let types: String
   let client: String
+  let ownTypes: String
   let query: String
   let api: String
   let context: String

@@ -7,12 +7,20 @@ struct PageRun {
   let frontend: Frontend
   let source: PageSource
   var builder: OutputBuilder
+  let routes: RouteModules
+  /// The contract with what no handler passes on.
+  let offered: EntityContract
   private var layers: [GeneratedChanges.Layer] = []
   /// A page that people wrote.
   private var adoptedPage: RelativePath?
 
-  init(_ page: EntityPage, frontend: Frontend, builder: OutputBuilder) {
+  init(
+    _ page: EntityPage, frontend: Frontend, builder: OutputBuilder, routes: RouteModules,
+    offered: EntityContract
+  ) {
     self.page = page
+    self.routes = routes
+    self.offered = offered
     self.frontend = frontend
     source = PageSource(page)
     self.builder = builder
@@ -42,7 +50,7 @@ struct PageRun {
     let warnings = isChanged ? try warnings(tree) : []
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, layers: layers, evidence: builder.evidence,
-      warnings: warnings, nextSteps: isChanged ? [trial] : [])
+      warnings: warnings, notes: isChanged ? typeNotes : [], nextSteps: isChanged ? [trial] : [])
   }
 
   // MARK: Files
@@ -101,6 +109,17 @@ struct PageRun {
 
   // MARK: Words
 
+  /// The types that somebody's file does not have as the page needs them.
+  private var typeNotes: [String] {
+    guard !page.types.own.isEmpty else { return [] }
+    let names = page.types.own.map(\.name).joined(separator: ", ")
+    let how = page.types.differing.isEmpty ? "does not export" : "does not have as the API does"
+    return [
+      "\(page.contract.files.types) \(how) \(names); the page declares it in"
+        + " \(page.files.path(.types))"
+    ]
+  }
+
   private func warnings(_ tree: some ReadableTree) throws(GenerationError) -> [String] {
     let absences = try FrontendAbsences(frontend, in: tree)
     var found = page.dialect.warnings(uses: source.primitives, absences)
@@ -109,27 +128,38 @@ struct PageRun {
         "\(adoptedPage) is somebody's own and is left as it is: render the table in it, or delete it"
           + " and run this again")
     }
-    let routes = page.contract.files.routes
-    let handler: RouteModule?
-    do throws(TreeError) {
-      handler = try RouteModule.find(in: routes, tree: tree)
-    } catch {
-      throw .tree(error)
-    }
-    if handler == nil {
+    if routes.module(.collection) == nil {
       found.append(
         "nothing answers \(page.contract.paths.route) yet, which the page calls; make it with"
           + " 'backstitch generate api-route \(page.contract.entity.name)'")
     }
-    for reference in page.contract.references where !page.lists(reference) {
+    for reference in page.contract.references where page.hasForm && !page.lists(reference) {
       let name = NameCase.kebab(reference.target.names.snake)
+      let key = reference.key == .int ? "number" : "key"
       found.append(
-        "'\(reference.relationship.name)' is entered by its number: nothing answers"
-          + " \(reference.target.list); make it with 'backstitch generate api-route \(name)', and"
-          + " then the page anew")
+        "'\(reference.relationship.name)' is entered by its \(key): nothing answers"
+          + " \(reference.target.list); to have it chosen from a list, undo this, run 'backstitch"
+          + " generate api-route \(name)' and run it again")
     }
+    found += missingHandlers
     if page.hasForm { found += page.fields.compactMap(\.warning) }
     return found
+  }
+
+  /// What the backend offers and no handler passes on.
+  private var missingHandlers: [String] {
+    let unanswered = RouteSource.Module.allCases.compactMap { module in
+      routes.module(module).map { standing in
+        (
+          standing.path,
+          module.operations.filter { offered.offers($0) && !page.contract.offers($0) }
+            .map(offered.method)
+        )
+      }
+    }
+    return unanswered.filter { !$1.isEmpty }.map { path, methods in
+      "\(path) does not answer \(methods.joined(separator: " and ")): the page goes without"
+    }
   }
 
   /// Where the page is seen.

@@ -1,11 +1,14 @@
 internal import ProjectModel
 
-// The query, the calls and the context.
+// The query and the context.
 extension PageSource {
   // MARK: Query
 
   struct QueryView {
     var names: PageNames
+    var isPaged: Bool
+    /// The parameter of what makes a request's parameters, where it makes none.
+    var query: String
     var searches: Bool
     var sorts: Sorts?
     var filters: Filters?
@@ -46,8 +49,13 @@ extension PageSource {
     let checks = page.filters.map { filter in
       QueryView.Check(name: filter.name, check: check(of: filter))
     }
+    let queries = page.contract.queries
+    let takesAny =
+      queries.isPaged || queries.searches || !sorts.isEmpty || !checks.isEmpty
     return QueryView(
-      names: page.names, searches: page.contract.queries.searches,
+      names: page.names, isPaged: page.contract.queries.isPaged,
+      query: takesAny ? "query" : "_query",
+      searches: page.contract.queries.searches,
       sorts: sorts.isEmpty ? nil : .init(columns: sorts),
       filters: checks.isEmpty
         ? nil
@@ -103,75 +111,6 @@ extension PageSource {
       ])
   }
 
-  // MARK: Calls
-
-  struct APIView {
-    var names: PageNames
-    var imports: [String]
-    var unique: Unique?
-    var creates: Bool
-    var updates: Bool
-    var deletes: Bool
-    var setsActive: Bool
-    var setsManyActive: Bool
-    var active: String
-    var key: String
-    var named: String?
-    var end: String
-    var loaders: [Loader]
-    var hasLoaders: Bool
-    var totalPages: String
-
-    struct Unique { var fields: [UniqueField] }
-    struct UniqueField { var name, wire: String }
-    struct Loader {
-      var function, row, list, key, text: String
-      var members: [String]
-    }
-  }
-
-  var apiView: APIView {
-    let modules = modules(for: .api)
-    let unique =
-      page.hasForm
-      ? page.contract.creates.filter(\.field.constraints.unique).map {
-        APIView.UniqueField(name: $0.name, wire: $0.wire)
-      } : []
-    var imports = PageImports()
-    imports.add(modules.client, "apiRequest")
-    let writes = page.hasForm || page.does(.status) || page.does(.bulkStatus)
-    if writes { imports.add(modules.client, "jsonBody") }
-    if !unique.isEmpty { imports.add(modules.client, "ApiError") }
-    if !page.listed.isEmpty { imports.add(modules.client, "type SelectOption") }
-    let pascal = page.names.pascal
-    imports.add(modules.types, "type \(pascal)ListResponse")
-    let usesType = writes || page.does(.delete)
-    if usesType { imports.add(modules.types, "type \(page.names.typeImport)") }
-    if page.does(.add) { imports.add(modules.types, "type \(pascal)Create") }
-    if page.does(.edit) { imports.add(modules.types, "type \(pascal)Update") }
-    return APIView(
-      names: page.names, imports: imports.lines,
-      unique: unique.isEmpty ? nil : .init(fields: unique), creates: page.does(.add),
-      updates: page.does(.edit), deletes: page.does(.delete), setsActive: page.does(.status),
-      setsManyActive: page.does(.bulkStatus), active: page.contract.wire("is_active"),
-      key: "${\(page.names.key)}", named: unique.isEmpty ? nil : "withFields(",
-      end: unique.isEmpty ? "" : ")", loaders: page.listed.map(loader),
-      hasLoaders: !page.listed.isEmpty,
-      totalPages: totalPages)
-  }
-
-  private func loader(_ reference: EntityContract.Reference) -> APIView.Loader {
-    let target = reference.target
-    let labels = target.labels.map { "\($0)?: string | null" }
-    let texts = target.labels.map { "row.\($0)" } + ["`#${row.\(target.key)}`"]
-    let key = TypeMapping.row(of: reference.key).typescript
-    return APIView.Loader(
-      function: page.loader(of: reference),
-      row: NameCase.pascal(reference.relationship.name) + "Row", list: target.list,
-      key: target.key, text: texts.joined(separator: " ?? "),
-      members: ["\(target.key): \(key)"] + labels)
-  }
-
   // MARK: Context
 
   struct ContextView {
@@ -187,6 +126,7 @@ extension PageSource {
     var notifySuccess: String
     var notifyError: String
     var totalPages: String
+    var listType: String
     var values: [String]
     var open = "value={{"
     var close = "}}"
@@ -209,6 +149,7 @@ extension PageSource {
       selects: page.selects, toggles: page.does(.status), loaders: loaders,
       hasLoaders: !loaders.isEmpty,
       notifySuccess: notifySuccess, notifyError: notifyError, totalPages: totalPages,
+      listType: listType,
       values: ["query", "setQuery", "list", "isLoading", "error", "reload"]
         + (page.selects ? ["selection", "setSelection", "setSelectedActive"] : [])
         + (page.does(.status) ? ["setActive"] : []) + loaders.map(\.options)
@@ -228,11 +169,12 @@ extension PageSource {
     if page.dialect.hasToasts, isTold { imports.add("sonner", "toast") }
     imports.add(modules.client, "errorMessage")
     if !page.listed.isEmpty { imports.add(modules.client, "type SelectOption") }
-    imports.add(modules.types, "type \(names.pascal)ListResponse")
-    if page.does(.edit) || page.does(.delete) || page.does(.status) {
-      imports.add(modules.types, "type \(names.typeImport)")
-    }
     let api = "../_lib/" + modules.api
+    let acts = page.does(.edit) || page.does(.delete) || page.does(.status)
+    addTypes(
+      (page.contract.queries.isPage ? [listType] : []) + (acts ? [names.typeImport] : []),
+      to: &imports, in: .context)
+    if !page.contract.queries.isPage { imports.add(api, "type " + listType) }
     imports.add(api, ["list\(names.plural)"] + page.listed.map(page.loader))
     if page.does(.status) { imports.add(api, "set\(names.pascal)Active") }
     if page.selects { imports.add(api, "setMany\(names.plural)Active") }

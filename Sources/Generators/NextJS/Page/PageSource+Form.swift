@@ -19,7 +19,8 @@ extension PageSource {
     var isSame: Bool
     var ruled: [SchemaField]
     var usesOptional: Bool
-    var usesMoments: Bool
+    var readsMoments: Bool
+    var sendsMoments: Bool
     var hasRules: Bool
     var hasTypeRules: Bool
     var usesLeast: Bool
@@ -74,6 +75,10 @@ extension PageSource {
     let all = fields.map(SchemaField.init)
     let created = fields.filter(\.isInCreate)
     let updated = fields.filter(\.isInUpdate)
+    let shown =
+      (page.does(.add) ? fields.map(\.initial) : [])
+      + (page.does(.edit) ? fields.map(\.fromRow) : [])
+    let readsMoments = shown.contains { $0.contains("toLocalTime(") }
     let sent = (page.does(.add) ? created : []) + (page.does(.edit) ? updated : [])
     return SchemaView(
       names: page.names, imports: schemaImports(fields), zod: page.dialect.hasZod,
@@ -83,7 +88,8 @@ extension PageSource {
       isSame: page.does(.add) && created.map(\.wire) == updated.map(\.wire),
       ruled: fields.filter { !$0.rules.isEmpty }.map(SchemaField.init),
       usesOptional: sent.contains { $0.sent.contains("optional(") },
-      usesMoments: fields.contains { $0.rules.contains("moment") },
+      readsMoments: readsMoments,
+      sendsMoments: sent.contains { $0.sent.contains("toUtc") },
       hasRules: !rules.isEmpty, hasTypeRules: rules.contains { $0 != "required" },
       usesLeast: rules.contains { $0.contains("INT_MIN") },
       usesMost: rules.contains { $0.contains("INT_MAX") },
@@ -95,13 +101,13 @@ extension PageSource {
   }
 
   private func schemaImports(_ fields: [PageField]) -> [String] {
-    let modules = modules(for: .schema)
     var imports = PageImports()
     if page.dialect.hasZod { imports.add("zod", "z") }
-    if page.does(.edit) { imports.add(modules.types, "type \(page.names.typeImport)") }
-    if page.does(.add) { imports.add(modules.types, "type \(page.names.pascal)Create") }
-    if page.does(.edit) { imports.add(modules.types, "type \(page.names.pascal)Update") }
-    for type in fields.compactMap(\.importedType) { imports.add(modules.types, "type \(type)") }
+    addTypes(
+      (page.does(.edit) ? [page.names.typeImport] : [])
+        + (page.does(.add) ? [page.names.pascal + "Create"] : [])
+        + (page.does(.edit) ? [page.names.pascal + "Update"] : [])
+        + fields.compactMap(\.importedType), to: &imports, in: .schema)
     return imports.lines
   }
 

@@ -86,7 +86,7 @@ extension PageSource {
     let pascal = page.names.pascal
     var imports = modalImports(.edit, .sheet)
     imports.add("react", "useState")
-    imports.add(modules.types, "type \(page.names.typeImport)")
+    addTypes([page.names.typeImport], to: &imports, in: .edit)
     imports.add(apiModule(modules), "update\(pascal)")
     imports.add("../forms/" + modules.form, "\(pascal)Form")
     imports.add(
@@ -101,7 +101,7 @@ extension PageSource {
     imports.add("react", "useState")
     add([.button], to: &imports)
     imports.add(modules.client, "errorMessage")
-    imports.add(modules.types, "type \(page.names.typeImport)")
+    addTypes([page.names.typeImport], to: &imports, in: .delete)
     imports.add(apiModule(modules), "delete\(page.names.pascal)")
     return sheet(imports.lines, mode: "")
   }

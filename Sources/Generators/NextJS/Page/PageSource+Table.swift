@@ -82,7 +82,7 @@ extension PageSource {
       (acts ? [.button] : []) + (page.selects ? [.checkbox] : []) + (toggles ? [.switch] : [])
         + (helpers.contains(.badge) ? [.badge] : []), to: &imports)
     if helpers.contains(.badge) { imports.add(modules.client, "type SelectOption") }
-    imports.add(modules.types, "type \(page.names.typeImport)")
+    addTypes([page.names.typeImport], to: &imports, in: .columns)
     for member in page.shown {
       guard let field = member.field, field.type == .enumeration else { continue }
       imports.add(queryModule(modules), page.options(of: field))
@@ -199,6 +199,7 @@ extension PageSource {
     var sorts: Bool
     var selects: Bool
     var paginates: Bool
+    var hasPager: Bool
     var toolbar: Bool
     var ownLoading: Bool
     var ownEmpty: Bool
@@ -214,17 +215,27 @@ extension PageSource {
     page.dialect.dataTable.sorts && !page.contract.queries.sorts.isEmpty
   }
 
+  /// Whether the table's own pager is used.
+  private var paginates: Bool {
+    page.dialect.dataTable.paginates && page.contract.queries.isPaged
+  }
+  /// Whether a pager stands below the table.
+  private var hasPager: Bool {
+    !page.dialect.dataTable.paginates && page.contract.queries.isPaged
+  }
+
   var tableView: TableView {
     let table = page.dialect.dataTable
     let used =
-      (sorts || table.paginates ? ["query", "setQuery"] : [])
+      (sorts || paginates ? ["query", "setQuery"] : [])
       + ["list", "isLoading", "error", "reload"]
       + (page.selects ? ["selection", "setSelection"] : [])
       + (page.dialect.hasToasts ? [] : ["notice"])
     return TableView(
       names: page.names, css: css, ui: ui, imports: tableImports,
       used: used.joined(separator: ", "), props: tableProps, sorts: sorts, selects: page.selects,
-      paginates: table.paginates, toolbar: table.hasToolbar, ownLoading: table.showsLoading,
+      paginates: paginates, hasPager: hasPager, toolbar: table.hasToolbar,
+      ownLoading: table.showsLoading,
       ownEmpty: table.showsEmpty, toasts: page.dialect.hasToasts, adds: page.does(.add),
       edits: page.does(.edit), deletes: page.does(.delete),
       hasDialogs: page.hasForm || page.does(.delete), totalPages: totalPages)
@@ -239,7 +250,7 @@ extension PageSource {
       + (sorts ? ["sorting={sorting}", "onSortingChange={changeSorting}"] : [])
       + (page.selects
         ? ["rowSelection={selection}", "onRowSelectionChange={changeSelection}"] : [])
-      + (table.paginates
+      + (paginates
         ? [
           "pagination={pagination}", "onPaginationChange={changePagination}",
           "rowCount={list?.total ?? 0}",
@@ -257,20 +268,20 @@ extension PageSource {
     let names = page.names
     let table = page.dialect.dataTable
     var imports = imports(for: .table)
-    if sorts || page.selects || table.paginates {
+    if sorts || page.selects || paginates {
       imports.add("@tanstack/react-table", "type OnChangeFn")
     }
     if sorts { imports.add("@tanstack/react-table", "type SortingState") }
     if page.selects { imports.add("@tanstack/react-table", "type RowSelectionState") }
-    if table.paginates { imports.add("@tanstack/react-table", "type PaginationState") }
+    if paginates { imports.add("@tanstack/react-table", "type PaginationState") }
     if page.does(.delete) { imports.add("react", "useEffect", "useRef") }
-    if !table.paginates {
+    if hasPager {
       imports.add("react", "useId")
       imports.add(queryModule(modules), "PAGE_SIZES")
     }
     imports.add(table.symbol.module, table.symbol.name)
     add([.button], to: &imports)
-    imports.add(modules.types, "type \(names.typeImport)")
+    addTypes([names.typeImport], to: &imports, in: .table)
     imports.add(contextModule(modules), useHook)
     imports.add("./columns", "columns")
     imports.add("./" + modules.toolbar, names.plural + "Toolbar")

@@ -15,8 +15,17 @@ struct PageSource {
 
   /// The text of a file, and the template it is made with; nil when the page does without.
   func text(of file: PageFiles.File) -> (text: String, template: Template)? {
+    if file == .types { return ownTypes }
     guard let (view, template) = view(of: file) else { return nil }
     return (TypeScriptReflow.wrap(withoutUnusedStyles(template.render(view))), template)
+  }
+
+  /// The types that somebody's file of types does not export.
+  private var ownTypes: (text: String, template: Template)? {
+    guard !page.types.own.isEmpty else { return nil }
+    var imports = PageImports()
+    for name in page.types.shared { imports.add(modules(for: .types).types, "type " + name) }
+    return (TypesSource(imports: imports.lines, page.types.own).text, .types)
   }
 
   /// Whether a file has classes of its own depends on the project's components.
@@ -28,6 +37,7 @@ struct PageSource {
 
   private func view(of file: PageFiles.File) -> (Any, Template)? {
     switch file {
+    case .types: nil
     case .query: (queryView, .pageQuery)
     case .api: (apiView, .pageAPI)
     case .context: (contextView, .pageContext)
@@ -111,11 +121,36 @@ struct PageSource {
   /// What is taken from the context for it.
   var notifyName: String { page.dialect.hasToasts ? "" : ", notify" }
 
+  /// Imports types of the entity, each from the file that declares it.
+  ///
+  /// - Parameter names: Names, or `Badge as BadgeRow`.
+  func addTypes(_ names: [String], to imports: inout PageImports, in file: PageFiles.File) {
+    let modules = modules(for: file)
+    for name in names {
+      let declared = String(name.prefix { $0 != " " })
+      let isOwn = page.types.declares(declared)
+      imports.add(isOwn ? ownTypesModule(modules, file) : modules.types, "type " + name)
+    }
+  }
+
+  private func ownTypesModule(_ modules: PageModules, _ file: PageFiles.File) -> String {
+    switch file {
+    case .api: "./" + modules.ownTypes
+    case .context: "../_lib/" + modules.ownTypes
+    default: "../../_lib/" + modules.ownTypes
+    }
+  }
+
   /// The module of the context as files below `_components/` import it.
   func contextModule(_ modules: PageModules) -> String { "../../context/" + modules.context }
   func apiModule(_ modules: PageModules) -> String { "../../_lib/" + modules.api }
   func queryModule(_ modules: PageModules) -> String { "../../_lib/" + modules.query }
 
+  /// The type of the list that the page shows: that of the answer, where it is a page.
+  var listType: String {
+    page.contract.queries.isPage
+      ? page.names.pascal + "ListResponse" : page.names.plural + "List"
+  }
   /// The name of a list's number of pages on the wire.
   var totalPages: String { page.contract.wire("total_pages") }
   /// The name of the schema: `productSchema`.

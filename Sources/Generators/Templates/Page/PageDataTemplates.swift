@@ -185,11 +185,16 @@ extension Template {
       }
 
       /** The query as the list endpoint takes it. */
-      export function {{{names.listParams}}}(query: {{{names.plural}}}Query): URLSearchParams {
+      export function {{{names.listParams}}}({{{query}}}: {{{names.plural}}}Query): URLSearchParams {
+      {{#isPaged}}
         const params = new URLSearchParams({
           page: String(query.page),
           per_page: String(query.perPage),
         });
+      {{/isPaged}}
+      {{^isPaged}}
+        const params = new URLSearchParams();
+      {{/isPaged}}
       {{#searches}}
         if (query.search) params.set("search", query.search);
       {{/searches}}
@@ -234,9 +239,48 @@ extension Template {
       };
       {{/unique}}
 
+      {{#list.page}}
       export function list{{{names.plural}}}(params: string, signal: AbortSignal) {
-        return apiRequest<{{{names.pascal}}}ListResponse>(`${ROUTE}?${params}`, { signal });
+        return apiRequest<{{{.}}}>(`${ROUTE}?${params}`, { signal });
       }
+      {{/list.page}}
+      {{^list.page}}
+      /** What is shown of the list{{^list.total}}{{#list.isPaged}}, whose end is seen at its last page only{{/list.isPaged}}{{/list.total}}. */
+      export interface {{{listType}}} {
+        items: {{{names.type}}}[];
+        total: number;
+        {{{totalPages}}}: number;
+      }
+
+      {{#list.isPaged}}
+      export async function list{{{names.plural}}}(params: string, signal: AbortSignal): Promise<{{{listType}}}> {
+        const asked = new URLSearchParams(params);
+      {{^list.total}}
+        const page = Number(asked.get("page"));
+      {{/list.total}}
+        const perPage = Number(asked.get("per_page"));
+        const answer = await apiRequest<{{{list.answer}}}>(`${ROUTE}?${params}`, { signal });
+        const items = {{{list.rows}}};
+      {{#list.total}}
+        const total = {{{.}}};
+        return { items, total, {{{totalPages}}}: Math.ceil(total / perPage) };
+      {{/list.total}}
+      {{^list.total}}
+        const total = (page - 1) * perPage + items.length;
+        const isLast = items.length < perPage;
+        const last = items.length === 0 ? Math.max(page - 1, 1) : page;
+        return { items, total, {{{totalPages}}}: isLast ? last : page + 1 };
+      {{/list.total}}
+      }
+      {{/list.isPaged}}
+      {{^list.isPaged}}
+      export async function list{{{names.plural}}}(params: string, signal: AbortSignal): Promise<{{{listType}}}> {
+        const answer = await apiRequest<{{{list.answer}}}>(`${ROUTE}?${params}`, { signal });
+        const items = {{{list.rows}}};
+        return { items, total: items.length, {{{totalPages}}}: 1 };
+      }
+      {{/list.isPaged}}
+      {{/list.page}}
       {{#creates}}
 
       export function create{{{names.pascal}}}(data: {{{names.pascal}}}Create) {
@@ -246,7 +290,7 @@ extension Template {
       {{#updates}}
 
       export function update{{{names.pascal}}}({{{names.key}}}: {{{names.type}}}["{{{names.key}}}"], data: {{{names.pascal}}}Update) {
-        return {{{named}}}apiRequest<{{{names.type}}}>(`${ROUTE}/{{{key}}}`, jsonBody("PUT", data)){{{end}}};
+        return {{{named}}}apiRequest<{{{names.type}}}>(`${ROUTE}/{{{key}}}`, jsonBody("{{{updateMethod}}}", data)){{{end}}};
       }
       {{/updates}}
       {{#deletes}}
@@ -258,13 +302,13 @@ extension Template {
       {{#setsActive}}
 
       export function set{{{names.pascal}}}Active({{{names.key}}}: {{{names.type}}}["{{{names.key}}}"], {{{active}}}: boolean) {
-        return apiRequest<{{{names.type}}}>(`${ROUTE}/{{{key}}}/status`, jsonBody("PUT", { {{{active}}} }));
+        return apiRequest<{{{names.type}}}>(`${ROUTE}/{{{key}}}/status`, jsonBody("{{{activeMethod}}}", { {{{active}}} }));
       }
       {{/setsActive}}
       {{#setsManyActive}}
 
       export function setMany{{{names.plural}}}Active(ids: {{{names.type}}}["{{{names.key}}}"][], {{{active}}}: boolean) {
-        return apiRequest<void>(`${ROUTE}/status`, jsonBody("PUT", { ids, {{{active}}} }));
+        return apiRequest<void>(`${ROUTE}/status`, jsonBody("{{{manyActiveMethod}}}", { ids, {{{active}}} }));
       }
       {{/setsManyActive}}
       {{#loaders}}
@@ -275,6 +319,13 @@ extension Template {
       {{/members}}
       }
 
+      {{#whole}}
+      export async function {{{function}}}(signal: AbortSignal): Promise<SelectOption[]> {
+        const list = await apiRequest<{{{.}}}>("{{{list}}}", { signal });
+        return list{{{rows}}}.map((row) => ({ value: String(row.{{{key}}}), label: {{{text}}} }));
+      }
+      {{/whole}}
+      {{^whole}}
       export function {{{function}}}(signal: AbortSignal) {
         return loadOptions<{{{row}}}>(
           "{{{list}}}",
@@ -282,8 +333,9 @@ extension Template {
           signal,
         );
       }
+      {{/whole}}
       {{/loaders}}
-      {{#hasLoaders}}
+      {{#listsPages}}
 
       /** All rows of a list as choices; no more than the first thousand. */
       async function loadOptions<Row>(
@@ -302,7 +354,7 @@ extension Template {
         }
         return options;
       }
-      {{/hasLoaders}}
+      {{/listsPages}}
       {{#named}}
 
       /** A 409 names the field whose value is taken: the message belongs there. */
@@ -353,7 +405,7 @@ extension Template {
         /** Changes the query; unless a page is given, the list starts again. */
         setQuery: (changes: Partial<{{{names.plural}}}Query>, replace?: boolean) => void;
         /** What was loaded last; it stays while something else is loaded. */
-        list: {{{names.pascal}}}ListResponse | null;
+        list: {{{listType}}} | null;
         isLoading: boolean;
         error: string | null;
         reload: () => void;
@@ -493,7 +545,7 @@ extension Template {
 
       interface Answer {
         request: string;
-        list: {{{names.pascal}}}ListResponse | null;
+        list: {{{listType}}} | null;
         error: string | null;
       }
 

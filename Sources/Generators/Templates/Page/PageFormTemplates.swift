@@ -87,7 +87,7 @@ extension Template {
         return text.trim() === "" ? null : convert(text.trim());
       }
       {{/usesOptional}}
-      {{#usesMoments}}
+      {{#readsMoments}}
 
       /** A moment as an input of local time has it, to the second. */
       function toLocalTime(moment: string | null): string {
@@ -96,11 +96,13 @@ extension Template {
         const offset = date.getTimezoneOffset() * 60_000;
         return new Date(date.getTime() - offset).toISOString().slice(0, 19);
       }
+      {{/readsMoments}}
+      {{#sendsMoments}}
 
       function toUtc(localTime: string): string {
         return new Date(localTime).toISOString();
       }
-      {{/usesMoments}}
+      {{/sendsMoments}}
       {{#hasRules}}
 
       /** What a value must fulfil, and what to say when it does not. */

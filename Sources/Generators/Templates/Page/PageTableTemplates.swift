@@ -543,9 +543,9 @@ extension Template {
             )}
       {{/ownEmpty}}
       {{/ownLoading}}
-      {{^paginates}}
+      {{#hasPager}}
             <{{{names.plural}}}Pager />
-      {{/paginates}}
+      {{/hasPager}}
       {{^toasts}}
 
             <p role="status" {{{css.notice}}}>
@@ -575,7 +575,7 @@ extension Template {
           </div>
         );
       }
-      {{^paginates}}
+      {{#hasPager}}
 
       function {{{names.plural}}}Pager() {
         const id = useId();
@@ -616,7 +616,7 @@ extension Template {
           </nav>
         );
       }
-      {{/paginates}}
+      {{/hasPager}}
 
       """#)
 }
