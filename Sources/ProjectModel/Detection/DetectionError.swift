@@ -21,6 +21,8 @@ package enum DetectionError: Error, Hashable, Sendable {
   case noSession(RelativePath?)
   /// Sessions are not asynchronous.
   case synchronousSession(Evidence?)
+  /// Several of these at once.
+  indirect case several([DetectionError])
   /// No place where routers are registered that the application reaches.
   case noLiveRegistrar(dead: [Evidence])
   /// Several equally good registrars.
@@ -55,6 +57,7 @@ package enum DetectionError: Error, Hashable, Sendable {
           "the file does not parse (\(place.what)) and may be the frontend's; repair it and run the"
             + " command again")
       }
+    case .several(let errors): errors.flatMap(\.findings)
     default: [Finding(.blocked, description)]
     }
   }
