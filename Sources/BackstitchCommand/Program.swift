@@ -62,6 +62,6 @@ struct Root: ParsableCommand {
   @OptionGroup var globals: Globals
 
   mutating func run() throws {
-    try Status.report(nil, .markdown, globals, hints: true)
+    try Status.report(nil, .markdown, try .parse([]), globals, hints: true)
   }
 }

@@ -30,7 +30,9 @@ extension GenerationError: CustomStringConvertible {
     case .noList(let name):
       "nothing lists '\(name)': its backend has no list endpoint, which a table needs"
     case .unknownNames(let names, let kind, let known):
-      "no such \(kind): \(names.joined(separator: ", ")); known are \(known.joined(separator: ", "))"
+      "no such \(kind): \(names.joined(separator: ", ")); "
+        + (known.isEmpty
+          ? "this page can have no \(kind)s" : "known are \(known.joined(separator: ", "))")
     case .unknownModule(let name, let known):
       "there is no frontend module '\(name)'; choose one of: \(known.joined(separator: ", "))"
     case .notBuildable(let root, let reason):

@@ -44,7 +44,8 @@ package struct Orchestrator: Sendable {
     }
     if let plan = BuiltInPlans.named(name) { return plan }
     let own = try? PlanFile.names(in: tree)
-    throw .noPlan(name, known: BuiltInPlans.all.map(\.name) + (own ?? []))
+    let known = BuiltInPlans.all.filter { $0 != BuiltInPlans.frontendModule }.map(\.name)
+    throw .noPlan(name, known: known + (own ?? []).filter { !known.contains($0) })
   }
 
   // MARK: Detection
@@ -97,8 +98,10 @@ package struct Orchestrator: Sendable {
       plan: plan, request: request, files: files, detection: detection, config: config,
       transaction: try begin(plan, request), machine: machine)
     try run.leaveOutMissing()
+    try run.settleModules()
     try run.settleMigration()
     try run.settleEntity()
+    try run.settlePage()
     run.transaction = try begin(run.plan, run.request)
     return run
   }

@@ -59,7 +59,8 @@ import Testing
       "- [x] API routes (all routes created)", "### Recovery Options", "1. **Fix and retry**",
       "# The DataTable component needs to be created first",
       "backstitch scaffold frontend-module data-table", "2. **Skip frontend**",
-      "backstitch generate data-table products  # Run separately later", "3. **Rollback all**",
+      "backstitch generate data-table products --columns name_en,price --filters category_id"
+        + " --actions add,edit  # Run separately later", "3. **Rollback all**",
       "Which option do you prefer?",
     ] {
       #expect(failing.shown.contains(line), "\(line)")

@@ -4,6 +4,8 @@ import Testing
 
 /// `--migrate`, and undo of what a database was brought to, with a program `alembic` on the path.
 @Suite struct MigrationCommandTests {
+  private static let upgrade =
+    "(cd backend && alembic upgrade head)  # bring the database to the newest revision"
   private static let words = ["generate", "entity", "product", "name:str:64:required"]
 
   /// A shop and a directory of programs beside it.
@@ -60,7 +62,7 @@ import Testing
     let made = try place.run(
       Self.words + ["--migrate=make", "--expect-digest", String(digest)])
     #expect(try place.revision() != nil)
-    #expect(made.output.contains("  cd backend && alembic upgrade head\n"))
+    #expect(made.output.contains("  (cd backend && alembic upgrade head)  # "))
     #expect(!made.output.contains("revision --autogenerate"))
     #expect(place.database == nil)
   }
@@ -72,7 +74,7 @@ import Testing
     #expect(place.database == revision)
     #expect(!applied.output.contains("alembic upgrade"), "nothing of it is left to do")
     #expect(applied.output.hasSuffix("Undo: backstitch undo\n"))
-    let downgrade = "cd backend && alembic downgrade 0001"
+    let downgrade = "(cd backend && alembic downgrade 0001)"
     for words in [["undo"], ["undo", "--dry-run"], ["undo", "1"]] {
       let blocked = try place.run(words, status: 3)
       #expect(blocked.error.contains("at the revision in backend/alembic/versions/\(revision)"))
@@ -109,7 +111,7 @@ import Testing
     let failed = try place.run(Self.words + ["--migrate", "apply"], status: 1)
     #expect(failed.output.contains("Operation 1"))
     for text in [
-      "'cd backend && alembic upgrade head' failed", "no table space",
+      "'(cd backend && alembic upgrade head)' failed", "no table space",
       "the files have landed and stay; the database was not upgraded",
     ] {
       #expect(failed.error.contains(text), "\(text)")
@@ -120,7 +122,7 @@ import Testing
       json.run(Self.words + ["--migrate", "apply", "--json"], status: 1))
     #expect(document["operation"] as? Int == 1)
     let error = try #require(document["error"] as? [String: Any])
-    #expect(error["next"] as? [String] == ["cd backend && alembic upgrade head"])
+    #expect(error["next"] as? [String] == [Self.upgrade])
     _ = try json.run(["undo"])
     #expect(try json.revision() == nil, "the database is not at it")
   }
@@ -162,5 +164,42 @@ import Testing
     _ = try place.run(["resume", "t1"])
     #expect(place.database == (try place.revision()))
     #expect(place.database != nil, "resume applies it, as was asked for")
+  }
+
+  // MARK: A database that is behind
+
+  /// Alembic makes a revision only from the newest one.
+  private static let behind = """
+    if command == 'revision':
+        heads = [n for n in os.listdir('alembic/versions') if n.endswith('_add_product.py')]
+        if heads and not database.exists():
+            print('FAILED: Target database is not up to date.')
+            sys.exit(255)
+    """
+
+  @Test func `apply behind make upgrades the database, and opens nothing`() throws {
+    let place = try Place(before: Self.behind)
+    _ = try place.run(Self.words + ["--migrate=make"])
+    #expect(place.database == nil)
+    let applied = try place.run(Self.words + ["--migrate=apply"])
+    #expect(applied.output.contains("Nothing to change"))
+    #expect(place.database == (try place.revision()))
+    #expect(place.database != nil)
+    #expect(try !place.run(["status"]).output.contains("Open:"))
+  }
+
+  @Test func `a later model on a database that is behind has the upgrade as the remedy`() throws {
+    let place = try Place(before: Self.behind)
+    _ = try place.run(Self.words + ["--migrate=make"])
+    let failed = try place.run(
+      ["generate", "entity", "brand", "name:str", "--migrate=apply"], status: 1)
+    for text in [
+      "1. **Fix and retry** - Upgrade the database and retry this step",
+      "   (cd backend && alembic upgrade head)\n", "   backstitch resume t",
+      "   (cd backend && alembic revision --autogenerate -m \"add brand\")",
+    ] {
+      #expect(failed.error.contains(text), "\(text): \(failed.error)")
+    }
+    #expect(!failed.error.contains("Mend what"))
   }
 }

@@ -117,7 +117,7 @@ import Testing
   @Test func `status counts models written by hand, and what they lack`() throws {
     let shop = try Shop()
     let told = try shop.run("status").output
-    #expect(told.contains("Entity: Category  backend complete; missing: put-route"))
+    #expect(told.contains("Entity: Category  backend complete; missing: delete-route"))
     #expect(
       told.contains(
         "Entity: Supplier  missing: schemas, crud, router, registration; no API routes, no frontend"
@@ -170,7 +170,7 @@ import Testing
     let shop = try Shop()
     let refused = try shop.type("diff\\nno\\n", after: Self.question, at: Self.brand)
     #expect(refused.status == 1)
-    #expect(refused.output.contains("Write these files? [yes/no/diff]"))
+    #expect(refused.output.contains("Write these files? (yes/no/diff) [yes] "))
     #expect(refused.output.contains("\(Self.escape)32m+class Brand(Base):"))
     #expect(refused.output.contains("\(Self.escape)1m--- a/backend/db/model.py"))
     #expect(!refused.output.contains("+++ b/.backstitch/"))
@@ -197,5 +197,26 @@ import Testing
     #expect(try !shop.type(at: "diff --no-color").output.contains(Self.escape))
     let plain = try shop.type(at: "diff", environment: ["NO_COLOR": "1"])
     #expect(!plain.output.contains(Self.escape) && plain.output.contains("+class Brand(Base):"))
+  }
+
+  @Test func `a plan that was confirmed is not told again`() throws {
+    let shop = try Shop()
+    let confirmed = try shop.type("\\n", after: Self.question, at: Self.brand)
+    #expect(confirmed.status == 0, "Enter is yes")
+    let told = confirmed.output.ranges(of: " backend/db/model.py")
+    #expect(told.count == 1, "\(confirmed.output)")
+    #expect(confirmed.output.contains("Operation 1"))
+  }
+
+  @Test func `a terminal that cannot move the cursor is sent no codes by the steps`() throws {
+    let shop = try Shop()
+    let words = ["generate", "fullstack", "brand", "name:str", "--yes"]
+    for (name, hasCodes) in [("dumb", false), ("xterm", true)] {
+      let terminal = try TerminalSession(
+        backstitchPath, words, in: shop.root, environment: ["TERM": name])
+      #expect(try terminal.finish() == 0, "\(terminal.shown)")
+      #expect(terminal.shown.contains(Self.escape) == hasCodes, "\(name)")
+      _ = try shop.run("undo")
+    }
   }
 }

@@ -43,8 +43,8 @@ import Testing
     #expect(first.notes.isEmpty && first.warnings.isEmpty && first.layers.isEmpty)
     #expect(
       first.nextSteps == [
-        "import { DataTable } from \"@/components/data-table\", as 'backstitch generate data-table"
-          + " NAME' does"
+        "backstitch status  # entities that lack a page; 'backstitch generate data-table NAME'"
+          + " makes one, which imports DataTable from \"@/components/data-table\""
       ])
     for file in first.files { sample.write(file.path, try tree.text(file.path)) }
     let (second, _) = try sample.generate()
@@ -133,7 +133,7 @@ import Testing
     sample.frontend.aliases = []
     let steps = try sample.generate().changes.nextSteps
     #expect(
-      steps.first?.hasPrefix("import { DataTable } from \"../components/data-table\"") == true)
+      steps.first?.hasSuffix("imports DataTable from \"../components/data-table\"") == true)
   }
 
   // MARK: What the frontend lacks

@@ -81,7 +81,7 @@ import Testing
     try shop.write("backend/docs_template.md", "# Template\n")
     let (run, again) = try await shop.resume()
     #expect(again == nil)
-    #expect(!run.nextSteps.isEmpty, "what the backend's step said is recalled")
+    #expect(!run.nextSteps().isEmpty, "what the backend's step said is recalled")
     try run.transaction.commit()
     #expect(try shop.workspace.openTransactions().isEmpty)
     #expect(shop.read("docs/index.txt") == "product.md")

@@ -114,7 +114,7 @@ import Testing
       _ = try EntityDefinition.make(name: "class", fields: ["for:int", "x:strin"])
       Issue.record("nothing was refused")
     } catch {
-      #expect(error.problems.count == 2)
+      #expect(error.problems.count == 3)
       #expect(error.findings.allSatisfy { $0.kind == .refused })
     }
   }

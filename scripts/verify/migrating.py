@@ -21,7 +21,7 @@ def verify(report: Report, repository: Repository) -> None:
     generate = ["generate", "entity", *PRODUCT, "--yes"]
     with report.check("--migrate=make: a database that is behind stops it, resume goes on"):
         said = _fails(repository, 1, *generate, "--migrate=make")
-        holds("cd backend && alembic upgrade head" in said, said)
+        holds("(cd backend && alembic upgrade head)" in said, said)
         same(repository.snapshot_without(".db"), before)
         migrations.alembic("upgrade", "head")
         repository.backstitch("resume", env=ENVIRONMENT)
@@ -60,7 +60,7 @@ def verify(report: Report, repository: Repository) -> None:
 def _undone(repository: Repository, before: dict[str, tuple[int, bytes]]) -> None:
     """Undo is blocked; after the downgrade it prints, everything is as before."""
     said = _fails(repository, 3, "undo")
-    printed = re.search(r"'(cd backend && alembic downgrade [^']+)'", said)
+    printed = re.search(r"'\((cd backend && alembic downgrade [^')]+)\)'", said)
     holds(printed, said)
     words = f'PATH="{TOOLS}:$PATH"; {printed[1]}'
     run("sh", "-c", words, cwd=repository.root, env=ENVIRONMENT)

@@ -70,7 +70,8 @@ struct Reversal {
     let verb = direction == .undo ? "undo" : "redo"
     return LandingRequest(
       kind: direction == .undo ? .undo : .redo,
-      description: "\(verb) \(record.number): \(Self.subject(of: record))",
+      description:
+        "\(verb) \(record.number)\(Self.scope(of: chosen, in: record)): \(Self.subject(of: record))",
       plan: record.plan, entity: record.entity,
       target: .init(
         operation: record.number,
@@ -86,10 +87,24 @@ struct Reversal {
   private static func subject(of record: OperationRecord) -> Substring {
     var rest = record.description[...]
     guard record.kind == .undo || record.kind == .redo else { return rest }
-    while let match = rest.prefixMatch(of: #/(undo|redo) \d+: /#) {
+    while let match = rest.prefixMatch(of: #/(undo|redo) \d+( --steps \S+| \(\d+ paths?\))?: /#) {
       rest = rest[match.range.upperBound...]
     }
     return rest
+  }
+
+  /// Which part of an operation is meant: steps when they are whole, else how many paths.
+  private static func scope(
+    of chosen: Set<OperationRecord.Item>, in record: OperationRecord
+  ) -> String {
+    guard chosen != Set(record.items) else { return "" }
+    let ids = Set(chosen.map(\.step))
+    guard chosen == Set(record.items.filter { ids.contains($0.step) }) else {
+      let paths = Set(chosen.map(\.path)).count
+      return " (\(paths) \(paths == 1 ? "path" : "paths"))"
+    }
+    let steps = record.steps.map(\.step.id).filter(ids.contains)
+    return " --steps \(steps.joined(separator: ","))"
   }
 
   private func choose(

@@ -319,7 +319,7 @@ struct Planner {
     plan.net.sort { $0.path < $1.path }
     var evidence: [RelativePath: [EditEvidence]] = [:]
     for change in plan.steps.flatMap(\.changes) {
-      for edit in change.edits ?? [] { evidence[change.path, default: []].append(edit.evidence) }
+      for edit in change.edits ?? [] { evidence[change.path, default: []].append(edit.told) }
     }
     plan.changes = plan.net.map { planned($0, evidence: evidence[$0.path] ?? []) }
   }
@@ -394,5 +394,14 @@ struct Planner {
       path: change.path, kind: .init(before: change.before, after: change.after), mode: mode,
       evidence: evidence,
       hardLinks: change.after?.isDirectory == true ? 0 : links[change.path] ?? 0)
+  }
+}
+
+extension RecordedEdit {
+  /// The evidence as it is told: one that takes something away follows nothing.
+  fileprivate var told: EditEvidence {
+    guard !forward.isEmpty, forward.allSatisfy(\.isRemoval), !evidence.reason.hasPrefix("removed")
+    else { return evidence }
+    return EditEvidence(line: evidence.line, reason: "removed; it was \(evidence.reason)")
   }
 }

@@ -23,7 +23,7 @@ extension BackstitchError: CustomStringConvertible {
     case .checkFailed(let check, let left):
       "the check '\(check.name)' failed: \(check.reason). "
         + (left.isEmpty
-          ? "Everything was taken back; nothing of it is left"
+          ? "Everything was taken back: the files are as they were"
           : "Everything was taken back but \(listed(left)), changed since it landed: look at it")
     case .outcomeUnknown(let reason):
       "the outcome is unknown: \(reason). Run 'backstitch recover' once the disk works"

@@ -78,7 +78,7 @@ enum InputFile {
 enum Staging {
   static func leaveOpen(
     _ transaction: inout Transaction, _ globals: Globals, _ options: WriteOptions,
-    warnings: [String] = []
+    warnings: [String] = [], again: String? = nil
   ) throws {
     let proposal = try Failure.catching { [transaction] in try transaction.propose() }
     let report = try PlanReport(
@@ -99,5 +99,6 @@ enum Staging {
     say("Staged in t\(number): \(transaction.description)")
     say("Commit: backstitch commit t\(number)")
     say("Roll back: backstitch rollback t\(number)")
+    if let again { say("Next time: \(again)") }
   }
 }

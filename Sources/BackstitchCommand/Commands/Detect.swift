@@ -103,10 +103,12 @@ struct FrontendText {
       line("components", frontend.components.map(\.name).joined(separator: ", "), [])
     }
     printModules()
+    // Nothing is generated beside the pages router.
     let layout = frontend.layout
+    let isUsed = router.value.kind == .app
     for (what, pattern) in [
       ("types", layout.types), ("route handlers", layout.routes), ("pages", layout.page),
-    ] {
+    ] where isUsed {
       line(what, pattern.value.text, pattern.evidence)
     }
     for note in frontend.notes {
@@ -159,6 +161,7 @@ struct Initialize: ParsableCommand {
     commandName: "init",
     abstract: "Detect the project and write .backstitch/config.yaml; never required.")
 
+  @OptionGroup var project: ProjectOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
 
@@ -167,7 +170,9 @@ struct Initialize: ParsableCommand {
     let (detection, known) = try Failure.catching {
       try Orchestrator(workspace).detect(in: try workspace.tree())
     }
-    let config = try Self.completed(known, detection)
+    var chosen = GenerationRequest(plan: "", name: "")
+    try project.choose(in: &chosen, globals, workspace)
+    let config = try completed(known, detection, chosen)
     let text = config.text
     let transaction = try Failure.catching {
       var transaction = try workspace.begin("init")
@@ -183,25 +188,26 @@ struct Initialize: ParsableCommand {
   }
 
   /// The configuration with the directories of what was found: a backend, a frontend, or both.
-  private static func completed(
-    _ known: ProjectConfig, _ detection: Detection
+  private func completed(
+    _ known: ProjectConfig, _ detection: Detection, _ chosen: GenerationRequest
   ) throws -> ProjectConfig {
     var config = known
     do throws(DetectionError) {
       if !detection.backends.isEmpty || detection.frontends.isEmpty {
-        let backend = try detection.backend(in: known.backend?.directory)
+        let backend = try detection.backend(in: chosen.backend ?? known.backend?.directory)
         var part = known.backend ?? ProjectConfig.Backend()
-        part.directory = part.directory ?? backend.root?.description ?? "."
+        part.directory = chosen.backend ?? part.directory ?? backend.root?.description ?? "."
         config.backend = part
       }
       if !detection.frontends.isEmpty {
-        let frontend = try detection.frontend(in: known.frontend?.directory)
+        let frontend = try detection.frontend(in: chosen.frontend ?? known.frontend?.directory)
         var part = known.frontend ?? ProjectConfig.Frontend()
-        part.directory = part.directory ?? frontend.root?.description ?? "."
+        part.directory = chosen.frontend ?? part.directory ?? frontend.root?.description ?? "."
         config.frontend = part
       }
     } catch {
-      throw Failure(OrchestrationError.detection(error))
+      let error = OrchestrationError.detection(error)
+      throw BlockedReport(error, GenerationRequest(plan: "init", name: ""), globals).failure
     }
     return config
   }

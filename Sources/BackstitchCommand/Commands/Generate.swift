@@ -36,20 +36,38 @@ struct Generate: ParsableCommand {
   @OptionGroup var checkOptions: CheckOptions
 
   func run() throws {
-    guard let plan else {
-      throw Failure(
-        .usage,
-        "say what to generate, for example 'backstitch generate entity product name:str:64'",
-        next: ["backstitch help generate"])
-    }
     let workspace = try globals.workspace(for: options).workspace
     let given = try generation.given(
-      plan: plan, name: name, fields: fields, project: project, globals)
-    let request = try DialogueFlow(workspace: workspace, globals: globals, options: options)
-      .complete(given)
-    try OrchestrationFlow(
+      plan: plan, name: name, fields: fields, project: project, globals, workspace)
+    let plan = given.request.plan
+    var flow = OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions
-    ).run(request)
+      checkOptions: checkOptions)
+    var name = given.request.name
+    if !name.isEmpty, try resumes(plan, name, with: &flow) { return }
+    let answered = try DialogueFlow(workspace: workspace, globals: globals, options: options)
+      .complete(given)
+    if name.isEmpty {
+      name = answered.request.name
+      if try resumes(plan, name, with: &flow) { return }
+    }
+    flow.again = answered.again
+    try flow.run(answered.request)
+  }
+
+  /// Goes on with an earlier run instead, when a person wants that.
+  private func resumes(
+    _ plan: String, _ name: String, with flow: inout OrchestrationFlow
+  ) throws -> Bool {
+    let unfinished = UnfinishedRun(
+      workspace: flow.workspace, globals: globals, options: options)
+    switch try unfinished.choose(plan: plan, name: name) {
+    case .resume(let transaction):
+      try flow.resume(transaction, skipping: [])
+      return true
+    case .begin(let warnings):
+      flow.warnings = warnings
+      return false
+    }
   }
 }

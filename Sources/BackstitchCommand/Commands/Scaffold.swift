@@ -23,8 +23,7 @@ struct Scaffold: ParsableCommand {
     }
     let workspace = try globals.workspace(for: options).workspace
     var request = GenerationRequest(plan: plan, name: name)
-    request.backend = project.backend
-    request.frontend = project.frontend
+    try project.choose(in: &request, globals, workspace)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
       checkOptions: checkOptions

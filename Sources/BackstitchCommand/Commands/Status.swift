@@ -13,6 +13,7 @@ struct Status: ParsableCommand {
 
   @Argument(help: "An entity: its progress report.") var name: String?
   @Option(help: "Of an entity's report: markdown or text.") var format: Format = .markdown
+  @OptionGroup var project: ProjectOptions
   @OptionGroup var globals: Globals
 
   /// How an entity's report is written.
@@ -20,12 +21,13 @@ struct Status: ParsableCommand {
     case markdown, text
   }
 
-  func run() throws { try Self.report(name, format, globals, hints: false) }
+  func run() throws { try Self.report(name, format, project, globals, hints: false) }
 
   static func report(
-    _ name: String?, _ format: Format = .markdown, _ globals: Globals, hints: Bool
+    _ name: String?, _ format: Format = .markdown, _ project: ProjectOptions, _ globals: Globals,
+    hints: Bool
   ) throws {
-    let status = try WorkspaceStatus(try globals.workspace(), globals)
+    let status = try WorkspaceStatus(try globals.workspace(), project, globals)
     if let name { return try status.progress(of: name, format) }
     if globals.json { return say(status.json.text) }
     status.print(globals.style)
@@ -53,13 +55,17 @@ struct WorkspaceStatus {
   private let entities: [EntityProgress]
   private let last: Backstitch.Operation?
 
-  init(_ workspace: Workspace, _ globals: Globals) throws {
+  init(_ workspace: Workspace, _ project: ProjectOptions, _ globals: Globals) throws {
     self.workspace = workspace
     self.globals = globals
     let overview = try Failure.catching { try workspace.overview() }
     (interrupted, open, last) = overview
     holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
-    entities = try Failure.catching { try Orchestrator(workspace).progress() }
+    var chosen = GenerationRequest(plan: "", name: "")
+    try project.choose(in: &chosen, globals, workspace)
+    entities = try Failure.catching { [chosen] in
+      try Orchestrator(workspace).progress(backend: chosen.backend, frontend: chosen.frontend)
+    }
   }
 
   func print(_ style: Style) {
@@ -70,9 +76,8 @@ struct WorkspaceStatus {
     }
     for transaction in open {
       say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
-      for step in transaction.steps { say("  \(Self.mark(step.state)) \(step.title) (\(step.id))") }
-      let id = "t\(transaction.number ?? 0)"
-      say("  Go on: backstitch diff \(id), backstitch commit \(id) or backstitch rollback \(id)")
+      for step in transaction.steps { say("  \(Self.line(step))") }
+      for line in goOn(transaction) { say("  \(line)") }
     }
     let width = entities.map(\.entity.pascal.count).max() ?? 0
     for progress in entities {
@@ -86,13 +91,39 @@ struct WorkspaceStatus {
     }
   }
 
-  private static func mark(_ state: Transaction.Step.State) -> String {
-    switch state {
-    case .waiting: "[ ]"
-    case .staged: "[x]"
-    case .landed(let operation): "[x] (operation \(operation))"
-    case .skipped: "[-]"
-    case .failed(let reason): "[!] \(reason):"
+  private static func line(_ step: Transaction.Step) -> String {
+    let name = "\(step.title) (\(step.id))"
+    return switch step.state {
+    case .waiting: "[ ] \(name)"
+    case .staged: "[~] \(name), staged"
+    case .landed(let operation): "[x] \(name), operation \(operation)"
+    case .skipped(let reason): "[-] \(name), left out\(first(of: reason))"
+    case .failed(let reason): "[!] \(name)\(first(of: reason))"
+    }
+  }
+
+  /// The first line of a reason, behind a colon.
+  private static func first(of reason: String?) -> String {
+    reason.flatMap { $0.split(separator: "\n").first }.map { ": \($0)" } ?? ""
+  }
+
+  /// The commands that go on with a transaction, each with what it does.
+  private func goOn(_ transaction: Transaction) -> [String] {
+    let id = "t\(transaction.number ?? 0)"
+    let isStaged = transaction.steps.contains { $0.state == .staged }
+    let isRun = GenerationRequest(words: transaction.arguments) != nil
+    let hasLeft = isRun && transaction.steps.contains(where: \.isOpen)
+    var commands: [(words: [String], comment: String)] = []
+    if hasLeft { commands.append((["resume", id], "run the steps that are left, then commit")) }
+    if isStaged {
+      commands.append((["diff", id], "what is staged"))
+      commands.append((["commit", id], hasLeft ? "land what is staged, keep the rest" : "land it"))
+    }
+    commands.append((["rollback", id], "end it, take back what it landed"))
+    let lines = commands.map { (globals.command($0.words), $0.comment) }
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { command, comment in
+      command.padding(toLength: width, withPad: " ", startingAt: 0) + "  # " + comment
     }
   }
 
@@ -145,7 +176,8 @@ struct WorkspaceStatus {
       return say(document.text)
     }
     say(format == .markdown ? report.markdown : report.text)
-    guard !progress.remaining.isEmpty, let next = report.next else { return }
+    let isOpen = !progress.remaining.isEmpty || !progress.staged.isEmpty
+    guard isOpen, let next = report.next else { return }
     say("")
     guard Terminal.canAsk else { return say("Continue: \(next)") }
     guard Terminal.ask("Continue?", ["yes", "no"], atEnd: "no") == "yes" else { return }
@@ -160,7 +192,7 @@ struct WorkspaceStatus {
       let open = try Failure.catching { try workspace.openTransaction(number) }
       try flow.resume(open, skipping: [])
     } else if let plan = progress.plan {
-      try flow.run(GenerationRequest(plan: plan.name, name: progress.entity.name))
+      try flow.run(progress.request(plan))
     }
   }
 }

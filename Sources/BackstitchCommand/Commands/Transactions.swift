@@ -69,9 +69,11 @@ struct Commit: ParsableCommand {
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
+    flow.mayStayOpen = open.number
     // What a run's steps said when they were staged; nothing for other transactions.
-    if selected == .all, let run = try? Orchestrator(workspace).run(resuming: open) {
-      flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
+    if selected.paths == nil, let run = try? Orchestrator(workspace).run(resuming: open) {
+      flow.nextSteps =
+        run.nextSteps(landing: selected.steps) + run.related.map { $0.command(globals) }
     }
     try flow.run { policy in
       try Failure.catching { try open.propose(selected, onConflict: policy) }

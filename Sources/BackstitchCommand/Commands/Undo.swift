@@ -26,6 +26,19 @@ enum PathArgument {
   static func resolve(
     _ text: String, _ globals: Globals, _ workspace: Workspace
   ) throws -> RelativePath {
+    let parts = try parts(text, globals, workspace)
+    guard !parts.isEmpty else { throw outside(text) }
+    do {
+      return try RelativePath(bytes: parts.joined(separator: [0x2F]))
+    } catch {
+      throw Failure(.failed, "\(error)")
+    }
+  }
+
+  /// The path's components below the workspace; none for the workspace itself.
+  static func parts(
+    _ text: String, _ globals: Globals, _ workspace: Workspace
+  ) throws -> [ArraySlice<UInt8>] {
     let start = text.hasPrefix("/") ? [] : try globals.start()
     var parts: [ArraySlice<UInt8>] = start.split(separator: 0x2F)
     for part in Array(text.utf8).split(separator: 0x2F) {
@@ -33,14 +46,12 @@ enum PathArgument {
       if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
     }
     let root = workspace.root.split(separator: 0x2F)
-    guard parts.starts(with: root), parts.count > root.count else {
-      throw Failure(.failed, "the path '\(text)' lies outside the workspace")
-    }
-    do {
-      return try RelativePath(bytes: parts[root.count...].joined(separator: [0x2F]))
-    } catch {
-      throw Failure(.failed, "\(error)")
-    }
+    guard parts.starts(with: root) else { throw outside(text) }
+    return Array(parts[root.count...])
+  }
+
+  private static func outside(_ text: String) -> Failure {
+    Failure(.failed, "the path '\(text)' lies outside the workspace")
   }
 }
 

@@ -8,11 +8,23 @@ struct DialogueFlow {
   let globals: Globals
   let options: WriteOptions
 
+  /// What came of it.
+  struct Answered {
+    /// The whole request.
+    var request: GenerationRequest
+    /// The command that does the same without a dialogue; nil when nothing was asked.
+    var again: String?
+  }
+
   /// The whole request.
-  func complete(_ given: GivenAnswers) throws -> GenerationRequest {
-    guard Terminal.canAsk, !globals.json, !options.yes else { return try settle(given) }
+  func complete(_ given: GivenAnswers) throws -> Answered {
+    guard Terminal.canAsk, !globals.json, !options.yes else {
+      return Answered(request: try settle(given))
+    }
     var dialogue = try begin(given)
-    guard dialogue.question != nil else { return try Failure.catching { try dialogue.request() } }
+    guard dialogue.question != nil else {
+      return Answered(request: try Failure.catching { try dialogue.request() })
+    }
     let isDone: Bool
     if Terminal.movesCursor {
       isDone =
@@ -22,9 +34,10 @@ struct DialogueFlow {
       isDone = talk(&dialogue, PlainConversation(style: globals.errorStyle))
     }
     guard isDone else { throw Failure(.failed, "not confirmed; nothing was written") }
-    let words = try Failure.catching { try dialogue.words() }
-    if !words.isEmpty { note("Next time: \(SameCommand.adding(words))\n") }
-    return try Failure.catching { try dialogue.request() }
+    let words = try Failure.catching { try dialogue.words(shown: globals.shown) }
+    return Answered(
+      request: try Failure.catching { try dialogue.request() },
+      again: words.isEmpty ? nil : SameCommand.adding(words))
   }
 
   private func begin(_ given: GivenAnswers) throws -> Dialogue {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Backstitch
 internal import Foundation
 internal import Orchestration
 internal import Patch
@@ -46,29 +47,31 @@ struct GenerationOptions: ParsableArguments {
 
   /// What was answered: by a file first, flags over it.
   func given(
-    plan: String, name: String?, fields: [String], project: ProjectOptions, _ globals: Globals
+    plan: String?, name: String?, fields: [String], project: ProjectOptions, _ globals: Globals,
+    _ workspace: Workspace
   ) throws -> GivenAnswers {
-    var request = try answered(globals) ?? GenerationRequest(plan: plan, name: "")
-    request.plan = plan
-    if let name { request.name = name }
+    var request = try answered(globals) ?? GenerationRequest(plan: "", name: "")
+    try take(plan, name, into: &request)
     let chosen = try chosenFeatures
     let fields = fields + moreFields
     if let spec {
       guard fields.isEmpty else {
         throw Failure(.failed, "both fields and --spec define the entity; give one of them")
       }
-      let entity = try Self.read(spec, globals, EntityFile.read)
-      request.entity = entity
-      if request.name.isEmpty { request.name = entity.name }
+      request.entity = try Self.read(spec, globals, EntityFile.read)
     }
+    if fields.isEmpty { try takeName(of: request.entity, into: &request) }
     if fields.isEmpty {
       try check(request.entity, against: chosen)
     } else {
-      request.entity = try entity(request.name, fields, chosen)
+      let entity = try entity(request.name, fields, chosen)
+      if !globals.json { tellTwins(of: entity, besides: fields) }
+      request.entity = entity
     }
-    request.backend = project.backend ?? request.backend
-    request.frontend = project.frontend ?? request.frontend
-    request.registrar = registrar ?? request.registrar
+    try project.choose(in: &request, globals, workspace)
+    if let registrar {
+      request.registrar = try DirectoryArgument.resolve(registrar: registrar, globals, workspace)
+    }
     if defersReferences { request.defersMissingTargets = true }
     if tests { request.tests = true }
     if docker { request.docker = true }
@@ -78,6 +81,41 @@ struct GenerationOptions: ParsableArguments {
     request.migration = migrate ?? request.migration
     request.modules += modules.filter { !request.modules.contains($0) }
     return GivenAnswers(request, features: chosen, plural: plural, hasFile: answers != nil)
+  }
+
+  /// Takes the command line's plan and name, which an answers file may only repeat.
+  private func take(
+    _ plan: String?, _ name: String?, into request: inout GenerationRequest
+  ) throws {
+    if let plan, !request.plan.isEmpty, plan != request.plan {
+      throw Self.contradiction("plan", plan, request.plan, "--answers")
+    }
+    request.plan = plan ?? request.plan
+    guard !request.plan.isEmpty else {
+      throw Failure(
+        .usage,
+        "say what to generate, for example 'backstitch generate entity product name:str:64'",
+        next: ["backstitch help generate"])
+    }
+    if let name { request.name = name }
+  }
+
+  /// A definition has its own name: another one beside it would be passed over in silence.
+  private func takeName(of entity: Entity?, into request: inout GenerationRequest) throws {
+    guard let entity else { return }
+    if request.name.isEmpty { request.name = entity.name }
+    guard EntityNames.canonical(request.name) != entity.name,
+      NameCase.snake(request.name) != entity.plural
+    else { return }
+    throw Self.contradiction(
+      "name", request.name, entity.name, spec == nil ? "--answers" : "--spec")
+  }
+
+  private static func contradiction(
+    _ what: String, _ given: String, _ other: String, _ option: String
+  ) -> Failure {
+    Failure(
+      .failed, "the \(what) is '\(given)', and '\(other)' in \(option); give one of them")
   }
 
   private var chosenFeatures: Features? {
@@ -121,6 +159,15 @@ struct GenerationOptions: ParsableArguments {
     }
   }
 
+  /// Says which texts a bilingual entity gets besides those that were given.
+  private func tellTwins(of entity: Entity, besides fields: [String]) {
+    guard entity.features.bilingual, let given = try? FieldLanguage.parse(fields) else { return }
+    let names = Set(given.fields.map(\.name))
+    let twins = entity.fields.map(\.name).filter { !names.contains($0) }
+    guard !twins.isEmpty else { return }
+    note("Bilingual: \(twins.joined(separator: ", ")) \(twins.count == 1 ? "is" : "are") added.")
+  }
+
   private static func read<Value>(
     _ file: String, _ globals: Globals,
     _ reading: ([UInt8], RelativePath?) throws(EntityRefusal) -> Value
@@ -158,4 +205,16 @@ struct ProjectOptions: ParsableArguments {
     help: ArgumentHelp("The frontend's directory, when there are several.", valueName: "dir"),
     completion: .directory)
   var frontend: String?
+
+  /// Takes the directories, which are relative to the current one.
+  func choose(
+    in request: inout GenerationRequest, _ globals: Globals, _ workspace: Workspace
+  ) throws {
+    if let backend {
+      request.backend = try DirectoryArgument.resolve(backend, globals, workspace)
+    }
+    if let frontend {
+      request.frontend = try DirectoryArgument.resolve(frontend, globals, workspace)
+    }
+  }
 }

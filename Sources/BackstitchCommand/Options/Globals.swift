@@ -83,7 +83,7 @@ struct Globals: ParsableArguments {
     return Array(String(cString: resolved).utf8)
   }
 
-  private func context(in start: [UInt8]) -> Context {
+  func context(in start: [UInt8]) -> Context {
     let mask = umask(0)
     umask(mask)
     return Context(
@@ -100,7 +100,7 @@ struct Globals: ParsableArguments {
   /// A command to go on with, as it works where this one was given.
   func command(_ words: [String]) -> String {
     let place = directory.map { ["-C", $0] } ?? []
-    return (["backstitch"] + words + place).map(ShellWord.quoted).joined(separator: " ")
+    return (["backstitch"] + words + place).map(ShellCommand.quoted).joined(separator: " ")
   }
 
   /// Colours on standard error, where questions are put.

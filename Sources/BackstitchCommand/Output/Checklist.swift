@@ -15,7 +15,8 @@ final class Checklist {
   init(_ plan: OrchestrationPlan, _ transaction: Transaction, _ globals: Globals) {
     steps = plan.steps
     style = globals.style
-    isLive = Terminal.errorsAreTerminal && !globals.json && plan.steps.count > 1
+    isLive =
+      Terminal.errorsAreTerminal && Terminal.movesCursor && !globals.json && plan.steps.count > 1
     isVerbose = globals.verbose && !globals.json
     for step in transaction.steps where !step.isOpen { marks[step.id] = "x" }
   }

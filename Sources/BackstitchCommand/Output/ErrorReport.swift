@@ -1,47 +1,21 @@
 internal import Backstitch
-internal import Foundation
 internal import Generators
 internal import Orchestration
 internal import Patch
 internal import ProjectModel
 
-/// What a person can answer when a step failed.
-enum ErrorAnswer: String, CaseIterable {
-  case retry, skip, rollback, keep, stop
-
-  /// Asks; the numbers are those of the report's options.
-  static func ask() -> ErrorAnswer {
-    while true {
-      note(
-        "1 retry, 2 skip, 3 rollback, keep (land what works), stop (decide later) [stop] ",
-        terminator: "")
-      guard let line = Interruption.endingProgram({ readLine() }) else { return .stop }
-      let answer = line.trimmingCharacters(in: .whitespaces).lowercased()
-      if answer.isEmpty { return .stop }
-      if let number = Int(answer), (1...3).contains(number) { return allCases[number - 1] }
-      if let match = allCases.first(where: { $0.rawValue.hasPrefix(answer) }) { return match }
-    }
-  }
-}
-
 /// "Orchestration Error": what happened, what is done, and three ways on with commands that work.
 struct ErrorReport {
-  private let stopped: OrchestrationRun.StepFailure
-  private let plan: OrchestrationPlan
-  private let transaction: Transaction
-  private let request: GenerationRequest
-  private let globals: Globals
-
-  init(
-    _ stopped: OrchestrationRun.StepFailure, _ plan: OrchestrationPlan,
-    _ transaction: Transaction, _ request: GenerationRequest, _ globals: Globals
-  ) {
-    self.stopped = stopped
-    self.plan = plan
-    self.transaction = transaction
-    self.request = request
-    self.globals = globals
-  }
+  let stopped: OrchestrationRun.StepFailure
+  let plan: OrchestrationPlan
+  /// The transaction as it stands now.
+  let transaction: Transaction
+  let request: GenerationRequest
+  let globals: Globals
+  /// The checks again, for commands that land something.
+  var checks: [String] = []
+  /// Whether the transaction was rolled back: nothing goes on with it.
+  var isRolledBack = false
 
   /// The failure that ends the command.
   var failure: Failure {
@@ -49,36 +23,33 @@ struct ErrorReport {
     failure.findings = stopped.error.findings
     failure.next = commands
     failure.report = text
-    failure.transaction = transaction.number
+    failure.transaction = isRolledBack ? nil : transaction.number
     return failure
   }
 
-  private var id: String { "t\(transaction.number ?? 0)" }
+  /// The failure of a dry run, which leaves nothing to go on with.
+  var foretold: Failure {
+    var failure = Failure(.failed, "\(place) would fail: \(stopped.error.message)")
+    failure.findings = stopped.error.findings
+    failure.next = remedy?.beforehand.map { [$0] } ?? []
+    return failure
+  }
+
+  var id: String { "t\(transaction.number ?? 0)" }
   private var place: String { "Step \(stopped.number) (\(stopped.step.title))" }
+  var remedy: Remedy? { Remedy(stopped.error, globals) }
 
-  // MARK: Commands
+  // MARK: Steps
 
-  private var resume: String { globals.command("resume", id) }
-  private var skip: String { globals.command("resume", id, "--skip", stopped.step.id) }
-  private var rollback: String { globals.command("rollback", id) }
-  private var keep: String? {
-    let staged = transaction.steps.filter { $0.state == .staged }.map(\.id)
-    guard !staged.isEmpty else { return nil }
-    return globals.command("commit", id, "--steps", staged.joined(separator: ","))
-  }
-  /// The plan that has just this step, to run it later.
-  private var later: String? {
-    guard
-      let alone = BuiltInPlans.all.first(where: {
-        $0.steps.count == 1 && $0.steps[0].agent == stopped.step.agent
-      }), let entity = request.entity
-    else { return nil }
-    return globals.command("generate", alone.name, entity.plural)
-  }
-  private var remedy: Remedy? { Remedy(stopped.error) }
+  /// The steps whose changes wait in the transaction.
+  var staged: [Transaction.Step] { transaction.steps.filter { $0.state == .staged } }
 
-  private var commands: [String] {
-    [remedy.map { globals.command($0.words) }, resume, skip, keep, rollback].compactMap { $0 }
+  /// The steps that landed, with their operations.
+  var landed: [(step: Transaction.Step, operation: Int)] {
+    transaction.steps.compactMap { step -> (step: Transaction.Step, operation: Int)? in
+      guard case .landed(let operation) = step.state else { return nil }
+      return (step, operation)
+    }
   }
 
   // MARK: Text
@@ -86,79 +57,40 @@ struct ErrorReport {
   var text: String {
     var lines = ["## Orchestration Error", "", "### What Happened", "", "\(place) failed:", ""]
     lines += ["```", "Error: \(stopped.error.message)", "```", ""]
-    lines += completed + ["### Recovery Options", ""] + fixing + skipping + rollingBack
-    lines += ["Which option do you prefer?"]
+    lines += ["### Already Completed", ""] + completed + ["", "### Recovery Options", ""]
+    lines += options
+    if !isRolledBack { lines.append("Which option do you prefer?") }
     return lines.joined(separator: "\n")
   }
 
   private var completed: [String] {
-    let steps = plan.steps.filter { step in
-      switch transaction.steps.first(where: { $0.id == step.id })?.state {
-      case .staged, .landed: true
-      default: false
-      }
+    if isRolledBack { return ["Nothing: \(id) was rolled back, as asked."] }
+    let made = Set(staged.map(\.id) + landed.map(\.step.id))
+    let steps = plan.steps.filter { made.contains($0.id) }
+    guard !steps.isEmpty else { return ["Nothing."] }
+    let lines = steps.map { "- [x] \($0.done ?? $0.title)" }
+    let place = self.whereabouts
+    return place.isEmpty ? lines : lines + ["", place]
+  }
+
+  /// Where what was made is now; empty when nothing was to be changed.
+  private var whereabouts: String {
+    let operations = landed.reduce(into: [Int]()) { numbers, item in
+      if !numbers.contains(item.operation) { numbers.append(item.operation) }
     }
-    var lines = ["### Already Completed", ""]
-    lines += steps.map { "- [x] \($0.done ?? $0.title)" }
-    if steps.isEmpty { lines.append("Nothing.") }
-    let isStaged = transaction.steps.contains { $0.state == .staged }
-    if isStaged { lines += ["", "It is kept in \(id); none of it was written to your files yet."] }
-    return lines + [""]
-  }
-
-  private var fixing: [String] {
-    let verb = stopped.step.title.lowercased()
-    var lines = [
-      "1. **Fix and retry** - \(remedy == nil ? "Mend what the error says" : "Install missing dependency") and \(retry(verb))",
-      "   ```bash",
-    ]
-    if let remedy {
-      lines += ["   # \(remedy.comment)", "   \(globals.command(remedy.words))"]
+    let isStaged = !staged.isEmpty && !transaction.tree.touched.isEmpty
+    guard !operations.isEmpty else {
+      return isStaged ? "It is kept in \(id); none of it was written to your files yet." : ""
     }
-    return lines + ["   \(resume)", "   ```", ""]
+    let numbers = operations.map(String.init).joined(separator: ", ")
+    let names = Self.listed(landed.map(\.step.id))
+    let first = "\(names) landed in operation \(numbers)."
+    return isStaged
+      ? first + " \(Self.listed(staged.map(\.id))) is kept in \(id), not written yet." : first
   }
 
-  private func retry(_ verb: String) -> String {
-    verb.hasPrefix("generate ") ? "retry \(verb.dropFirst(9)) generation" : "retry it"
-  }
-
-  private var skipping: [String] {
-    let kept = transaction.steps.filter { $0.state == .staged }.map(\.id)
-    let what = kept.isEmpty ? "go on without it" : "Keep \(kept.joined(separator: " and ")) only"
-    var lines = [
-      "2. **Skip \(stopped.step.id)** - \(what), generate \(stopped.step.id) later", "   ```bash",
-      "   \(skip)",
-    ]
-    if let later { lines.append("   \(later)  # Run separately later") }
-    if let keep { lines += ["   # Or land what works now and keep the rest open:", "   \(keep)"] }
-    return lines + ["   ```", ""]
-  }
-
-  private var rollingBack: [String] {
-    let landed = transaction.steps.contains { step in
-      if case .landed = step.state { true } else { false }
-    }
-    let staged = transaction.steps.filter { $0.state == .staged }.map(\.id)
-    let what = landed ? "Delete all generated files" : "Forget all that was generated"
-    let comment =
-      (staged.first ?? "").isEmpty
-      ? "Nothing was generated yet"
-      : "Warning: This will \(landed ? "delete \(staged[0]) files too" : "drop the \(staged[0]) step too")"
-    return [
-      "3. **Rollback all** - \(what)", "   ```bash", "   # \(comment)", "   \(rollback)", "   ```",
-      "",
-    ]
-  }
-}
-
-/// What mends an error, as a command.
-struct Remedy {
-  let comment: String
-  let words: [String]
-
-  init?(_ error: OrchestrationError) {
-    guard case .generation(.missingComponent("DataTable", _)) = error else { return nil }
-    comment = "The DataTable component needs to be created first"
-    words = ["scaffold", "frontend-module", "data-table"]
+  static func listed(_ ids: [String]) -> String {
+    ids.count > 1
+      ? ids.dropLast().joined(separator: ", ") + " and \(ids[ids.count - 1])" : ids.joined()
   }
 }

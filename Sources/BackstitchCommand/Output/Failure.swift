@@ -79,6 +79,8 @@ struct Failure: Error {
       transaction = number
       next = number.map { ["backstitch resume t\($0)", "backstitch rollback t\($0)"] } ?? []
     }
+    // A mistyped word of the command, as an unknown option is one.
+    if case .noPlan = error { kind = .usage }
   }
 
   init(_ error: BackstitchError) {
@@ -141,12 +143,24 @@ struct Failure: Error {
     if let word = words.first, message == "Unexpected argument '\(word)'" {
       message = "there is no command '\(word)'; 'backstitch help' lists them"
     }
+    message = Self.withoutFarFetched(message)
     self.init(.usage, message)
     let usage = Root.fullMessage(for: error).split(
       separator: "\n", omittingEmptySubsequences: false)
     report =
       "backstitch: \(message)\n"
       + usage.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
+  }
+
+  /// The parser suggests the nearest option even where hardly a letter is the same.
+  private static func withoutFarFetched(_ message: String) -> String {
+    guard
+      let match = message.firstMatch(
+        of: #/^(Unknown option '(-*[^']+)')\. Did you mean '(-*[^']+)'\?/#)
+    else { return message }
+    let (given, meant) = (String(match.2), String(match.3))
+    let shared = zip(given.drop { $0 == "-" }, meant.drop { $0 == "-" }).prefix { $0 == $1 }.count
+    return shared > 0 ? message : String(match.1)
   }
 
   /// Prints the failure: sentences on standard error, or one JSON document on standard output.

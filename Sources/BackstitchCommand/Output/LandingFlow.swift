@@ -23,6 +23,12 @@ struct LandingFlow {
   var checks = CheckPlan()
   /// What is done once the files have landed and hold; they stay when it fails.
   var afterwards: Afterwards?
+  /// What failed before: told with the landing, and ends the command.
+  var failing: (() -> Failure)?
+  /// The command that does the same without a dialogue.
+  var again: String?
+  /// The transaction of which something may be left once this landed.
+  var mayStayOpen: Int?
   /// Printed last.
   var takeBack = "Undo: backstitch undo"
 
@@ -30,15 +36,19 @@ struct LandingFlow {
   struct Afterwards {
     /// The command a person would give for it: a next step unless it was done.
     var command: String
+    /// Whether it is done also where no file changes.
+    var isDoneAnyway = false
     /// Does it; what failed.
     var run: () -> Failure?
   }
 
   /// How a landing ended.
-  private struct Ending {
+  struct Ending {
     var failure: Failure?
     /// The next step that was done already.
     var done: String?
+    /// Whether a person has read the plan and its warnings.
+    var wasConfirmed = false
   }
 
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
@@ -75,14 +85,14 @@ struct LandingFlow {
       failure.checks = runs.json
       throw failure
     }
-    let ending = landed.map { landed in
-      landed.failedChecks.isEmpty
-        ? finish() : Ending(failure: Failure(kept: landed.operation, landed.failedChecks, globals))
-    }
-    end(landed, report, runs.json, ending ?? Ending())
-    if let failure = ending?.failure {
+    var ending = finish(landed)
+    ending.wasConfirmed = asks
+    let before = failing?()
+    end(landed, report, runs.json, ending, failing: before)
+    if let failure = ending.failure {
       throw globals.json ? Exit(status: failure.status) : failure
     }
+    if let before { throw Exit(status: before.status) }
   }
 
   /// A plan that was turned down leaves no transaction open.
@@ -130,93 +140,16 @@ struct LandingFlow {
     }
   }
 
-  private func show(_ proposal: Proposal, _ report: PlanReport) throws {
-    if globals.json {
-      var members: [String: JSONValue] = [
-        "schema": 1, "dryRun": true, "description": .string(proposal.description),
-        "plan": report.json, "warnings": JSONValue(warnings),
-      ]
-      members["conflicts"] = .array(
-        proposal.plan.conflicts.map { conflict in
-          [
-            "path": JSONValue(conflict.path), "line": JSONValue(conflict.line),
-            "reason": .string(conflict.reason), "hunk": .string(conflict.hunk),
-            "operation": JSONValue(conflict.operation),
-          ]
-        })
-      say(JSONValue.object(members).text)
-    } else if proposal.plan.isEmpty && proposal.plan.conflicts.isEmpty {
-      say(nothing)
-    } else {
-      say("\(proposal.description) (dry run, nothing was written)")
-      say(lines: report.lines)
-      say(lines: report.verdictLines(tellsUnchanged: tellsUnchanged))
-      let (diff, rest) = report.diff
-      write(diff)
-      if let rest { say(globals.style.dim(rest)) }
-      for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
-      say("Digest: \(proposal.plan.digest)")
-    }
-    guard proposal.plan.conflicts.isEmpty else {
-      if globals.json { throw Exit(status: 2) }
-      throw Failure(.conflicts(proposal.plan.conflicts))
-    }
-  }
-
   // MARK: After
 
   /// Does what comes once the files have landed.
-  private func finish() -> Ending {
-    guard let afterwards else { return Ending() }
+  private func finish(_ landed: LandedOperation?) -> Ending {
+    if let landed, !landed.failedChecks.isEmpty {
+      return Ending(failure: Failure(kept: landed.operation, landed.failedChecks, globals))
+    }
+    guard let afterwards, landed != nil || afterwards.isDoneAnyway else { return Ending() }
     let failure = afterwards.run()
     return Ending(failure: failure, done: failure == nil ? afterwards.command : nil)
-  }
-
-  private func end(
-    _ landed: LandedOperation?, _ proposed: PlanReport, _ checks: JSONValue?, _ ending: Ending
-  ) {
-    // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
-    let report =
-      landed.map(\.plan.digest) == proposed.plan.digest
-      ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, globals) }
-    let nextSteps = nextSteps.filter { $0 != ending.done }
-    if globals.json { return sayJSON(landed, report, checks, ending.failure, nextSteps) }
-    for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
-    guard let landed else {
-      say(nothing)
-      return
-    }
-    say(lines: report?.lines ?? [])
-    say(lines: report?.verdictLines(tellsUnchanged: tellsUnchanged) ?? [])
-    for path in landed.saved {
-      say("  somebody wrote to a replaced file meanwhile; their bytes are in \(path)")
-    }
-    let style = globals.style
-    say("\(style.bold("Operation \(landed.operation.number)")): \(landed.operation.description)")
-    if !nextSteps.isEmpty {
-      say("Next steps:")
-      for step in nextSteps { say("  \(step)") }
-    }
-    say(takeBack)
-  }
-
-  private func sayJSON(
-    _ landed: LandedOperation?, _ report: PlanReport?, _ checks: JSONValue?, _ failure: Failure?,
-    _ nextSteps: [String]
-  ) {
-    var members: [String: JSONValue] = [
-      "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
-      "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
-    ]
-    if !notes.isEmpty { members["notes"] = JSONValue(notes) }
-    if let landed {
-      members["description"] = .string(landed.operation.description)
-      members["saved"] = .array(landed.saved.map { JSONValue($0) })
-      members["plan"] = report?.json
-    }
-    members["checks"] = checks
-    members["error"] = failure?.json
-    say(JSONValue.object(members).text)
   }
 }
 

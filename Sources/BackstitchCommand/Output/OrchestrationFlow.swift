@@ -14,6 +14,11 @@ struct OrchestrationFlow {
 
   private typealias StepFailure = OrchestrationRun.StepFailure
 
+  /// The command that does the same without a dialogue, when there was one.
+  var again: String?
+  /// What is to be said of transactions that are open.
+  var warnings: [String] = []
+
   /// Runs a plan from its beginning.
   func run(_ request: GenerationRequest) throws {
     try checkOptions.refuse(staging: runOptions.stage)
@@ -47,6 +52,9 @@ struct OrchestrationFlow {
 
   private func finish(_ started: OrchestrationRun) throws {
     var run = started
+    if !globals.json {
+      for text in warnings + run.foreseen { note(globals.errorStyle.yellow("warning: \(text)")) }
+    }
     let (plan, request) = (run.plan, run.request)
     let checklist = Checklist(plan, run.transaction, globals)
     var policy = policy
@@ -56,7 +64,7 @@ struct OrchestrationFlow {
       stopped = try run.run(
         keepsSavepoints: !options.dryRun, tell: { checklist.tell($0) },
         decide: { failure, transaction in
-          decide(ErrorReport(failure, plan, transaction, request, globals), &policy)
+          decide(report(of: failure, plan, transaction, request), &policy)
         })
     } catch {
       throw BlockedReport(error, request, globals).failure
@@ -70,7 +78,16 @@ struct OrchestrationFlow {
   private var policy: RunOptions.OnError {
     let chosen = runOptions.onError ?? .ask
     guard chosen == .ask else { return chosen }
-    return Terminal.canAsk && !globals.json && !options.yes ? .ask : .stop
+    return Terminal.canAsk && !globals.json && !options.yes && !options.dryRun ? .ask : .stop
+  }
+
+  private func report(
+    of stopped: StepFailure, _ plan: OrchestrationPlan, _ transaction: Transaction,
+    _ request: GenerationRequest
+  ) -> ErrorReport {
+    ErrorReport(
+      stopped: stopped, plan: plan, transaction: transaction, request: request, globals: globals,
+      checks: checkOptions.words)
   }
 
   /// What becomes of a step that failed; an answer that is carried out once nothing runs any more is
@@ -95,47 +112,69 @@ struct OrchestrationFlow {
   private func end(
     _ run: OrchestrationRun, _ stopped: StepFailure, _ policy: RunOptions.OnError, wasShown: Bool
   ) throws {
-    var failure = ErrorReport(stopped, run.plan, run.transaction, run.request, globals).failure
-    // Whoever answered has read the report.
-    if wasShown { failure.report = "backstitch: \(failure.message.replacing("\n", with: "\n  "))" }
+    let report = report(of: stopped, run.plan, run.transaction, run.request)
+    if options.dryRun { return try land(run, failing: { report.foretold }) }
     switch policy {
     case .keep:
       let staged = run.transaction.steps.filter { $0.state == .staged }.map(\.id)
-      if !staged.isEmpty { try land(run, steps: staged) }
+      if !staged.isEmpty {
+        return try land(run, steps: staged) { self.failure(of: report, wasShown) }
+      }
     case .rollback:
-      try rollBack(run.transaction)
-      failure.transaction = nil
+      try UnfinishedRun(workspace: workspace, globals: globals, options: options)
+        .rollBack(run.transaction)
+      var report = report
+      report.isRolledBack = true
+      throw failure(of: report, wasShown)
     default: break
     }
-    throw failure
+    throw failure(of: report, wasShown)
   }
 
-  private func rollBack(_ transaction: Transaction) throws {
-    guard let number = transaction.number else { return }
-    let proposal = try Failure.catching { try workspace.proposeRollback(of: number) }
-    _ = try Failure.catchingAllButNothing { try proposal.land() }
-    note("t\(number) was rolled back.")
+  /// The failure of a step, as its transaction stands now.
+  private func failure(of report: ErrorReport, _ wasShown: Bool) -> Failure {
+    var current = report
+    if let number = report.transaction.number, !report.isRolledBack,
+      let transaction = try? workspace.openTransaction(number)
+    {
+      current = self.report(of: report.stopped, report.plan, transaction, report.request)
+    }
+    var failure = current.failure
+    // Whoever answered has read the report.
+    if wasShown { failure.report = "backstitch: \(failure.message.replacing("\n", with: "\n  "))" }
+    return failure
   }
 
   // MARK: Landing
 
-  private func land(_ run: OrchestrationRun, steps: [String]? = nil) throws {
+  /// - Parameters:
+  ///   - steps: the steps that land; nil: all.
+  ///   - failing: what failed before, told with the landing.
+  private func land(
+    _ run: OrchestrationRun, steps: [String]? = nil, failing: (() -> Failure)? = nil
+  ) throws {
     var transaction = run.transaction
-    if runOptions.stage && steps == nil {
-      return try Staging.leaveOpen(&transaction, globals, options, warnings: run.warnings)
+    let warnings = (globals.json ? self.warnings + run.foreseen : []) + run.warnings + leftOut(run)
+    if runOptions.stage && failing == nil {
+      return try Staging.leaveOpen(
+        &transaction, globals, options, warnings: warnings, again: again)
     }
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
-    flow.warnings = run.warnings + leftOut(run)
+    flow.warnings = warnings
     flow.notes = run.notes
-    flow.nextSteps = run.nextSteps + run.related.map { globals.command($0.words) }
+    flow.nextSteps = run.nextSteps(landing: steps) + run.related.map { $0.command(globals) }
+    flow.failing = failing
+    flow.again = again
     if run.upgrades(landing: steps), let command = run.upgradeCommand {
-      flow.afterwards = .init(command: command) { upgrade(run, command) }
+      flow.afterwards = .init(command: command, isDoneAnyway: run.changesNothing) {
+        upgrade(run, command)
+      }
     }
     flow.transaction = run.isResumed ? nil : transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
-    flow.nothing =
-      "Nothing to change: \(Self.subject(of: run)) is there already. No operation was made."
+    flow.nothing = Self.nothing(in: run)
+    flow.mayStayOpen = transaction.number
     let selection = steps.map { Selection(steps: $0) } ?? .all
     do {
       try flow.run { [transaction] policy in
@@ -158,7 +197,7 @@ struct OrchestrationFlow {
       failure.next = [command]
       return failure
     }
-    if !globals.json { note("The database was upgraded to the newest revision.") }
+    if !globals.json { note("The database is at the newest revision.") }
     return nil
   }
 
@@ -181,6 +220,23 @@ struct OrchestrationFlow {
     run.leftOut.map { step in
       "'\(step.title)' was left out: there is no project for it in this workspace"
     }
+  }
+
+  /// What is said when nothing was left to land.
+  private static func nothing(in run: OrchestrationRun) -> String {
+    let leftOut = run.transaction.steps.filter { step in
+      if case .skipped = step.state { true } else { false }
+    }
+    let hasLanded = run.transaction.steps.contains { step in
+      if case .landed = step.state { true } else { false }
+    }
+    guard !leftOut.isEmpty else {
+      return "Nothing to change: \(subject(of: run)) is there already. No operation was made."
+    }
+    let names = leftOut.map { "'\($0.title)'" }.joined(separator: ", ")
+    let rest = hasLanded ? "the other steps landed before" : "the other steps change nothing"
+    return "Nothing to change: \(names) was left out, and \(rest). No operation was made."
+      + (run.transaction.number.map { " t\($0) is closed." } ?? "")
   }
 
   private static func subject(of run: OrchestrationRun) -> String {

@@ -21,17 +21,29 @@ struct ProgressReport {
       lines += ["", "### \(part.title)"]
       for item in progress.items(of: part) {
         let mark = item.state == .present ? "x" : item.state == .leftOut ? "-" : " "
-        let note = item.state == .leftOut ? " left out" : ""
-        lines.append("- [\(mark)] \(item.layer.title) (`\(item.shown)`)\(note)")
+        lines.append("- [\(mark)] \(item.layer.title) (`\(item.shown)`)\(note(item.state))")
       }
     }
     lines += ["", "### Status: \(progress.percent)% Complete"]
     if !progress.remaining.isEmpty {
       lines += ["", "**Remaining:**"]
-      lines += progress.remaining.map { "- \($0.layer.remaining)" }
+      lines += progress.remaining.map { item in
+        "- \(item.layer.remaining)"
+          + (item.state == .byHand ? " (by hand: \(item.path) stays as it is)" : "")
+      }
     }
     return lines.joined(separator: "\n")
   }
+
+  private func note(_ state: EntityProgress.State) -> String {
+    switch state {
+    case .present, .missing, .byHand: ""
+    case .leftOut: " left out"
+    case .staged: ", staged in \(id)"
+    }
+  }
+
+  private var id: String { "t\(progress.transaction ?? 0)" }
 
   /// The same without marks of a format.
   var text: String {
@@ -43,17 +55,29 @@ struct ProgressReport {
   /// The command that goes on with it; nil when nothing remains.
   var next: String? {
     if let number = progress.transaction { return globals.command("resume", "t\(number)") }
-    return progress.plan.map { globals.command("generate", $0.name, progress.entity.name) }
+    return progress.plan.map { plan in
+      let request = progress.request(plan)
+      return globals.command(
+        ["generate", plan.name, progress.entity.name]
+          + globals.words(for: request, of: plan.steps.last?.agent.builtIn ?? .fastAPIEntity))
+    }
   }
 
   /// One line of an overview.
   var line: String {
     let complete = progress.parts.filter(progress.isComplete).map { "\($0.word) complete" }
+    let staged = progress.parts.filter { part in
+      let items = progress.items(of: part)
+      return items.contains { $0.state == .staged }
+        && items.allSatisfy { $0.state != .missing && $0.state != .byHand }
+    }
     let begun = progress.parts.filter { part in
-      !progress.isComplete(part) && progress.items(of: part).contains { $0.state == .present }
+      let items = progress.items(of: part)
+      return !progress.isComplete(part)
+        && items.contains { $0.state == .present || $0.state == .staged }
     }
     let missing = progress.remaining.filter { begun.contains($0.layer.part) }
-    var parts = complete
+    var parts = complete + staged.map { "\($0.word) staged in \(id)" }
     if !missing.isEmpty {
       parts.append("missing: \(missing.map(\.layer.rawValue).joined(separator: ", "))")
     }
@@ -61,6 +85,9 @@ struct ProgressReport {
       progress.items(of: part).allSatisfy { $0.state == .missing }
     }
     if !absent.isEmpty { parts.append("no \(absent.map(\.word).joined(separator: ", no "))") }
+    if progress.isUndecided {
+      parts.append("its projects are not clear: name them with --backend DIR, --frontend DIR")
+    }
     return parts.isEmpty ? "no project for it was found" : parts.joined(separator: "; ")
   }
 

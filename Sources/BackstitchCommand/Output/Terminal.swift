@@ -41,7 +41,7 @@ enum Terminal {
   /// - Parameter atEnd: the answer of an input that ends.
   static func ask(_ question: String, _ keys: [String], atEnd: String) -> String {
     while true {
-      note("\(question) [\(keys.joined(separator: "/"))] ", terminator: "")
+      note("\(question) (\(keys.joined(separator: "/"))) [\(keys[0])] ", terminator: "")
       guard let line = Interruption.endingProgram({ readLine() }) else {
         note("")
         return atEnd

@@ -36,6 +36,24 @@ extension EntityContract {
       filters: filters.map(\.name), actions: actions.map(\.rawValue))
   }
 
+  /// Checks what was chosen for a page.
+  ///
+  /// - Throws: the first list with names that are none.
+  package func checkPage(
+    in frontend: Frontend, columns: [String]?, filters: [String]?, actions: [String]?
+  ) throws(GenerationError) {
+    let choices = pageChoices(in: frontend)
+    for (kind, wanted, known) in [
+      ("column", columns, choices.columns), ("filter", filters, choices.filters),
+      ("action", actions, choices.actions),
+    ] {
+      // A reference goes by its column, or by its relationship.
+      let names = known + known.compactMap { reference(of: $0)?.relationship.name }
+      let unknown = (wanted ?? []).filter { !names.contains($0) }
+      guard unknown.isEmpty else { throw .unknownNames(unknown, kind: kind, known: known) }
+    }
+  }
+
   /// How soon a column is kept, from 0; nil for what a table does not show unasked.
   private func rank(of member: Member) -> Int? {
     switch member.kind {

@@ -12,15 +12,7 @@ struct BackendEntityResolver {
   ///
   /// - Throws: what the backend lacks, or every `ref` whose target has no model.
   func resolve(_ entity: Entity) throws(GenerationError) -> BackendEntity {
-    guard let models = backend.models else { throw .detection(.noModels(backend.root)) }
-    guard models.dialect.value == .mapped else {
-      throw .detection(
-        .unsupportedDialect(models.dialect.value, models.dialect.evidence.first))
-    }
-    guard let session = backend.session else { throw .detection(.noSession(backend.root)) }
-    guard session.value.isAsync else {
-      throw .detection(.synchronousSession(session.evidence.first))
-    }
+    let (models, session) = try foundations
     var entity = entity
     entity.relationships = try relationships(of: entity, models)
     let own = models.model(named: entity.pascal)
@@ -39,6 +31,36 @@ struct BackendEntityResolver {
       session: session.value, references: references,
       softDelete: entity.features.softDelete ? softDelete(models, own) : nil, author: author,
       adopted: adopted)
+  }
+
+  // MARK: The backend
+
+  /// What generated code rests on.
+  ///
+  /// - Throws: everything of it that the backend lacks, so that nobody mends it one by one.
+  private var foundations: (ModelsFinding, Found<SessionDependency>) {
+    get throws(GenerationError) {
+      var lacking: [DetectionError] = []
+      if let models = backend.models {
+        if models.dialect.value != .mapped {
+          lacking.append(
+            .unsupportedDialect(models.dialect.value, models.dialect.evidence.first))
+        }
+      } else {
+        lacking.append(.noModels(backend.root))
+      }
+      if let session = backend.session {
+        if !session.value.isAsync {
+          lacking.append(.synchronousSession(session.evidence.first))
+        }
+      } else {
+        lacking.append(.noSession(backend.root))
+      }
+      guard lacking.isEmpty, let models = backend.models, let session = backend.session else {
+        throw .detection(lacking.count == 1 ? lacking[0] : .several(lacking))
+      }
+      return (models, session)
+    }
   }
 
   // MARK: References

@@ -1,30 +1,45 @@
 internal import Patch
 package import ProjectModel
 
-/// What a person does after an entity was generated.
+/// What a person does after an entity was generated: commands, each with a comment that says what it
+/// does, to be pasted at the workspace's root.
 package enum NextSteps {
-  /// The migration's commands and the tests, as they are run in the backend's directory.
+  /// The migration's commands and the tests.
   static func of(_ entity: BackendEntity, layers: [GeneratedChanges.Layer]) -> [String] {
     var steps: [String] = []
+    let backend = entity.backend
     let madeModel = layers.contains { $0.layer == .model && $0.state == .made }
-    let directory = entity.backend.root.map { "cd \($0) && " } ?? ""
     if madeModel, !entity.options.leavesMigration {
-      if let alembic = entity.backend.alembic?.value {
+      if let alembic = backend.alembic?.value {
         steps += migration(of: entity.entity.name, alembic)
       } else {
-        steps.append("create the table \(entity.table): no migrations were found")
+        steps.append(
+          ShellCommand.text(
+            "alembic init -t async alembic", in: backend.root,
+            comment: "no migrations were found: set them up, or create the table"
+              + " '\(entity.table)' yourself"))
       }
     }
-    let hasTests = entity.backend.requirements.names.contains("pytest")
-    if hasTests { steps.append("\(directory)pytest") }
+    if backend.requirements.names.contains("pytest") {
+      steps.append(ShellCommand.text("pytest", in: backend.root, comment: "run the tests"))
+    }
     return steps
   }
 
   /// The commands that make an entity's migration and apply it.
   package static func migration(of entity: String, _ alembic: AlembicLocation) -> [String] {
     [
-      alembic.command("revision --autogenerate -m \"add \(entity)\""),
-      alembic.command("upgrade head"),
+      ShellCommand.text(
+        "alembic revision --autogenerate -m \"add \(entity)\"", in: alembic.home,
+        comment: "make the migration"),
+      upgrade(alembic),
     ]
+  }
+
+  /// The command that applies the migrations there are.
+  package static func upgrade(_ alembic: AlembicLocation) -> String {
+    ShellCommand.text(
+      "alembic upgrade head", in: alembic.home, comment: "bring the database to the newest revision"
+    )
   }
 }

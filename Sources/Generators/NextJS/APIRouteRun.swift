@@ -121,7 +121,9 @@ struct APIRouteRun {
     let address = BackendProxy.address
     try example.upsert(variable, address, with: &builder)
     let file = frontend.path(".env.local")
-    nextSteps.append("set \(variable) in \(file) unless the backend runs at \(address)")
+    nextSteps.append(
+      "echo \(variable)=\(address) >> \(ShellCommand.quoted(file.description))"
+        + "  # say where the backend runs, if it is not there")
   }
 
   // MARK: Words
@@ -152,6 +154,7 @@ struct APIRouteRun {
 
   /// The command that tries the list.
   private var trial: String {
-    "curl -i http://localhost:3000\(contract.paths.route), with the frontend and the backend running"
+    "curl -i \(ShellCommand.quoted("http://localhost:3000\(contract.paths.route)"))"
+      + "  # with the frontend and the backend running"
   }
 }

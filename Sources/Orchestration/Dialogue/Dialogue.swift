@@ -115,7 +115,11 @@ package struct Dialogue: Sendable {
   }
 
   /// The words to add to the command line, so that nothing is asked the next time.
-  package func words() throws(OrchestrationError) -> [String] {
-    try request().words(beyond: given)
+  ///
+  /// - Parameter shown: a path below the workspace as it is written on the command line.
+  package func words(
+    shown: (String) -> String = { $0 }
+  ) throws(OrchestrationError) -> [String] {
+    try request().words(beyond: given, shown: shown)
   }
 }

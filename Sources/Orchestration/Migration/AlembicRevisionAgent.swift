@@ -31,6 +31,9 @@ struct AlembicRevisionAgent {
       try program.run(
         ["revision", "--autogenerate", "-m", "add \(name)", "--rev-id", id],
         in: made.view.directory)
+    } catch .behind where input.request.migration == .apply && input.tree.touched.isEmpty {
+      return GeneratedChanges(
+        notes: ["no revision is made: the database is behind those there are, which are applied"])
     } catch {
       throw .migration(error)
     }

@@ -18,8 +18,10 @@ extension OrchestrationRun {
   }
 
   /// The commands that are left to a person: to apply the revision, or to make it, too.
-  var migrationCommands: [String] {
-    guard let step = migrationStep, let alembic = alembic?.value else { return [] }
+  func migrationCommands(landing steps: [String]?) -> [String] {
+    guard let step = migrationStep, let alembic = alembic?.value,
+      steps?.contains(step.id) ?? true
+    else { return [] }
     switch transaction.steps.first(where: { $0.id == step.id })?.state {
     case .staged where hasRevision: return [upgradeCommand].compactMap(\.self)
     case .skipped: return NextSteps.migration(of: EntityNames.canonical(request.name), alembic)
@@ -27,16 +29,21 @@ extension OrchestrationRun {
     }
   }
 
-  /// The command that applies a revision.
-  package var upgradeCommand: String? { alembic?.value.command("upgrade head") }
+  /// The next step that applies a revision.
+  package var upgradeCommand: String? { alembic.map { NextSteps.upgrade($0.value) } }
 
-  /// Whether a migration is to be applied once it has landed: it was asked for, and it is staged.
+  /// Whether a migration is to be applied once it has landed: it was asked for, and it is staged or
+  /// landed before.
   ///
   /// - Parameter steps: the steps that land; nil: all.
   package func upgrades(landing steps: [String]? = nil) -> Bool {
-    guard request.migration == .apply, let step = migrationStep, hasRevision else { return false }
+    guard request.migration == .apply, let step = migrationStep, hasRevision || changesNothing
+    else { return false }
     return steps?.contains(step.id) ?? true
   }
+
+  /// Whether all that was asked for stands there.
+  package var changesNothing: Bool { transaction.tree.touched.isEmpty }
 
   /// Applies all revisions to the database that the project's `env.py` names.
   package func upgradeDatabase() throws(OrchestrationError) {

@@ -16,9 +16,9 @@ extension OrchestrationPlan {
       }
     }
     guard let (_, error) = missing.first else { return [] }
-    guard onMissing == .leaveOut, missing.count < steps.count,
-      missing.allSatisfy({ $0.1.isAbsentProject })
-    else { throw error }
+    // A project that is there and cannot be used says more than one that is not.
+    if let (_, unusable) = missing.first(where: { !$0.1.isAbsentProject }) { throw unusable }
+    guard onMissing == .leaveOut, missing.count < steps.count else { throw error }
     return missing.map(\.0)
   }
 

@@ -1,3 +1,4 @@
+internal import Generators
 package import Patch
 package import ProjectModel
 
@@ -9,6 +10,12 @@ package struct EntityProgress: Sendable {
   package var items: [Item]
   /// The open transaction that makes some of it.
   package var transaction: Int?
+  /// The directory of its backend, where the workspace has several.
+  package var backend: String?
+  /// The directory of its frontend, where the workspace has several.
+  package var frontend: String?
+  /// Whether there are several projects, and nothing says which are its own.
+  package var isUndecided = false
 
   /// One layer.
   package struct Item: Hashable, Sendable {
@@ -28,6 +35,10 @@ package struct EntityProgress: Sendable {
   package enum State: String, Hashable, Sendable {
     case present
     case missing
+    /// An open transaction would make it; nothing of it is written yet.
+    case staged
+    /// Its file is somebody's own and lacks it: only a person can add it.
+    case byHand = "by-hand"
     /// It was generated once, and somebody deleted it.
     case leftOut = "left-out"
   }
@@ -41,12 +52,17 @@ package struct EntityProgress: Sendable {
   }
 
   /// What is still to be made.
-  package var remaining: [Item] { items.filter { $0.state == .missing } }
+  package var remaining: [Item] {
+    items.filter { $0.state == .missing || $0.state == .byHand }
+  }
+
+  /// What waits in the open transaction.
+  package var staged: [Item] { items.filter { $0.state == .staged } }
 
   /// Whether all of a part stands there, or was left out on purpose.
   package func isComplete(_ part: EntityLayer.Part) -> Bool {
     let items = items(of: part)
-    return !items.isEmpty && items.allSatisfy { $0.state != .missing }
+    return !items.isEmpty && items.allSatisfy { $0.state == .present || $0.state == .leftOut }
   }
 
   /// Items done in percent, rounded half up to 5, at most 95 until all are done.
@@ -57,9 +73,9 @@ package struct EntityProgress: Sendable {
     return min(95, (done * 40 + counted.count) / (2 * counted.count) * 5)
   }
 
-  /// The plan that makes what is missing; nil when nothing is.
+  /// The plan that makes what is missing; nil when nothing is that a plan could make.
   package var plan: OrchestrationPlan? {
-    let parts = Set(remaining.map(\.layer.part))
+    let parts = Set(items.filter { $0.state == .missing }.map(\.layer.part))
     if parts.isEmpty { return nil }
     if parts.count > 1 { return BuiltInPlans.fullstack }
     return switch parts.first {
@@ -74,10 +90,9 @@ extension EntityProgress {
   /// The progress of an entity in a tree.
   init(
     of entity: Entity, backend: Backend?, frontend: Frontend?, tree: some ReadableTree,
-    transaction: Int? = nil
+    contract: EntityContract.Options? = nil
   ) throws(OrchestrationError) {
     self.entity = entity
-    self.transaction = transaction
     items = []
     do throws(InventoryError) {
       if let backend {
@@ -98,6 +113,54 @@ extension EntityProgress {
       throw .files("the entity '\(entity.name)' cannot be looked up: \(error)")
     }
     try noteLeftOut(tree)
+    try noteByHand(tree)
+    // Where there is no contract, everything may still be made.
+    if let contract, let backend, let frontend,
+      let made = try? EntityContract.make(
+        of: entity, backend: backend, frontend: frontend, tree: tree, options: contract)
+    {
+      drop(notOfferedBy: made)
+    }
+  }
+
+  /// Takes out what the entity's API does not offer, so that nothing makes it: the handler and the
+  /// sheet of an operation that is none.
+  private mutating func drop(notOfferedBy contract: EntityContract) {
+    items.removeAll { item in
+      (item.state == .missing || item.state == .byHand)
+        && item.layer.operation.map { !contract.offers($0) } ?? false
+    }
+  }
+
+  /// Marks what is there in a transaction alone.
+  ///
+  /// - Parameter disk: the same as it stands on disk.
+  mutating func note(staged transaction: Int?, over disk: EntityProgress) {
+    self.transaction = transaction
+    let written = Set(disk.items.filter { $0.state == .present }.map(\.layer))
+    let onDisk = Dictionary(
+      disk.items.map { ($0.layer, $0.state) }, uniquingKeysWith: { first, _ in first })
+    for index in items.indices {
+      let layer = items[index].layer
+      switch items[index].state {
+      case .present where !written.contains(layer): items[index].state = .staged
+      // The staged lock may tell of what an operation took back.
+      case .leftOut: items[index].state = onDisk[layer] ?? .leftOut
+      default: break
+      }
+    }
+  }
+
+  /// A route module that stands there is left as it is, also without one of its handlers.
+  private mutating func noteByHand(_ tree: some ReadableTree) throws(OrchestrationError) {
+    for index in items.indices where items[index].state == .missing {
+      guard items[index].layer.method != nil else { continue }
+      do throws(TreeError) {
+        if try tree.node(at: items[index].path) != nil { items[index].state = .byHand }
+      } catch {
+        throw .files(error.description)
+      }
+    }
   }
 
   /// What the lock file says was made and no longer stands there was deleted by somebody.
@@ -124,6 +187,18 @@ extension EntityProgress {
   private static func below(_ directory: RelativePath?, _ path: RelativePath) -> String {
     guard let directory, path.isBelow(directory) else { return path.description }
     return String(path.description.dropFirst(directory.description.count + 1))
+  }
+}
+
+extension EntityLayer {
+  /// The operation it is there for; nil: for more than one.
+  fileprivate var operation: EntityContract.Operation? {
+    switch self {
+    case .postRoute, .addModal: .create
+    case .putRoute, .editModal: .update
+    case .deleteRoute: .delete
+    default: nil
+    }
   }
 }
 

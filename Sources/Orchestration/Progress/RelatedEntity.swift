@@ -12,10 +12,8 @@ package struct RelatedEntity: Hashable, Sendable {
   /// Whether nothing says yet what its fields are.
   package var needsFields: Bool
 
-  /// The words of the command.
-  package var words: [String] {
-    ["generate", plan, name] + (needsFields ? ["FIELD..."] : [])
-  }
+  /// The words of the command; on a terminal it asks for the fields.
+  package var words: [String] { ["generate", plan, name] }
 }
 
 extension OrchestrationRun {

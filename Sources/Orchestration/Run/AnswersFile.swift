@@ -22,27 +22,64 @@ package enum AnswersFile {
       mapping = found
     } catch let error as EntityRefusal {
       throw error
+    } catch let error as YamlError {
+      throw EntityRefusal([.unreadable(Self.words(for: error))], path: path)
     } catch {
-      throw EntityRefusal([.unreadable("\(error)")], path: path)
+      throw EntityRefusal([.unreadable("it is no YAML or JSON")], path: path)
     }
     let known = GenerationRequest.CodingKeys.allCases.map(\.stringValue)
     var problems: [EntityProblem] = mapping.keys.compactMap(\.string).filter {
       !known.contains($0)
     }.map { .unknownKey($0, at: "the answers", known: known) }
-    var request = GenerationRequest(plan: "", name: "")
-    do {
-      request = try YAMLDecoder().decode(GenerationRequest.self, from: text)
-    } catch DecodingError.typeMismatch(_, let context) {
-      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
-      problems.append(.unreadable("the value of '\(key)' has the wrong type"))
-    } catch DecodingError.dataCorrupted(let context) {
-      problems.append(.unreadable(context.debugDescription))
-    } catch {
-      problems.append(.unreadable("\(error)"))
-    }
     if let entity = mapping["entity"] { problems += self.problems(of: entity) }
-    guard problems.isEmpty else { throw EntityRefusal(problems, path: path) }
-    return request
+    do {
+      let request = try YAMLDecoder().decode(GenerationRequest.self, from: text)
+      guard problems.isEmpty else { throw EntityRefusal(problems, path: path) }
+      return request
+    } catch let error as EntityRefusal {
+      throw error
+    } catch let error as DecodingError {
+      // What is wrong with the definition was said in the words of an entity file.
+      let isTold = Self.path(of: error).first == "entity" && !problems.isEmpty
+      if !isTold { problems.append(.unreadable(Self.words(for: error))) }
+    } catch {
+      if problems.isEmpty { problems.append(.unreadable("its values cannot be used")) }
+    }
+    throw EntityRefusal(problems, path: path)
+  }
+
+  private static func path(of error: DecodingError) -> [String] {
+    switch error {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .keyNotFound(_, let context), .dataCorrupted(let context):
+      context.codingPath.map(\.stringValue)
+    @unknown default: []
+    }
+  }
+
+  private static func words(for error: DecodingError) -> String {
+    let place = path(of: error).joined(separator: ".")
+    switch error {
+    case .typeMismatch, .valueNotFound: return "the value of '\(place)' has the wrong type"
+    case .keyNotFound(let key, _):
+      return "'\(key.stringValue)' is missing" + (place.isEmpty ? "" : " in '\(place)'")
+    // Ours say it in a sentence, the reader's are of its own parts.
+    case .dataCorrupted(let context)
+    where place == GenerationRequest.CodingKeys.migration.stringValue:
+      return context.debugDescription
+    default:
+      return "the value of '\(place)' cannot be used"
+    }
+  }
+
+  private static func words(for error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+      "line \(mark.line), column \(mark.column): \(problem)"
+    case .composer(_, let problem, let mark, _):
+      "line \(mark.line), column \(mark.column): \(problem)"
+    default: "it is no YAML or JSON"
+    }
   }
 
   /// What is wrong with the definition, as an entity file would be told.

@@ -3,7 +3,11 @@ internal import ProjectModel
 extension GenerationRequest {
   /// The words that a command line with the given answers lacks, so that it asks for the same
   /// without a dialogue; what the field language cannot say goes as `--answers` with all of it.
-  package func words(beyond given: GivenAnswers) -> [String] {
+  ///
+  /// - Parameter shown: a path below the workspace as it is written on that command line.
+  package func words(
+    beyond given: GivenAnswers, shown: (String) -> String = { $0 }
+  ) -> [String] {
     let before = given.request
     var words: [String] = []
     if before.name.isEmpty { words.append(name) }
@@ -21,9 +25,9 @@ extension GenerationRequest {
     func flag(_ flag: String, _ value: Bool, _ old: Bool) {
       if value, !old { words.append(flag) }
     }
-    option("--backend", backend, before.backend)
-    option("--frontend", frontend, before.frontend)
-    option("--registrar", registrar, before.registrar)
+    option("--backend", backend.map(shown), before.backend.map(shown))
+    option("--frontend", frontend.map(shown), before.frontend.map(shown))
+    option("--registrar", registrar.map(shown), before.registrar.map(shown))
     flag("--defer-ref", defersMissingTargets, before.defersMissingTargets)
     option("--columns", columns?.joined(separator: ","), before.columns?.joined(separator: ","))
     option("--filters", filters?.joined(separator: ","), before.filters?.joined(separator: ","))

@@ -19,7 +19,7 @@ extension OrchestrationRun {
     request.entity = try input(plan.steps[0]).entity()
   }
 
-  private func input(_ step: OrchestrationPlan.Step) -> AgentInput {
+  func input(_ step: OrchestrationPlan.Step) -> AgentInput {
     AgentInput(
       request: request, step: step, tree: transaction.tree, detection: detection, config: config)
   }

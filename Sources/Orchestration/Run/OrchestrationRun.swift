@@ -24,6 +24,8 @@ package struct OrchestrationRun: Sendable {
   var renewals: [String] = []
   /// Staged steps that stay though what they went by has changed, and why.
   var stale: [String] = []
+  /// What will fail, and how it is prevented: known before anything runs.
+  package internal(set) var foreseen: [String] = []
   /// Steps that were left out because their project is not there.
   package internal(set) var leftOut: [OrchestrationPlan.Step] = []
   /// Whether it goes on with a transaction that an earlier command left open.
@@ -55,6 +57,9 @@ package struct OrchestrationRun: Sendable {
     /// Its place among the plan's steps, from 1.
     package var number: Int
     package var error: OrchestrationError
+
+    /// Why the step was left out.
+    var reason: String { "it failed: \(error.message)" }
   }
 
   /// What becomes of a run when a step fails.
@@ -75,22 +80,6 @@ package struct OrchestrationRun: Sendable {
     case failed(StepFailure)
   }
 
-  /// Warnings of all steps.
-  package var warnings: [String] { unique(stale + results.flatMap(\.generated.warnings)) }
-  /// What was left as it is, what commands said, and which steps are made again.
-  package var notes: [String] { unique(renewals + results.flatMap(\.generated.notes)) }
-  /// Evidence of all steps.
-  package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }
-  /// What a person does next.
-  package var nextSteps: [String] {
-    unique(migrationCommands + results.flatMap(\.generated.nextSteps))
-  }
-
-  private func unique(_ lines: [String]) -> [String] {
-    var seen: Set<String> = []
-    return lines.filter { seen.insert($0).inserted }
-  }
-
   // MARK: Running
 
   /// Runs the steps that are left.
@@ -98,7 +87,8 @@ package struct OrchestrationRun: Sendable {
   /// - Parameters:
   ///   - keepsSavepoints: whether the journal has a savepoint after each step, so that a killed
   ///     process loses at most the step it was in. A run of one step has nothing to keep.
-  ///   - decide: what becomes of a step that failed; asked only when a savepoint can be gone on from.
+  ///   - decide: what becomes of a step that failed; asked only when there is something to go on
+  ///     from.
   /// - Returns: the failure that stopped it; nil when it came to its end.
   /// - Throws: what the first step said when nothing is open yet, or what the journal said.
   package mutating func run(
@@ -125,19 +115,17 @@ package struct OrchestrationRun: Sendable {
           // Whoever interrupts it does not say that the step failed.
           if isInterrupted() { throw .interrupted(transaction: transaction.number) }
           let failure = StepFailure(step: step, number: index + 1, error: error)
-          // In a dry run an optional step costs the others nothing either.
-          guard plan.steps.count > 1, step.optional || keeps && transaction.number != nil
-          else { throw error }
+          guard step.optional || hasBegun(keeps: keepsSavepoints) else { throw error }
           transaction.fail(step.id, reason: error.message)
           tell(.failed(failure))
           if step.optional {
-            try skip(step.id, because: "it failed: \(error.message)", keeps: keeps, tell)
+            try skip(step.id, because: failure.reason, keeps: keeps, tell)
             continue
           }
-          try save()
+          if keeps { try save() }
           switch decide(failure, transaction) {
           case .retry: try lookAgain()
-          case .skip: try skip(step.id, because: nil, keeps: keeps, tell)
+          case .skip: try skip(step.id, because: failure.reason, keeps: keeps, tell)
           case .stop: return failure
           }
         }
@@ -161,6 +149,10 @@ package struct OrchestrationRun: Sendable {
   }
 
   private var isInterrupted: @Sendable () -> Bool { transaction.workspace.context.isInterrupted }
+  /// Whether something is open, or shown, that a failure would lose.
+  private func hasBegun(keeps: Bool) -> Bool {
+    transaction.number != nil || (!keeps && !results.isEmpty)
+  }
 
   private mutating func save() throws(OrchestrationError) {
     do throws(BackstitchError) {

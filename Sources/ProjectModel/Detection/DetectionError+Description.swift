@@ -7,7 +7,7 @@ extension DetectionError: CustomStringConvertible {
     case .noFastAPI:
       "no FastAPI application was found: no Python file calls FastAPI(); run it in the project,"
         + " or name the directory with --backend DIR"
-    case .broken, .brokenManifests: findings.map(\.description).joined(separator: "\n")
+    case .broken, .brokenManifests, .several: findings.map(\.description).joined(separator: "\n")
     case .severalBackends(let roots):
       "several FastAPI backends were found (\(directories(roots))); choose one with --backend DIR"
     case .noBackendThere(let name, let known):
@@ -18,9 +18,9 @@ extension DetectionError: CustomStringConvertible {
       "several FastAPI applications could be the one that is served (\(list(places)));"
         + " set backend.app to MODULE:NAME in \(ProjectFiles.config)"
     case .unsupportedDialect(let dialect, let place):
-      "the models are \(words(for: dialect))\(at(place)); generated models are typed SQLAlchemy 2"
-        + " (Mapped[...]), so move the base class to DeclarativeBase, or write this model by hand"
-        + " and run the command again"
+      "the models are \(words(for: dialect))\(at(place)); generated code is for typed SQLAlchemy 2,"
+        + " columns as 'name: Mapped[str] = mapped_column(...)' below a DeclarativeBase; write the"
+        + " models so"
     case .noModels(let root):
       "no SQLAlchemy base class was found in \(directory(root)): no class derives from"
         + " DeclarativeBase; add one, or set backend.models in \(ProjectFiles.config)"

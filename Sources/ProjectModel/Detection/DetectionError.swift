@@ -21,6 +21,8 @@ package enum DetectionError: Error, Hashable, Sendable {
   case noSession(RelativePath?)
   /// Sessions are not asynchronous.
   case synchronousSession(Evidence?)
+  /// Several of these at once.
+  indirect case several([DetectionError])
   /// No place where routers are registered that the application reaches.
   case noLiveRegistrar(dead: [Evidence])
   /// Several equally good registrars.
@@ -60,6 +62,7 @@ package enum DetectionError: Error, Hashable, Sendable {
             + " command again")
       }
     case .brokenCompose(let path, _): [Finding(.refused, path: path, description)]
+    case .several(let errors): errors.flatMap(\.findings)
     default: [Finding(.blocked, description)]
     }
   }

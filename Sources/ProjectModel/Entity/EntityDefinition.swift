@@ -13,13 +13,7 @@ package enum EntityDefinition {
     name: String, plural: String? = nil, fields: [String], features: Features = Features(),
     deferred: Set<String> = []
   ) throws(EntityRefusal) -> Entity {
-    var problems: [EntityProblem] = []
-    var definition = FieldLanguage.Definition()
-    do {
-      definition = try FieldLanguage.parse(fields)
-    } catch {
-      problems += error.problems
-    }
+    let (definition, problems) = FieldLanguage.read(fields)
     return try make(name, plural, definition, features, deferred, problems)
   }
 
@@ -47,7 +41,9 @@ package enum EntityDefinition {
       fields: definition.fields,
       relationships: definition.relationships, features: features)
     entity.completeTwins()
-    if features.bilingual, !entity.fields.isEmpty, !entity.fields.contains(where: \.isTranslated) {
+    if features.bilingual, problems.isEmpty, !entity.fields.isEmpty,
+      !entity.fields.contains(where: \.isTranslated)
+    {
       problems.append(.nothingBilingual)
     }
     // Fields that could not be read are no missing fields.

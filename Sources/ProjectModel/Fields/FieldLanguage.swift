@@ -21,6 +21,13 @@ package enum FieldLanguage {
   /// - Throws: everything that is wrong with each of them, in order. Names are checked by
   ///   ``EntityRules``.
   package static func parse(_ specifications: [String]) throws(EntityRefusal) -> Definition {
+    let (definition, problems) = read(specifications)
+    guard problems.isEmpty else { throw EntityRefusal(problems) }
+    return definition
+  }
+
+  /// The fields that could be read, and what is wrong with the others.
+  static func read(_ specifications: [String]) -> (Definition, [EntityProblem]) {
     var definition = Definition()
     var problems: [EntityProblem] = []
     for text in specifications {
@@ -30,7 +37,6 @@ package enum FieldLanguage {
       if let field = parsed?.field { definition.fields.append(field) }
       if let relationship = parsed?.relationship { definition.relationships.append(relationship) }
     }
-    guard problems.isEmpty else { throw EntityRefusal(problems) }
-    return definition
+    return (definition, problems)
   }
 }

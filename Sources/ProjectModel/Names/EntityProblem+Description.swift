@@ -32,7 +32,8 @@ extension EntityProblem: CustomStringConvertible {
     case .noFields:
       "the entity has no fields; give at least one, such as name:str:64:required"
     case .nothingBilingual:
-      "the entity is bilingual and no text field names its language; call one name_en or name_ar"
+      "the entity is bilingual and no text field names its language; let one end in _en or _ar, as in"
+        + " title_en: its twin title_ar is added"
     case .unknownFeature(let name, let known):
       "'\(name)' is no feature; known are \(known.joined(separator: ", "))"
     case .unknownKey(let key, let place, let known):

@@ -87,8 +87,8 @@ extension AlembicLocation {
   /// The directory its commands run in; nil for the workspace's root.
   package var home: RelativePath? { ini.parent }
 
-  /// A command as somebody at the workspace's root types it.
+  /// A command as somebody at the workspace's root pastes it, who stays there.
   package func command(_ arguments: String) -> String {
-    (home.map { "cd \($0) && " } ?? "") + "alembic " + arguments
+    ShellCommand.text("alembic " + arguments, in: home)
   }
 }

@@ -13,6 +13,8 @@ struct PageRun {
   private var layers: [GeneratedChanges.Layer] = []
   /// A page that people wrote.
   private var adoptedPage: RelativePath?
+  /// Whether an earlier page was generated, whose warnings told what the frontend lacks.
+  private var isLater = false
 
   init(
     _ page: EntityPage, frontend: Frontend, builder: OutputBuilder, routes: RouteModules,
@@ -95,6 +97,7 @@ struct PageRun {
     let present = try builder.contents(of: path)
     try builder.share(path, Template.apiClient.text, template: Template.apiClient.label)
     guard let present else { return }
+    isLater = try builder.exists(ProjectFiles.pristine(of: path))
     let exports = ModuleExports(present)
     let missing = ["ApiError", "apiRequest", "errorMessage", "jsonBody"].filter {
       !exports.mayHave($0)
@@ -122,7 +125,7 @@ struct PageRun {
 
   private func warnings(_ tree: some ReadableTree) throws(GenerationError) -> [String] {
     let absences = try FrontendAbsences(frontend, in: tree)
-    var found = page.dialect.warnings(uses: source.primitives, absences)
+    var found = isLater ? [] : page.dialect.warnings(uses: source.primitives, absences)
     if let adoptedPage {
       found.append(
         "\(adoptedPage) is somebody's own and is left as it is: render the table in it, or delete it"
@@ -164,6 +167,7 @@ struct PageRun {
 
   /// Where the page is seen.
   private var trial: String {
-    "open http://localhost:3000\(page.contract.paths.page), with the frontend and the backend running"
+    "python3 -m webbrowser \(ShellCommand.quoted("http://localhost:3000\(page.contract.paths.page)"))"
+      + "  # with the frontend and the backend running"
   }
 }

@@ -97,6 +97,7 @@ struct DataTableRun {
     let page = frontend.router.value.directory.appending("page.tsx")
     var module = frontend.specifier(of: index, from: page)
     if module.hasSuffix("/index") { module.removeLast("/index".count) }
-    return "import { DataTable } from \"\(module)\", as 'backstitch generate data-table NAME' does"
+    return "backstitch status  # entities that lack a page; 'backstitch generate data-table NAME'"
+      + " makes one, which imports DataTable from \"\(module)\""
   }
 }

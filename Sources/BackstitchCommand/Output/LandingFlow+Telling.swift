@@ -1,0 +1,117 @@
+internal import Backstitch
+internal import Patch
+
+extension LandingFlow {
+  // MARK: A dry run
+
+  /// The plan, its diff and its digest.
+  func show(_ proposal: Proposal, _ report: PlanReport) throws {
+    if globals.json {
+      var members: [String: JSONValue] = [
+        "schema": 1, "dryRun": true, "description": .string(proposal.description),
+        "plan": report.json, "warnings": JSONValue(warnings),
+      ]
+      members["error"] = failing?().json
+      members["conflicts"] = .array(
+        proposal.plan.conflicts.map { conflict in
+          [
+            "path": JSONValue(conflict.path), "line": JSONValue(conflict.line),
+            "reason": .string(conflict.reason), "hunk": .string(conflict.hunk),
+            "operation": JSONValue(conflict.operation),
+          ]
+        })
+      say(JSONValue.object(members).text)
+    } else if proposal.plan.isEmpty && proposal.plan.conflicts.isEmpty {
+      say(nothing)
+    } else {
+      say("\(proposal.description) (dry run, nothing was written)")
+      say(lines: report.lines)
+      say(lines: report.verdictLines(tellsUnchanged: tellsUnchanged))
+      let (diff, rest) = report.diff
+      write(diff)
+      if let rest { say(globals.style.dim(rest)) }
+      for warning in warnings { say(globals.style.yellow("warning: \(warning)")) }
+      say("Digest: \(proposal.plan.digest)")
+    }
+    guard proposal.plan.conflicts.isEmpty else {
+      if globals.json { throw Exit(status: 2) }
+      throw Failure(.conflicts(proposal.plan.conflicts))
+    }
+    if let failure = failing?() { throw globals.json ? Exit(status: failure.status) : failure }
+  }
+
+  // MARK: After landing
+
+  /// What landed, what failed beside it, and what comes next.
+  func end(
+    _ landed: LandedOperation?, _ proposed: PlanReport, _ checks: JSONValue?, _ ending: Ending,
+    failing: Failure?
+  ) {
+    // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
+    let isAsProposed = landed.map(\.plan.digest) == proposed.plan.digest
+    let report =
+      isAsProposed
+      ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, globals) }
+    let nextSteps = stillOpen + nextSteps.filter { $0 != ending.done }
+    if globals.json { return sayJSON(landed, report, checks, ending.failure ?? failing, nextSteps) }
+    failing?.report(json: false)
+    if !ending.wasConfirmed {
+      for warning in warnings { note(globals.style.yellow("warning: \(warning)")) }
+    }
+    guard let landed else {
+      say(nothing)
+      return
+    }
+    // Whoever confirmed this very plan has just read it.
+    if !ending.wasConfirmed || !isAsProposed {
+      say(lines: report?.lines ?? [])
+      say(lines: report?.verdictLines(tellsUnchanged: tellsUnchanged) ?? [])
+    }
+    for path in landed.saved {
+      say("  somebody wrote to a replaced file meanwhile; their bytes are in \(path)")
+    }
+    let style = globals.style
+    say("\(style.bold("Operation \(landed.operation.number)")): \(landed.operation.description)")
+    if !nextSteps.isEmpty {
+      say("Next steps:")
+      for step in nextSteps { say("  \(step)") }
+    }
+    if let again { say("Next time: \(again)") }
+    say(takeBack)
+  }
+
+  /// The command that goes on with what is left of the transaction.
+  private var stillOpen: [String] {
+    guard let number = mayStayOpen, let open = try? workspace.openTransaction(number) else {
+      return []
+    }
+    let left = open.steps.filter { step in
+      switch step.state {
+      case .waiting, .failed, .staged: true
+      case .landed, .skipped: false
+      }
+    }
+    let names = left.map { "'\($0.id)'" }.joined(separator: ", ")
+    let what = names.isEmpty ? "" : ", with \(names) left"
+    return [globals.command("resume", "t\(number)") + "  # t\(number) stays open\(what)"]
+  }
+
+  private func sayJSON(
+    _ landed: LandedOperation?, _ report: PlanReport?, _ checks: JSONValue?, _ failure: Failure?,
+    _ nextSteps: [String]
+  ) {
+    var members: [String: JSONValue] = [
+      "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
+      "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
+    ]
+    if !notes.isEmpty { members["notes"] = JSONValue(notes) }
+    if let landed {
+      members["description"] = .string(landed.operation.description)
+      members["saved"] = .array(landed.saved.map { JSONValue($0) })
+      members["plan"] = report?.json
+    }
+    members["checks"] = checks
+    members["error"] = failure?.json
+    say(JSONValue.object(members).text)
+  }
+}
