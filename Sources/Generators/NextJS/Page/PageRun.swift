@@ -128,7 +128,6 @@ struct PageRun {
           + " \(reference.target.list); make it with 'backstitch generate api-route \(name)', and"
           + " then the page anew")
     }
-    if page.hasForm { found += page.fields.compactMap(\.warning) }
     return found
   }
 
