@@ -51,6 +51,7 @@ package enum FastAPIEntityAgent {
   ) throws(GenerationError) -> GeneratedChanges {
     let problems = EntityRules.problems(of: entity)
     guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
+    try PluralOwner.check(entity, backend: backend, tree: tree)
     let resolved = try BackendEntityResolver(backend: backend, options: options).resolve(entity)
     var run = FastAPIEntityRun(
       entity: resolved,
