@@ -146,7 +146,7 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests",
       dependencies: ["Generators", "ProjectModel", "Patch", "SourceEdits", "TestSupport"],
-      exclude: ["Goldens"], swiftSettings: strict),
+      exclude: ["Goldens", "Judges"], swiftSettings: strict),
     .testTarget(
       name: "OrchestrationTests",
       dependencies: [

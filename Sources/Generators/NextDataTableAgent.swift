@@ -42,6 +42,7 @@ package enum NextDataTableAgent {
   ) throws(GenerationError) -> GeneratedChanges {
     let problems = EntityRules.problems(of: entity)
     guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
+    try PluralOwner.check(entity, backend: backend, tree: tree)
     let builder = OutputBuilder(tree: tree, generator: name, entity: entity.name)
     let stored = try builder.storedEntity(like: entity)
     let contract = try EntityContract.make(

@@ -32,6 +32,24 @@ import Testing
         "const isSet =\n  \(long) || other.is.set;"
       ),
       (
+        "for (const name of Object.keys(FILTERS) as \(long)[]) {",
+        "for (const name of Object.keys(\n  FILTERS,\n) as \(long)[]) {"
+      ),
+      (
+        "if (isSet && \(long) && b) {",
+        "if (\n  isSet && \(long) && b\n) {"
+      ),
+      (
+        "function F({ value, other }: { value: \(long) | null }) {",
+        "function F({\n  value,\n  other,\n}: {\n  value: \(long) | null;\n}) {"
+      ),
+      (
+        "} satisfies { [Name in keyof \(long)Values]?: Rule[] };",
+        "} satisfies {\n  [Name in keyof \(long)Values]?: Rule[];\n};"
+      ),
+      ("function f(a: \(long), ...rest: b[]) {", "function f(\n  a: \(long),\n  ...rest: b[]\n) {"),
+      ("a(\(long)[bbbbbbbbbb][cccccccccc]);", "a(\n  \(long)[bbbbbbbbbb][cccccccccc],\n);"),
+      (
         "const a = names.find((name) => \(long)(name));",
         "const a = names.find((name) =>\n  \(long)(name),\n);"
       ),
@@ -55,6 +73,15 @@ import Testing
         "{isThere && <Item a=\"\(long)\" b />}",
         "{isThere && (\n  <Item a=\"\(long)\" b />\n)}"
       ),
+      (
+        "  <b>{\(long).name ?? \(long).id}</b> will be deleted.",
+        "  <b>\n    {\(long).name ??\n      \(long).id}\n  </b>{\" \"}\n  will be deleted."
+      ),
+      (
+        "{a.total} {a.total === 1 ? \"\(long)\" : \"more\"}",
+        "{a.total}{\" \"}\n{a.total === 1\n  ? \"\(long)\"\n  : \"more\"}"
+      ),
+      ("#{\(long)\(long).id}", "#\n{\n  \(long)\(long).id\n}"),
       ("  {...props} className=\"\(long)\"", "  {...props} className=\"\(long)\""),
     ])
   func elements(line: String, broken: String) {

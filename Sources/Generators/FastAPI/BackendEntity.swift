@@ -89,17 +89,9 @@ struct BackendEntity {
 }
 
 extension Entity {
-  /// The class of an enum field in Python, and its union in TypeScript: `ProductStatus`.
-  func enumName(of field: Field) -> String { pascal + NameCase.pascal(field.name) }
-
   /// The annotation of a field's values in Python, without `None`.
   func pythonType(of field: Field) -> String {
     field.type == .enumeration ? enumName(of: field) : TypeMapping.row(of: field.type).python
-  }
-
-  /// The object that stands for a target in responses: `ProductCategoryRef`.
-  func labelName(of relationship: Relationship) -> String {
-    pascal + NameCase.pascal(relationship.name) + "Ref"
   }
 
   /// The text that stands for a row: `name`, `title_en`; nil when it has none.

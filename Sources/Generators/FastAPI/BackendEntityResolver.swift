@@ -18,6 +18,7 @@ struct BackendEntityResolver {
     let own = models.model(named: entity.pascal)
     let author = entity.features.auditFields ? author(models, own) : nil
     let references = try references(of: entity, models, author: author)
+    if models.model(named: entity.pascal) == nil { try checkForeignKeys(of: entity, references) }
     for reference in references { resolve(reference, in: &entity) }
     for relationship in entity.relationships where relationship.deferred {
       deferColumn(relationship, in: &entity)
@@ -99,27 +100,53 @@ struct BackendEntityResolver {
       let isAuthor = author?.type == relationship.target
       let standing = models.model(named: entity.pascal)
       let isMapped = standing?.attributes.contains(relationship.name) ?? true
-      let isOneOfSeveral =
-        kept.filter { $0.target == relationship.target }.count + (isAuthor ? 2 : 0) > 1
+      let isNamed = kept.filter { $0.target == relationship.target }.count > 1
       return EntityReference(
         relationship: relationship, target: target,
         table: target.map { $0.table ?? NameCase.snake($0.name) } ?? own,
         key: target?.key ?? models.primaryKey.value.type,
         label: !isMapped ? nil : isSelf ? entity.label : target?.label,
-        otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isOneOfSeveral && !isAuthor),
-        isOneOfSeveral: isOneOfSeveral)
+        // What the author's columns refer to has no other side.
+        otherSide: otherSide(of: relationship, entity, isOneOfSeveral: isNamed),
+        isOneOfSeveral: isNamed || isAuthor)
     }
+  }
+
+  /// A foreign key that is written out must be that of its relationship: nothing else is made.
+  private func checkForeignKeys(
+    of entity: Entity, _ references: [EntityReference]
+  ) throws(GenerationError) {
+    var problems: [EntityProblem] = []
+    for field in entity.fields {
+      guard let key = field.constraints.foreignKey else { continue }
+      let relationship = entity.relationship(of: field)
+      if relationship?.deferred == true { continue }
+      guard let relationship,
+        let reference = references.first(where: { $0.relationship.field == field.name })
+      else {
+        problems.append(
+          .badArgument(
+            field: field.name, type: "a reference", argument: key,
+            expected: "describe its target among the relationships, or leave foreign_key out"))
+        continue
+      }
+      let target = NameCase.snake(relationship.target)
+      let names = [reference.table, target, Inflection.plural(of: target)]
+      if names.contains(where: { key == "\($0).id" }) { continue }
+      problems.append(
+        .badArgument(
+          field: field.name, type: "a reference to \(relationship.target)", argument: key,
+          expected: "its key is \(reference.table).id"))
+    }
+    guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
   }
 
   private func otherSide(
     of relationship: Relationship, _ entity: Entity, isOneOfSeveral: Bool
   ) -> String {
-    if let given = relationship.backPopulates { return given }
-    if relationship.target == entity.pascal {
-      return relationship.name == "parent" ? "children" : "\(relationship.name)_\(entity.plural)"
-    }
     let plain = relationship.otherSide(of: entity)
-    return isOneOfSeveral ? "\(relationship.name)_\(plain)" : plain
+    let isGiven = relationship.backPopulates != nil || relationship.target == entity.pascal
+    return isOneOfSeveral && !isGiven ? "\(relationship.name)_\(plain)" : plain
   }
 
   private func resolve(_ reference: EntityReference, in entity: inout Entity) {

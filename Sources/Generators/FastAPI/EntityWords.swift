@@ -33,9 +33,10 @@ struct EntityWords {
 
   /// Variables, parameters and functions that the templates use beside rows and filters.
   private static let taken: Set<String> = [
-    "ceil", "changes", "column", "committed", "conditions", "conflict", "crud", "current_user",
-    "data", "error", "field_name", "field_value", "func", "holder", "ids", "item", "items", "name",
-    "or_", "page", "per_page", "reason", "response", "router", "search", "select", "selectinload",
-    "session", "sort", "total", "update", "user_id", "value",
+    "bool", "ceil", "changes", "column", "committed", "conditions", "conflict", "crud",
+    "current_user", "data", "dict", "error", "field_name", "field_value", "func", "getattr",
+    "holder", "ids", "int", "item", "items", "list", "name", "or_", "page", "per_page", "reason",
+    "response", "router", "search", "select", "selectinload", "session", "setattr", "sort", "str",
+    "total", "tuple", "update", "user_id", "value",
   ]
 }

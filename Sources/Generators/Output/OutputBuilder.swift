@@ -33,13 +33,34 @@ struct OutputBuilder {
     }
   }
 
-  /// Whether something stands at a path.
+  /// Whether a file stands at a path; an empty one is as good as none, but for a package's marker.
+  ///
+  /// - Throws: when something else stands there: no layer can be adopted or made.
   func exists(_ path: RelativePath) throws(GenerationError) -> Bool {
+    switch try node(at: path) {
+    case nil: return false
+    case .file(let file):
+      return !file.contents.isEmpty || path.name.elementsEqual("__init__.py".utf8)
+    case .large: return true
+    case .directory, .special: throw noFile(path, "something that is no file")
+    case .symlink: throw noFile(path, "a symbolic link")
+    }
+  }
+
+  private func node(at path: RelativePath) throws(GenerationError) -> Node? {
     do throws(TreeError) {
-      return try tree.node(at: path) != nil
+      return try tree.node(at: path)
     } catch {
       throw .tree(error)
     }
+  }
+
+  private func noFile(_ path: RelativePath, _ thing: String) -> GenerationError {
+    .refused(
+      Refusal(
+        Finding(
+          .conflict, path: path,
+          "\(thing) stands where a file is generated or adopted; move it away")))
   }
 
   // MARK: Files
@@ -49,8 +70,10 @@ struct OutputBuilder {
     _ path: RelativePath, _ text: String, template: String
   ) throws(GenerationError) {
     let pristine = ProjectFiles.pristine(of: path)
+    // An empty file is filled.
+    let stands = try node(at: path) != nil
     try stage(
-      Change(path, .write(contents: Array(text.utf8)), expect: .init(exists: false)))
+      Change(path, .write(contents: Array(text.utf8)), expect: .init(exists: stands)))
     try put(pristine, Array(text.utf8))
     outputs.append(
       LockFile.Output(path: path, generator: generator, template: template, pristine: pristine))

@@ -8,13 +8,13 @@ struct RouteModule {
   /// What it exports.
   let exports: ModuleExports
 
-  /// The module of a directory, whatever it is written in; nil when there is none.
+  /// The module of a directory, whatever it is written in; nil when there is none, or an empty one.
   static func find(
     in directory: RelativePath, tree: some ReadableTree
   ) throws(TreeError) -> RouteModule? {
     for name: RelativePath in ["route.ts", "route.tsx", "route.js", "route.jsx"] {
       let path = directory.appending(name)
-      if let text = try tree.contents(of: path) {
+      if let text = try tree.contents(of: path), !text.isEmpty {
         return RouteModule(path: path, exports: ModuleExports(text))
       }
     }

@@ -16,9 +16,10 @@ enum TypeScriptReflow {
     let text = String(line.dropFirst(indent.count))
     let isWhole = ["//", "*", "/*", "{..."].contains { text.hasPrefix($0) }
     guard !isWhole else { return [line] }
-    return element(text, indent) ?? guarded(text, indent) ?? attribute(text, indent)
-      ?? conditional(text, indent) ?? logical(text, indent) ?? bracket(text, indent)
-      ?? value(text, indent) ?? property(text, indent) ?? [line]
+    return children(text, indent) ?? element(text, indent) ?? guarded(text, indent)
+      ?? attribute(text, indent) ?? child(text, indent) ?? conditional(text, indent)
+      ?? logical(text, indent) ?? bracket(text, indent) ?? value(text, indent)
+      ?? property(text, indent) ?? operands(text, indent) ?? [line]
   }
 
   private static func nested(_ texts: [String], _ indent: String) -> [String] {
@@ -26,6 +27,26 @@ enum TypeScriptReflow {
   }
 
   // MARK: Elements
+
+  /// `<b>{x}</b> and {y}`: as much on a line as fits.
+  private static func children(_ text: String, _ indent: String) -> [String]? {
+    JSXChildren(text)?.lines(indent)
+  }
+
+  /// `{a ?? b}` between two tags: the braces stay with the expression where it can be broken.
+  private static func child(_ text: String, _ indent: String) -> [String]? {
+    guard JSXChildren.isExpression(text) else { return nil }
+    let inner = String(text.dropFirst().dropLast())
+    let scan = TypeScriptBrackets(inner)
+    var broken = scan.top(" ? ") == nil ? operands(inner, indent, rest: indent + "  ") : nil
+    if broken == nil { broken = lines(of: indent + inner) }
+    guard var broken, broken.count > 1 else {
+      return [indent + "{"] + nested([inner], indent) + [indent + "}"]
+    }
+    broken[0] = indent + "{" + broken[0].dropFirst(indent.count)
+    broken[broken.count - 1] += "}"
+    return broken
+  }
 
   /// `<p id={x}>text</p>`, alone or with what may follow an expression.
   private static func element(_ text: String, _ indent: String) -> [String]? {
@@ -87,35 +108,74 @@ enum TypeScriptReflow {
     return value(text, indent)
   }
 
+  /// `a && b ?? c`: an operand a line, the operators at the ends.
+  private static func operands(
+    _ text: String, _ indent: String, rest: String? = nil
+  ) -> [String]? {
+    let scan = TypeScriptBrackets(text)
+    let operators = [" && ", " || ", " ?? "].filter { scan.top($0) != nil }
+    guard operators.count == 1, let sign = operators.first else { return nil }
+    var parts: [String] = []
+    var start = text.startIndex
+    for index in scan.all(sign) {
+      parts.append(text[start..<index] + String(sign.dropLast()))
+      start = text.index(index, offsetBy: sign.count)
+    }
+    parts.append(String(text[start...]))
+    return parts.enumerated().flatMap { lines(of: ($0 == 0 ? indent : rest ?? indent) + $1) }
+  }
+
   /// `f(a, b)`, `{ a, b }`, `[a, b]`: one part a line.
   private static func bracket(_ text: String, _ indent: String) -> [String]? {
-    guard let pair = TypeScriptBrackets(text).broken(text) else { return nil }
+    guard let (pair, role) = TypeScriptBrackets(text).broken else { return nil }
     let head = String(text[...pair.open])
     let tail = String(text[pair.close...])
     if indent.count + head.count > TypeScriptText.width, let broken = value(text, indent) {
       return broken
     }
-    let parts = TypeScriptBrackets.parts(text[text.index(after: pair.open)..<pair.close])
-    if parts.count == 1, text[pair.open] == "(",
-      let hugged = hugged(parts[0], head, tail, indent) ?? function(parts[0], head, tail, indent)
-    {
-      return hugged
+    let inner = text[text.index(after: pair.open)..<pair.close]
+    let parts = parts(of: inner, role)
+    let list = TypeScriptBrackets.parts(inner)
+    if role != .members, list.count == 1, text[pair.open] == "(" {
+      if let hugged = hugged(list[0], head, tail, indent) { return hugged }
+      if role == .list, let function = function(list[0], head, tail, indent) { return function }
     }
-    let isAlone = parts.count == 1 && text[pair.open] == "(" && parts[0].hasPrefix("...")
-    let comma = isAlone ? "" : ","
-    return [indent + head] + nested(parts.map { $0 + comma }, indent) + lines(of: indent + tail)
+    return [indent + head] + nested(parts, indent) + lines(of: indent + tail)
   }
 
-  /// `f({ a, b })`: a list that is all there is between the parentheses opens with them.
+  /// What is between two brackets, by lines.
+  private static func parts(of inner: Substring, _ role: TypeScriptBrackets.Role) -> [String] {
+    switch role {
+    case .group, .loop, .whole: return [String(inner)]
+    case .members: return TypeScriptBrackets.parts(inner, between: ";").map { $0 + ";" }
+    case .list:
+      let parts = TypeScriptBrackets.parts(inner)
+      // No comma can stand behind a rest parameter.
+      return parts.enumerated().map { index, part in
+        index == parts.count - 1 && part.hasPrefix("...") ? part : part + ","
+      }
+    }
+  }
+
+  /// `f({ a, b })`, `function f({ a }: A)`: a list that is all there is between the parentheses
+  /// opens with them.
   private static func hugged(
     _ list: String, _ head: String, _ tail: String, _ indent: String
   ) -> [String]? {
-    guard let open = list.first, let close = list.last, ["{}", "[]"].contains("\(open)\(close)"),
-      TypeScriptBrackets(list).pairs.count == 1
+    let scan = TypeScriptBrackets(list)
+    guard let pair = scan.pairs.first, pair.open == list.startIndex, scan.role(of: pair) == .list
     else { return nil }
-    let parts = TypeScriptBrackets.parts(list.dropFirst().dropLast())
-    return ["\(indent)\(head)\(open)"] + nested(parts.map { $0 + "," }, indent)
-      + ["\(indent)\(close)\(tail)"]
+    let behind = list[list.index(after: pair.close)...]
+    guard behind.isEmpty || behind.hasPrefix(": ") else { return nil }
+    let inner = list[list.index(after: pair.open)..<pair.close]
+    let opened =
+      [indent + head + String(list[pair.open])] + nested(parts(of: inner, .list), indent)
+    // A type that is written out is broken with the list.
+    if behind.hasPrefix(": { "), behind.hasSuffix(" }") {
+      let members = parts(of: behind.dropFirst(3).dropLast(), .members)
+      return opened + ["\(indent)}: {"] + nested(members, indent) + ["\(indent)}\(tail)"]
+    }
+    return opened + lines(of: "\(indent)\(list[pair.close])\(behind)\(tail)")
   }
 
   /// `f((a) => b)`: the parameters stay where they are.

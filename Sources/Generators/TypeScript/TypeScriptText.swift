@@ -31,4 +31,16 @@ enum TypeScriptText {
     }
     return result + "\""
   }
+
+  /// A pattern as a literal with the flag `u`, which makes it mean what it means in Python.
+  static func pattern(_ text: String) -> String {
+    var result = "/"
+    var isEscaped = false
+    for character in text {
+      if character == "/", !isEscaped { result += "\\" }
+      isEscaped = character == "\\" && !isEscaped
+      result.append(character)
+    }
+    return result + "/u"
+  }
 }

@@ -25,7 +25,9 @@ package enum EntityRules {
       return [.badEntityName(entity.name)]
     }
     let owners = ReservedNames.owners(ofEntity: entity.name, pascal: entity.pascal)
-    return owners.isEmpty ? [] : [.reservedEntity(entity.name, by: owners)]
+    let takers = ReservedNames.owners(ofPlural: entity.plural)
+    return (owners.isEmpty ? [] : [.reservedEntity(entity.name, by: owners)])
+      + (takers.isEmpty ? [] : [.reservedPlural(entity.plural, by: takers)])
   }
 
   private static func fieldName(_ field: Field) -> [EntityProblem] {
@@ -38,9 +40,11 @@ package enum EntityRules {
   }
 
   /// Whether a name is `a`, `a_b`, `a1_b`: lower-case ASCII, no double underscore.
-  package static func isSnakeCase(_ name: String) -> Bool {
+  ///
+  /// - Parameter limit: The most characters; databases have limits, attributes of Python have none.
+  package static func isSnakeCase(_ name: String, limit: Int = 60) -> Bool {
     guard let first = name.utf8.first, (0x61...0x7A).contains(first), name.utf8.last != 0x5F,
-      name.utf8.count <= 60, !name.contains("__")
+      name.utf8.count <= limit, !name.contains("__")
     else { return false }
     return name.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
@@ -68,7 +72,8 @@ package enum EntityRules {
   private static func caseClashes(_ entity: Entity) -> [EntityProblem] {
     var seen: [String: String] = [:]
     var found: [EntityProblem] = []
-    for name in entity.fields.map(\.name) {
+    let relationships = entity.relationships.filter { !$0.deferred }.map(\.name)
+    for name in entity.fields.map(\.name) + relationships {
       let camel = NameCase.camel(name)
       if let other = seen[camel], other != name {
         found.append(.caseClash(other, name, camel: camel))
@@ -90,24 +95,8 @@ package enum EntityRules {
         taken[name] = "the feature audit"
       }
     }
-    return entity.fields.compactMap { field in
-      taken[field.name].map { .featureClash(field.name, feature: $0) }
+    return (entity.fields.map(\.name) + entity.relationships.map(\.name)).compactMap { name in
+      taken[name].map { .featureClash(name, feature: $0) }
     }
-  }
-
-  private static func relationships(_ entity: Entity) -> [EntityProblem] {
-    var found: [EntityProblem] = []
-    for relationship in entity.relationships {
-      guard let field = entity.field(named: relationship.field) else {
-        found.append(.noColumn(relationship: relationship.name, field: relationship.field))
-        continue
-      }
-      if relationship.onDelete == .setNull, !field.isNullable {
-        found.append(.setNullOnRequired(field: field.name))
-      }
-      guard !isSnakeCase(relationship.name) else { continue }
-      found.append(.badFieldName(relationship.name, suggestion: NameCase.snake(relationship.name)))
-    }
-    return found
   }
 }

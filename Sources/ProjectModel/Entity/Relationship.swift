@@ -58,6 +58,8 @@ package struct Relationship: Hashable, Sendable {
 
   /// The attribute on the target's side for rows of the entity.
   package func otherSide(of entity: Entity) -> String {
-    backPopulates ?? (kind == .oneToOne ? entity.name : entity.plural)
+    if let backPopulates { return backPopulates }
+    if target == entity.pascal { return name == "parent" ? "children" : "\(name)_\(entity.plural)" }
+    return kind == .oneToOne ? entity.name : entity.plural
   }
 }

@@ -148,6 +148,9 @@ struct FieldParser {
       case "other" where type == nil: otherSide = words.popFirst()
       default:
         if type == nil, let action = Relationship.OnDelete(named: word) {
+          if let onDelete, onDelete != action {
+            problems.append(.contradiction(field: name, onDelete.rawValue, action.rawValue))
+          }
           onDelete = action
         } else {
           problems.append(.unknownModifier(field: name, modifier: word))

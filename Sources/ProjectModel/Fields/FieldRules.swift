@@ -2,7 +2,7 @@
 package enum FieldRules {
   /// What is wrong with a field's constraints; its name is ``EntityRules``' concern.
   package static func problems(of field: Field) -> [EntityProblem] {
-    misplaced(field) + arguments(field) + bounds(field) + defaults(field)
+    misplaced(field) + arguments(field) + bounds(field) + pattern(field) + defaults(field)
   }
 
   private static func misplaced(_ field: Field) -> [EntityProblem] {
@@ -104,6 +104,16 @@ package enum FieldRules {
           field: field.name, "at least \(least) characters", "at most \(most) characters"))
     }
     return found
+  }
+
+  private static func pattern(_ field: Field) -> [EntityProblem] {
+    guard let pattern = field.constraints.pattern,
+      let objection = PatternRules.objection(to: pattern)
+    else { return [] }
+    return [
+      .badPattern(
+        field: field.name, pattern: pattern, column: objection.column, reason: objection.reason)
+    ]
   }
 
   private static func defaults(_ field: Field) -> [EntityProblem] {

@@ -14,7 +14,17 @@ extension EntityProblem: CustomStringConvertible {
         + " '\(name)_value'"
     case .reservedEntity(let name, let owners):
       "the entity name '\(name)' is taken by \(list(owners)); choose another"
-    case .duplicate(let name): "there are two fields called '\(name)'; keep one"
+    case .reservedPlural(let name, let owners):
+      "the plural '\(name)' is taken by \(list(owners)); give another with --plural"
+    case .reservedRelationship(let name, let owners):
+      "the relationship name '\(name)' is taken by \(list(owners)); choose another"
+    case .badTarget(let relationship, let target):
+      "the target '\(target)' of the relationship '\(relationship)' is no class; write its model's"
+        + " name, as in Category"
+    case .classClash(let first, let second, let name):
+      "\(first) and \(second) would both make a class '\(name)'; rename one"
+    case .duplicate(let name):
+      "there are two fields or relationships called '\(name)'; keep one"
     case .caseClash(let first, let second, let camel):
       "the fields '\(first)' and '\(second)' are both '\(camel)' on the wire; rename one"
     case .featureClash(let name, let feature):
@@ -39,7 +49,8 @@ extension EntityProblem: CustomStringConvertible {
     case .unknownKey(let key, let place, let known):
       "the key '\(key)' of \(place) is unknown; known are \(known.joined(separator: ", "))"
     case .unreadable(let reason): "the entity definition cannot be read: \(reason)"
-    case .unknownType, .badArgument, .misplacedConstraint, .badDefault: typeDescription
+    case .unknownType, .badArgument, .misplacedConstraint, .badPattern, .badDefault:
+      typeDescription
     }
   }
 
@@ -52,6 +63,8 @@ extension EntityProblem: CustomStringConvertible {
       "the field '\(field)' is \(type) with '\(argument)'; \(expected)"
     case .misplacedConstraint(let field, let type, let constraint):
       "the field '\(field)' is \(type), which has no \(constraint); leave it out"
+    case .badPattern(let field, let pattern, let column, let reason):
+      "the pattern '\(pattern)' of the field '\(field)' cannot be used: column \(column): \(reason)"
     case .badDefault(let field, let type, let value, let expected):
       "the field '\(field)' is \(type) and cannot default to '\(value)'; \(expected)"
     default: ""

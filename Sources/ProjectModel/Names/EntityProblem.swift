@@ -12,6 +12,14 @@ package enum EntityProblem: Error, Hashable, Sendable {
   case reservedField(String, by: [ReservedNames.Owner])
   /// An entity name somebody else takes.
   case reservedEntity(String, by: [ReservedNames.Owner])
+  /// A plural somebody else takes.
+  case reservedPlural(String, by: [ReservedNames.Owner])
+  /// A relationship's name, or that of its other side, that somebody else takes.
+  case reservedRelationship(String, by: [ReservedNames.Owner])
+  /// A relationship whose target is no class.
+  case badTarget(relationship: String, target: String)
+  /// Two classes of the entity with one name.
+  case classClash(String, String, name: String)
   /// Two fields of one name.
   case duplicate(String)
   /// Two fields with one name on the wire.
@@ -28,6 +36,8 @@ package enum EntityProblem: Error, Hashable, Sendable {
   case badArgument(field: String, type: String, argument: String, expected: String)
   /// A constraint a type does not have.
   case misplacedConstraint(field: String, type: String, constraint: String)
+  /// A pattern that a browser, Pydantic or Python reads otherwise.
+  case badPattern(field: String, pattern: String, column: Int, reason: String)
   /// A default that is no value of the type.
   case badDefault(field: String, type: String, value: String, expected: String)
   /// `set-null` on a column that is NOT NULL.

@@ -10,7 +10,7 @@ package enum ReservedNames {
     case sqlalchemy = "SQLAlchemy"
     /// An attribute of Pydantic's models.
     case pydantic = "Pydantic"
-    /// A field that a feature of the entity or the generated code adds.
+    /// What the generated code declares, or imports from a framework.
     case generated = "the generated code"
   }
 
@@ -34,8 +34,39 @@ package enum ReservedNames {
     }
     if frameworkClasses.contains(pascal) { owners.append(.sqlalchemy) }
     if pydanticClasses.contains(pascal) { owners.append(.pydantic) }
+    if generatedClasses.contains(pascal) || name == "existing" { owners.append(.generated) }
     return owners
   }
+
+  /// Who takes a plural: as the name of a module of Python, and of components and hooks.
+  package static func owners(ofPlural name: String) -> [Owner] {
+    var owners: [Owner] = []
+    if pythonKeywords.contains(name) { owners.append(.python) }
+    if generatedPlurals.contains(name) { owners.append(.generated) }
+    return owners
+  }
+
+  /// Who takes the name of a relationship's other side, which no schema has.
+  package static func owners(ofOtherSide name: String) -> [Owner] {
+    owners(ofField: name).filter { $0 != .typescript && $0 != .pydantic }
+  }
+
+  /// Whether a class can have a name.
+  package static func isClass(_ name: String) -> Bool {
+    guard let first = name.utf8.first, first == 0x5F || isLetter(first) else { return false }
+    let isWord = name.utf8.allSatisfy { $0 == 0x5F || isLetter($0) || (0x30...0x39).contains($0) }
+    return isWord && !pythonKeywords.contains(name)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// What the schemas of an entity are called behind its own name, and its form's values.
+  static let schemaSuffixes: Set<String> = [
+    "ActiveBulkUpdate", "ActiveUpdate", "Base", "Create", "FormErrors", "FormValues",
+    "ListResponse", "Response", "Update",
+  ]
 
   /// Python's keywords; the soft ones (`match`, `type`) are fine as names.
   private static let pythonKeywords: Set<String> = [
@@ -54,20 +85,38 @@ package enum ReservedNames {
     "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield",
   ]
 
-  /// Global types that a generated interface would shadow in its own file.
+  /// Global types and values that a generated interface would shadow in its own file.
   private static let typescriptTypes: Set<String> = [
-    "Array", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise",
-    "Record", "RegExp", "Request", "Response", "Set", "String", "Symbol",
+    "AbortController", "AbortSignal", "Array", "Boolean", "Date", "Error", "Function", "Headers",
+    "Intl", "JSON", "Map", "Math", "Number", "Object", "Partial", "Promise", "Record", "RegExp",
+    "Request", "RequestInit", "Response", "Set", "String", "Symbol", "URL", "URLSearchParams",
   ]
 
   private static let sqlalchemyAttributes: Set<String> = ["metadata", "registry"]
 
   private static let frameworkClasses: Set<String> = [
-    "AsyncSession", "Base", "Column", "Enum", "ForeignKey", "Index", "Integer", "Mapped",
-    "Numeric", "Text", "Uuid",
+    "AsyncSession", "Base", "Boolean", "Column", "ColumnElement", "Date", "DateTime", "Double",
+    "Enum", "Float", "ForeignKey", "Index", "Integer", "IntegrityError", "JSON", "LONGTEXT",
+    "Mapped", "Numeric", "String", "Text", "Uuid",
   ]
 
-  private static let pydanticClasses: Set<String> = ["BaseModel", "ConfigDict", "Decimal", "Field"]
+  private static let pydanticClasses: Set<String> = [
+    "AfterValidator", "BaseModel", "ConfigDict", "Decimal", "Field", "PlainSerializer",
+    "StrictBool", "StrictFloat", "StrictInt",
+  ]
+
+  /// Classes that the generated modules declare, or import from FastAPI and Python.
+  private static let generatedClasses: Set<String> = [
+    "APIRouter", "Annotated", "Any", "AsyncClient", "AsyncIterator", "CamelModel", "CurrentUser",
+    "Depends", "Existing", "HTTPException", "JSONNumber", "JSONObject", "Moment", "OverflowError",
+    "Path", "Query", "SessionDep", "StrEnum", "UTC", "UTCMoment", "UUID", "ValueError",
+  ]
+
+  /// Plurals whose components and hooks are something else: `DataTable`, `useState`.
+  private static let generatedPlurals: Set<String> = [
+    "callback", "context", "controller", "data", "effect", "form", "id", "list",
+    "loaded_options", "notice", "pathname", "query", "ref", "router", "state", "transition",
+  ]
 
   private static let pydanticAttributes: Set<String> = [
     "construct", "copy", "dict", "fields", "from_orm", "json", "parse_file", "parse_obj",
@@ -77,6 +126,6 @@ package enum ReservedNames {
   /// The primary key, and names that the body of a generated class uses after its fields.
   private static let generatedNames: Set<String> = [
     "bool", "dict", "false", "float", "func", "id", "int", "list", "mapped_column", "relationship",
-    "str", "true",
+    "str", "true", "uuid4",
   ]
 }

@@ -27,8 +27,6 @@ struct PageField {
   let component: String
   /// The type to import that ``sent`` names.
   let importedType: String?
-  /// Why a pattern is left to the backend.
-  let warning: String?
 }
 
 extension EntityPage {

@@ -26,7 +26,7 @@ struct PageFieldBuilder {
       wire: input.wire, label: PageLabels.field(field.name, of: page.contract), isSwitch: isSwitch,
       isInCreate: isInCreate, isInUpdate: isInUpdate, isRequired: isRequired, initial: initial,
       fromRow: fromRow, sent: sent, rules: rules, attributes: attributes, component: component,
-      importedType: type == .enumeration ? input.type : nil, warning: warning)
+      importedType: type == .enumeration ? input.type : nil)
   }
 
   // MARK: Values
@@ -102,7 +102,7 @@ struct PageFieldBuilder {
       let least = bounds.minLength.flatMap { $0 > (isRequired ? 1 : 0) ? $0 : nil }
       return (least.map { ["minLength(\($0))"] } ?? [])
         + (bounds.maxLength.map { ["maxLength(\($0))"] } ?? [])
-        + (pattern.map { ["pattern(\($0))"] } ?? [])
+        + (bounds.pattern.map { ["pattern(\(TypeScriptText.pattern($0)))"] } ?? [])
     case .int:
       if let reference, page.lists(reference) { return [] }
       return ["integer(\(number(bounds.minimum)), \(number(bounds.maximum)))"]
@@ -132,22 +132,6 @@ struct PageFieldBuilder {
     }
   }
 
-  /// The pattern as a literal; nil when there is none, or when it means something else in a browser.
-  private var pattern: String? {
-    guard let pattern = input.bounds.pattern, warning == nil else { return nil }
-    let escaped = pattern.replacing("\\/", with: "/").replacing("/", with: "\\/")
-    return "/\(escaped)/" + (pattern.contains("\\p{") ? "u" : "")
-  }
-
-  private var warning: String? {
-    guard let pattern = input.bounds.pattern else { return nil }
-    let foreign = ["(?", "\\A", "\\Z", "\\z", "[[:", "\n", "&&", "\\x{", "\\pL"]
-    guard let found = foreign.first(where: pattern.contains) else { return nil }
-    return
-      "the pattern of '\(field.name)' has '\(found)', which a browser reads otherwise: only the"
-      + " backend checks it"
-  }
-
   // MARK: Component
 
   private var component: String {
@@ -159,7 +143,7 @@ struct PageFieldBuilder {
     if let reference { return page.lists(reference) ? page.options(of: reference) : nil }
     switch type {
     case .enumeration: return page.options(of: field)
-    case .bool where !isSwitch: return "YES_NO_OPTIONS"
+    case .bool where !isSwitch: return "YES_OR_NO"
     default: return nil
     }
   }

@@ -23,8 +23,8 @@ struct PageImports {
     let packages = modules.filter { Self.isPackage($0) }.sorted()
     let project = modules.filter { !Self.isPackage($0) && !$0.hasPrefix(".") }.sorted()
     let own = modules.filter { $0.hasPrefix(".") }.sorted { Self.order($0) < Self.order($1) }
-    let first = packages.map(line)
-    let second = (project + own).map(line)
+    let first: [String] = packages.flatMap { lines(of: $0) }
+    let second: [String] = (project + own).flatMap { lines(of: $0) }
     return first + (first.isEmpty || second.isEmpty ? [] : [""]) + second
   }
 
@@ -40,16 +40,14 @@ struct PageImports {
     return "\(9 - ups)\(module)"
   }
 
-  private func line(_ module: String) -> String {
-    let tail = "from \(TypeScriptText.literal(module));"
-    if let name = defaults[module] { return "import \(name) \(tail)" }
+  private func lines(of module: String) -> [String] {
     let all = (names[module] ?? []).sorted {
       Self.bare($0).lowercased() < Self.bare($1).lowercased()
     }
-    let added = all.filter { !$0.hasPrefix("type ") } + all.filter { $0.hasPrefix("type ") }
-    let areTypes = added.allSatisfy { $0.hasPrefix("type ") }
-    let written = areTypes ? added.map(Self.bare) : added
-    return "import \(areTypes ? "type " : ""){ \(written.joined(separator: ", ")) } \(tail)"
+    return TypeScriptImport(
+      module: module, standard: defaults[module], values: all.filter { !$0.hasPrefix("type ") },
+      types: all.filter { $0.hasPrefix("type ") }.map(Self.bare)
+    ).lines
   }
 
   private static func bare(_ name: String) -> String {

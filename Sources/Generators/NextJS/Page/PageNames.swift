@@ -8,7 +8,7 @@ struct PageNames {
   let plural: String
   /// The type as it is called here: another name where a component has it.
   let type: String
-  /// The type as it is imported: `Product`, or `Badge as BadgeRow`.
+  /// The type as it is imported: `Product`, or `Badge as BadgeRecord`.
   let typeImport: String
   /// The variable of a row: `product`.
   let row: String
@@ -37,7 +37,7 @@ struct PageNames {
     let names = contract.names
     pascal = names.pascal
     plural = names.pluralPascal
-    type = Self.taken.contains(names.pascal) ? names.pascal + "Row" : names.pascal
+    type = Self.taken.contains(names.pascal) ? names.pascal + "Record" : names.pascal
     typeImport = type == names.pascal ? type : "\(names.pascal) as \(type)"
     let camel = NameCase.camel(names.snake)
     row = Self.variables.contains(camel) ? "record" : camel

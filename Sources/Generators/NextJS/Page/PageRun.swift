@@ -145,7 +145,6 @@ struct PageRun {
           + " generate api-route \(name)' and run it again")
     }
     found += missingHandlers
-    if page.hasForm { found += page.fields.compactMap(\.warning) }
     return found
   }
 

@@ -31,8 +31,8 @@ extension PageSource {
   /// What a filter's or a field's choices are, where they are known beforehand.
   private func choices(of field: Field) -> String? {
     if field.type == .enumeration { return page.options(of: field) }
-    if field.name == "is_active" { return "ACTIVE_OPTIONS" }
-    return field.type == .bool ? "YES_NO_OPTIONS" : nil
+    if field.name == "is_active" { return "ACTIVE_OR_NOT" }
+    return field.type == .bool ? "YES_OR_NO" : nil
   }
 
   /// The expression with a filter's choices.
@@ -95,9 +95,9 @@ extension PageSource {
     let hasYesNo =
       fields.contains { $0.type == .bool && asked.contains($0.name) }
       || inputs.contains { $0.field.type == .bool && $0.isNullable }
-    if hasYesNo { found.append(truths("YES_NO_OPTIONS", "Yes", "No")) }
+    if hasYesNo { found.append(truths("YES_OR_NO", "Yes", "No")) }
     if asked.contains("is_active") {
-      found.append(truths("ACTIVE_OPTIONS", "Active", "Inactive"))
+      found.append(truths("ACTIVE_OR_NOT", "Active", "Inactive"))
     }
     return found
   }

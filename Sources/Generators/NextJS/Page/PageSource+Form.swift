@@ -235,7 +235,11 @@ extension PageSource {
     imports.add(modules.client, "ApiError", "errorMessage")
     if hasOptions { imports.add(contextModule(modules), useHook) }
     for field in fields {
-      for attribute in field.attributes where attribute.hasSuffix("_OPTIONS}") {
+      // The choices that are known beforehand are constants.
+      for attribute in field.attributes
+      where attribute.hasPrefix("options={")
+        && attribute.dropFirst(9).allSatisfy({ !$0.isLowercase })
+      {
         let name = attribute.dropFirst("options={".count).dropLast()
         imports.add(queryModule(modules), String(name))
       }

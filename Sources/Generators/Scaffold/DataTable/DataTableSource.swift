@@ -38,6 +38,9 @@ struct DataTableSource {
 
   private func file(_ name: String, _ template: Template) -> File {
     let view = DataTableView(dialect, imports: imports(of: name).flatMap(\.lines))
-    return File(name: name, template: template, text: JSXReflow.wrap(template.render(view)))
+    let text = template.render(view)
+    let isStyles = name == Self.styles
+    return File(
+      name: name, template: template, text: isStyles ? text : TypeScriptReflow.wrap(text))
   }
 }

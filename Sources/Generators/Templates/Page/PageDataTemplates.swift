@@ -461,7 +461,7 @@ extension Template {
         const { notice, notify } = useNotice();
       {{/toasts}}
       {{#loaders}}
-        const {{{options}}} = useOptions({{{function}}});
+        const {{{options}}} = useLoadedOptions({{{function}}});
       {{/loaders}}
 
         const setQuery = useCallback(
@@ -597,7 +597,7 @@ extension Template {
       {{#hasLoaders}}
 
       /** The choices of a select; none until they are loaded. */
-      function useOptions(load: (signal: AbortSignal) => Promise<SelectOption[]>) {
+      function useLoadedOptions(load: (signal: AbortSignal) => Promise<SelectOption[]>) {
         const [options, setOptions] = useState<SelectOption[]>([]);
 
         useEffect(() => {

@@ -1,15 +1,15 @@
 @testable import Generators
 import Testing
 
-@Suite struct JSXReflowTests {
+@Suite struct ElementReflowTests {
   private let long = String(repeating: "x", count: 80)
 
   @Test("what fits stays as it is, and so does what is no element")
   func fits() {
     for text in [
-      "<div className={a}>\n", "const a = \"\(long)\";\n", "  <b>\(long) < c", "<\(long)",
+      "<div className={a}>\n", "// \(long) (a, b)\n", "  <b>\(long) < c", "<\(long)",
     ] {
-      #expect(JSXReflow.wrap(text) == text)
+      #expect(TypeScriptReflow.wrap(text) == text)
     }
   }
 
@@ -17,7 +17,7 @@ import Testing
   func attributes() {
     let line = "  <th scope=\"col\" title={f({ a: \"> b\" })} {...props} className=\"\(long)\">"
     #expect(
-      JSXReflow.wrap(line) == """
+      TypeScriptReflow.wrap(line) == """
           <th
             scope="col"
             title={f({ a: "> b" })}
@@ -26,7 +26,7 @@ import Testing
           >
         """)
     #expect(
-      JSXReflow.wrap("<Icon path={a} className=\"\(long)\" />") == """
+      TypeScriptReflow.wrap("<Icon path={a} className=\"\(long)\" />") == """
         <Icon
           path={a}
           className="\(long)"
@@ -36,21 +36,22 @@ import Testing
 
   @Test("a single string stays with its tag, a single expression does not")
   func single() {
-    #expect(JSXReflow.wrap("<p className=\"\(long)\">") == "<p className=\"\(long)\">")
-    #expect(JSXReflow.wrap("<p className={\(long)}>") == "<p\n  className={\(long)}\n>")
+    #expect(TypeScriptReflow.wrap("<p className=\"\(long)\">") == "<p className=\"\(long)\">")
+    #expect(
+      TypeScriptReflow.wrap("<p className={\(long)}>") == "<p\n  className={\n    \(long)\n  }\n>")
   }
 
   @Test("what is between the tags goes to a line of its own")
   func children() {
     #expect(
-      JSXReflow.wrap(" <i className=\"\(long)\">{a}</i>")
+      TypeScriptReflow.wrap(" <i className=\"\(long)\">{a}</i>")
         == " <i className=\"\(long)\">\n   {a}\n </i>")
   }
 
   @Test("an element that is returned gets parentheses")
   func returned() {
     #expect(
-      JSXReflow.wrap("  return <b className=\"\(long)\" />;")
+      TypeScriptReflow.wrap("  return <b className=\"\(long)\" />;")
         == "  return (\n    <b className=\"\(long)\" />\n  );")
   }
 }
