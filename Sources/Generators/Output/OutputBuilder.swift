@@ -42,7 +42,8 @@ struct OutputBuilder {
     case .file(let file):
       return !file.contents.isEmpty || path.name.elementsEqual("__init__.py".utf8)
     case .large: return true
-    case .directory, .special: throw noFile(path, "something that is no file")
+    case .directory: throw noFile(path, "a directory")
+    case .special: throw noFile(path, "a FIFO, socket or device")
     case .symlink: throw noFile(path, "a symbolic link")
     }
   }

@@ -33,7 +33,9 @@ package struct BackendInventory: Hashable, Sendable, Codable {
     func isFile(_ path: RelativePath) throws(InventoryError) -> Bool {
       do throws(TreeError) {
         switch try tree.node(at: path) {
-        case .file, .large: return true
+        // An empty file is as good as none: generating fills it.
+        case .file(let file): return !file.contents.isEmpty
+        case .large: return true
         default: return false
         }
       } catch {

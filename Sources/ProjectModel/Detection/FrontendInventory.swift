@@ -70,7 +70,7 @@ package struct FrontendInventory: Hashable, Sendable, Codable {
     return others.first ?? expected
   }
 
-  /// The file, or one that JavaScript or another suffix has in its place.
+  /// The file that has something in it, or one that JavaScript or another suffix has in its place.
   private static func script(
     at path: RelativePath, _ tree: some ReadableTree
   ) throws(TreeError) -> RelativePath? {
@@ -78,7 +78,8 @@ package struct FrontendInventory: Hashable, Sendable, Codable {
     let others = [".ts", ".tsx", ".js", ".jsx"].map { RelativePath(unchecked: base + $0.utf8) }
     for candidate in [path] + others {
       switch try tree.node(at: candidate) {
-      case .file, .large: return candidate
+      case .file(let file) where !file.contents.isEmpty: return candidate
+      case .large: return candidate
       default: continue
       }
     }

@@ -1,7 +1,7 @@
 """Judges generated backends: every file must parse, and the application must import.
 
-Reads "BACKEND<tab>MODULE" per line, where MODULE is the application's, and prints a line per
-problem. Without FastAPI and SQLAlchemy files are only parsed, and imports of the backend's own
+Reads "BACKEND<tab>MODULE" per line, where MODULE is the application's or empty, and prints a line
+per problem. Without FastAPI and SQLAlchemy files are only parsed, and imports of the backend's own
 modules looked up.
 """
 
@@ -88,6 +88,6 @@ for line in sys.stdin.read().splitlines():
     count += len(trees)
     for problem in imports(trees):
         print(problem)
-    if can_run:
+    if can_run and module:
         run(Path(root), module)
 print(f"judged {count}")

@@ -10,7 +10,7 @@ import Testing
     var entities = RandomEntities(seed: 20_260_131)
     var judge = try SourceJudge()
     let shop = try Samples.shop()
-    for number in 0..<48 {
+    for number in 0..<36 {
       let entity = try entities.next()
       let frontend = GeneratedProject.frontends[number % GeneratedProject.frontends.count]()
       let project = try GeneratedProject(entity, frontend: frontend, in: shop)

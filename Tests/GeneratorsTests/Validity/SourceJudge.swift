@@ -17,17 +17,17 @@ struct SourceJudge {
   /// - Parameters:
   ///   - backend: Where the backend is; nil for the tree itself.
   ///   - frontend: Where the frontend is; nil for none.
-  ///   - application: The module of the application.
+  ///   - application: The module of the application; nil when it need not be imported.
   mutating func add(
     _ name: String, _ tree: some ReadableTree, backend: String? = "backend",
-    frontend: String? = "frontend", application: String = "main"
+    frontend: String? = "frontend", application: String? = "main"
   ) throws {
     for path in try tree.files() {
       guard let bytes = try tree.contents(of: path) else { continue }
       try directory.write("\(name)/\(path)", String(decoding: bytes, as: UTF8.self))
     }
     let root = "\(directory.path)/\(name)"
-    backends.append("\(backend.map { "\(root)/\($0)" } ?? root)\t\(application)")
+    backends.append("\(backend.map { "\(root)/\($0)" } ?? root)\t\(application ?? "")")
     if let frontend { frontends.append("\(root)/\(frontend)") }
   }
 

@@ -36,6 +36,9 @@ import Testing
   @Test("an empty file is filled")
   func empty() throws {
     let tree = try shop(Self.crud, .file(.init(contents: [])))
+    let backend = try Detection.detect(in: tree).backend()
+    let inventory = try BackendInventory(of: try Samples.tag(), in: backend, tree: tree)
+    #expect(inventory.item(.crud)?.isPresent == false)
     let (changes, after) = try Samples.generate(try Samples.tag(), in: tree)
     #expect(changes.layers.first { $0.layer == .crud }?.state == .made)
     #expect(try after.text(Self.crud).contains("async def list_tags("))

@@ -67,6 +67,7 @@ struct PageNames {
   private static let taken: Set<String> = Set(
     ["ColumnDef", "ComponentProps", "DataTable", "FormEvent", "Metadata", "Modal", "Notice"]
       + ["ApiError", "ReactNode", "Rule", "SelectOption", "Suspense", "SearchParams", "Frame"]
+      + ["ConfirmationProps", "EditFormProps", "RowProps", "TagProps"]
       + ["RowSelectionState", "SortingState", "PaginationState", "OnChangeFn", "Answer"]
       + PagePrimitive.allCases.flatMap(\.exports))
 
@@ -80,5 +81,7 @@ struct PageNames {
     "region", "reload", "request", "required", "row", "rule", "rules", "save", "search", "selected",
     "selection", "size", "sort", "sorting", "state", "submit", "target", "text", "timer", "toast",
     "toggle", "updater", "value", "values", "window", "document", "moment", "day", "uuid",
+    "initialValues", "isAll", "isBusy", "isDeleting", "isSelected", "onClose", "onDeleted",
+    "setActive", "setDialog", "setFailure", "setIsBusy", "setIsDeleting", "setSelection",
   ]
 }
