@@ -98,13 +98,17 @@ struct SourceJudge {
       return (names ?? []).filter { $0.hasSuffix(".ts") || $0.hasSuffix(".tsx") }
         .map { "\(frontend)/\($0)" }
     }
-    let result = try RunningProgram(
-      "/usr/bin/esbuild",
-      files + [
-        "--outdir=\(directory.path)/built", "--jsx=preserve", "--log-level=error", "--log-limit=0",
-      ]
-    ).finish()
-    return result.status == 0 ? [] : [result.error]
+    // A command line takes only so many.
+    return try stride(from: 0, to: files.count, by: 400).compactMap { start in
+      let result = try RunningProgram(
+        "/usr/bin/esbuild",
+        files[start..<min(start + 400, files.count)] + [
+          "--outdir=\(directory.path)/built", "--jsx=preserve", "--log-level=error",
+          "--log-limit=0",
+        ]
+      ).finish()
+      return result.status == 0 ? nil : result.error
+    }
   }
 
   private func isThere(_ path: String, _ package: String) -> Bool {
