@@ -14,7 +14,8 @@ import Testing
     #expect(refusal(lines.enter("price:decimel"))?.contains("unknown type 'decimel'") == true)
     #expect(refusal(lines.enter("price"))?.contains("names no field and type") == true)
     #expect(refusal(lines.enter("metadata:str"))?.contains("taken by") == true)
-    #expect(refusal(lines.enter("name:int"))?.contains("fields or relationships called 'name'") == true)
+    #expect(
+      refusal(lines.enter("name:int"))?.contains("fields or relationships called 'name'") == true)
     #expect(
       lines.enter("status:enum:draft,live=draft")
         == .added("status: enum draft,live, default draft"))
