@@ -49,7 +49,7 @@ extension Transaction {
   public func changedInputs(of id: String) throws(BackstitchError) -> [RelativePath] {
     let disk = Disk(files: try workspace.files())
     var found: [RelativePath] = []
-    for (path, image) in reliedPaths(of: id) {
+    for (path, image) in relied[id] ?? [:] {
       do throws(FileSystemError) {
         if try !disk.holds(image, at: .workspace(path)) { found.append(path) }
       } catch {

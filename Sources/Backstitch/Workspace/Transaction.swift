@@ -27,7 +27,7 @@ public struct Transaction: Sendable {
   var staged: [StepChanges] = []
   var contents = ContentPool()
   /// What each staged step left as it is because of what stood there.
-  private var relied: [String: [RelativePath: Image?]] = [:]
+  private(set) var relied: [String: [RelativePath: Image?]] = [:]
   private var saved: Set<String> = []
   /// Staged steps of which some paths have landed.
   public private(set) var partlyLanded: Set<String> = []
@@ -258,123 +258,5 @@ public struct Transaction: Sendable {
     }
     try store.flush()
     return (known, staged)
-  }
-
-  // MARK: Landing
-
-  /// What committing would do.
-  ///
-  /// - Parameter selection: only these steps, which must be closed under `needs`, or these paths.
-  public func propose(
-    _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort
-  ) throws(BackstitchError) -> Proposal {
-    try Proposal(landing(of: selection, policy))
-  }
-
-  private func landing(
-    of selection: Selection, _ policy: ConflictPolicy
-  ) throws(BackstitchError) -> DeferredLanding {
-    let chosen = try choose(selection)
-    var request = LandingRequest(
-      kind: .commit, description: description, transaction: number, plan: plan, entity: entity,
-      steps: chosen, contents: contents, policy: policy)
-    request.relied = reliedPaths
-    return DeferredLanding(workspace: workspace, log: try workspace.log()) {
-      [request] log throws(BackstitchError) in
-      var request = request
-      if let log {
-        let operations = try OperationLog(log)
-        try request.nameHolders(operations)
-        request.writers = { paths throws(BackstitchError) in
-          try operations.writers(of: paths, after: 0)
-        }
-      }
-      return request
-    }
-  }
-
-  /// Lands staged steps in the working tree, crash-atomically.
-  ///
-  /// - Parameters:
-  ///   - selection: only these steps or paths.
-  ///   - policy: what to do with conflicts.
-  ///   - digest: refuse when the plan, as it will land, is another one.
-  ///   - checks: run once the files have landed; unless all succeed, or may fail, it is taken back.
-  /// - Returns: the operation; nil when there was nothing to change, and so nothing to check.
-  @discardableResult
-  public func commit(
-    _ selection: Selection = .all, onConflict policy: ConflictPolicy = .abort,
-    expecting digest: String? = nil, checking checks: Checks = Checks()
-  ) throws(BackstitchError) -> LandedOperation? {
-    try landing(of: selection, policy).land(expecting: digest, checking: checks)
-  }
-
-  /// What must still stand where it was read, for a transaction that lives in this process alone. One
-  /// that was saved is as old as people like: what it changes merges, the rest is theirs.
-  private var reliedPaths: [RelativePath: Image?] {
-    guard number == nil else { return [:] }
-    let changed = Set(staged.flatMap(\.changes).map(\.path))
-    return relied.values.reduce(into: [:]) { found, step in
-      found.merge(step.filter { !changed.contains($0.key) }) { first, _ in first }
-    }
-  }
-
-  /// What a staged step left as it is because of what stood there.
-  func reliedPaths(of id: String) -> [RelativePath: Image?] { relied[id] ?? [:] }
-
-  private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {
-    let ids = Set(steps.map(\.id))
-    if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
-      throw .unknownSelection(unknown)
-    }
-    for path in selection.paths ?? []
-    where !staged.contains(where: { step in
-      step.changes.contains { $0.path == path || $0.path.isBelow(path) }
-    }) {
-      throw .unknownSelection(path.description)
-    }
-    if let chosen = selection.steps {
-      for step in steps where chosen.contains(step.id) {
-        let missing = step.needs.filter { need in
-          !chosen.contains(need) && !hasLanded(need)
-        }
-        if !missing.isEmpty { throw .missingSteps(step: step.id, needs: missing) }
-      }
-    }
-    try checkNeeds(of: selection)
-    return staged.compactMap { step in
-      let items = step.changes.filter { selection.includes(step: step.step.id, path: $0.path) }
-        .map { change in
-          LandingRequest.Item(
-            path: change.path, base: change.before, theirs: change.after,
-            edits: change.edits ?? [])
-        }
-      // What a step rests on lands with the first of its changes.
-      guard !items.isEmpty || step.changes.isEmpty && selection.paths == nil,
-        selection.steps?.contains(step.step.id) ?? true
-      else { return nil }
-      let found = (step.holds ?? []).map { hold in
-        LandingRequest.Item(
-          path: hold.path, base: nil, theirs: hold.after, edits: hold.edits ?? [], isHold: true)
-      }
-      return items.isEmpty && found.isEmpty
-        ? nil : LandingRequest.Step(step: step.step, items: items + found)
-    }
-  }
-
-  /// A step that landed before and was undone since is missed by those that need it.
-  private func checkNeeds(of selection: Selection) throws(BackstitchError) {
-    for step in steps where step.state == .staged && selection.steps?.contains(step.id) ?? true {
-      for need in step.needs {
-        guard case .landed(let number) = steps.first(where: { $0.id == need })?.state,
-          try !workspace.isInEffect(step: need, of: number)
-        else { continue }
-        throw .needUndone(step: step.id, need: need, operation: number)
-      }
-    }
-  }
-
-  private func hasLanded(_ id: String) -> Bool {
-    if case .landed = steps.first(where: { $0.id == id })?.state { true } else { false }
   }
 }

@@ -22,7 +22,10 @@ extension Orchestrator {
     } catch {
       throw .library(error)
     }
-    let removed = plan.changes.filter { $0.kind == .delete }.compactMap { change in
+    let modules = plan.changes.filter { change in
+      change.kind == .delete && change.path.name.suffix(3).elementsEqual(".py".utf8)
+    }
+    let removed = modules.compactMap { change in
       // A file that cannot be read is not one that can be applied.
       (try? tree.contents(of: change.path)).flatMap { AlembicRevision(at: change.path, $0) }
     }
