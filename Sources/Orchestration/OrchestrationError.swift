@@ -22,8 +22,6 @@ package enum OrchestrationError: Error, Sendable {
   case migration(MigrationError)
   /// An external agent failed.
   case agent(AgentFailure)
-  /// A step needs another whose operation was undone.
-  case undone(step: String, need: String, operation: Int)
   /// It was asked to stop; what is staged is kept in the transaction, if there is one.
   case interrupted(transaction: Int?)
   /// What a transaction recorded cannot be gone on with.
@@ -33,6 +31,12 @@ package enum OrchestrationError: Error, Sendable {
   package var findings: [Finding] {
     switch self {
     case .library(.refused(let refusal)): refusal.findings
+    case .library(.needUndone(let step, let need, let operation)):
+      [
+        Finding(
+          .blocked,
+          BackstitchError.needUndone(step: step, need: need, operation: operation).description)
+      ]
     case .library(let error): [Finding(.refused, error.description)]
     case .generation(let error): error.findings
     case .detection(let error): error.findings
@@ -70,13 +74,6 @@ package enum OrchestrationError: Error, Sendable {
             + (number.map { ", what is staged is kept in t\($0)" } ?? ""))
       ]
     case .agent(let failure): [Finding(.refused, failure.description)]
-    case .undone(let step, let need, let operation):
-      [
-        Finding(
-          .blocked,
-          "'\(step)' needs '\(need)', which operation \(operation) had landed and which was undone "
-            + "since; bring it back with 'backstitch redo \(operation)'")
-      ]
     }
   }
 

@@ -8,6 +8,8 @@ internal import SourceEdits
 struct Merger {
   let files: any FileSystem
   var contents: ContentPool
+  /// Whether what collides may be taken from the wanted side.
+  let takesTheirs: Bool
 
   struct Outcome {
     var after: Image?
@@ -21,7 +23,8 @@ struct Merger {
     var line: Int?
     var hunk = ""
     var marked: [UInt8]?
-    /// The text with what collides taken from the wanted side, all else of both kept.
+    /// The text with what collides taken from the wanted side, all else of both kept; only where
+    /// that is to be.
     var taken: [UInt8]?
   }
 
@@ -111,7 +114,7 @@ struct Merger {
       }
       text = try threeWay(mergedBase, mergedOurs, theirText)
     } catch {
-      guard case .collision(var collision) = error else { throw error }
+      guard takesTheirs, case .collision(var collision) = error else { throw error }
       collision.taken = taken(baseText, ourText, theirText, item)
       throw .collision(collision)
     }
@@ -183,6 +186,7 @@ struct Merger {
     let meant = (applied(all, to: base), applied(item.edits, to: ours))
     var (base, ours) = (base, ours)
     if case (let mergedBase?, let mergedOurs?) = meant { (base, ours) = (mergedBase, mergedOurs) }
+    // What cannot be merged is taken whole.
     guard
       case .merged(let text) = try? mergeFile(
         base: base, ours: ours, theirs: theirs, takingTheirs: true)
@@ -193,6 +197,7 @@ struct Merger {
   private func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
     var text = text
     for edit in edits.flatMap(\.forward) {
+      // An edit that has no place in any form leaves the decision to the lines.
       guard
         let result = (try? edit.apply(to: text)) ?? (try? edit.ofPresent(in: text)?.apply(to: text))
       else { return nil }

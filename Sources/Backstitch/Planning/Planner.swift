@@ -40,7 +40,8 @@ struct Planner {
     self.umask = umask
     self.request = request
     disk = Disk(files: files)
-    merger = Merger(files: files, contents: request.contents)
+    merger = Merger(
+      files: files, contents: request.contents, takesTheirs: request.policy == .take)
   }
 
   private mutating func run() throws(BackstitchError) -> Plan {
@@ -394,14 +395,5 @@ struct Planner {
       path: change.path, kind: .init(before: change.before, after: change.after), mode: mode,
       evidence: evidence,
       hardLinks: change.after?.isDirectory == true ? 0 : links[change.path] ?? 0)
-  }
-}
-
-extension RecordedEdit {
-  /// The evidence as it is told: one that takes something away follows nothing.
-  fileprivate var told: EditEvidence {
-    guard !forward.isEmpty, forward.allSatisfy(\.isRemoval), !evidence.reason.hasPrefix("removed")
-    else { return evidence }
-    return EditEvidence(line: evidence.line, reason: "removed; it was \(evidence.reason)")
   }
 }

@@ -79,8 +79,9 @@ extension Transaction {
         if !missing.isEmpty { throw .missingSteps(step: step.id, needs: missing) }
       }
     }
-    try checkNeeds(of: selection)
-    return staged.compactMap { step in
+    let landing = staged.filter { selection.steps?.contains($0.step.id) ?? true }
+    try checkNeeds(of: landing.map(\.step.id))
+    return landing.compactMap { step in
       let items = step.changes.filter { selection.includes(step: step.step.id, path: $0.path) }
         .map { change in
           LandingRequest.Item(
@@ -88,9 +89,7 @@ extension Transaction {
             edits: change.edits ?? [])
         }
       // What a step rests on lands with the first of its changes.
-      guard !items.isEmpty || step.changes.isEmpty && selection.paths == nil,
-        selection.steps?.contains(step.step.id) ?? true
-      else { return nil }
+      guard !items.isEmpty || step.changes.isEmpty && selection.paths == nil else { return nil }
       let found = (step.holds ?? []).map { hold in
         LandingRequest.Item(
           path: hold.path, base: nil, theirs: hold.after, edits: hold.edits ?? [], isHold: true)
@@ -100,9 +99,12 @@ extension Transaction {
     }
   }
 
-  /// A step that landed before and was undone since is missed by those that need it.
-  private func checkNeeds(of selection: Selection) throws(BackstitchError) {
-    for step in steps where step.state == .staged && selection.steps?.contains(step.id) ?? true {
+  /// Checks that no step is among these that needs one which landed before and was undone since.
+  ///
+  /// - Throws: ``BackstitchError/needUndone(step:need:operation:)`` for the first.
+  public func checkNeeds(of ids: some Sequence<String>) throws(BackstitchError) {
+    let ids = Set(ids)
+    for step in steps where ids.contains(step.id) {
       for need in step.needs {
         guard case .landed(let number) = steps.first(where: { $0.id == need })?.state,
           try !workspace.isInEffect(step: need, of: number)

@@ -1,3 +1,4 @@
+internal import Backstitch
 internal import Generators
 internal import Orchestration
 internal import Patch
@@ -13,7 +14,7 @@ extension BlockedReport {
     case .noName: "name"
     case .noFields: "fields"
     case .migration: "Alembic"
-    case .undone(_, let need, _): "step \(need)"
+    case .library(.needUndone(_, let need, _)): "step \(need)"
     default: "a choice"
     }
   }

@@ -1,3 +1,4 @@
+internal import Backstitch
 internal import Generators
 internal import Orchestration
 internal import Patch
@@ -13,7 +14,7 @@ extension BlockedReport {
       [Option(title: "Give it", command: SameCommand.adding("product"))]
     case .noFields: toDefine
     case .migration: withoutAlembic
-    case .undone(_, _, let operation):
+    case .library(.needUndone(_, _, let operation)):
       [Option(title: "Bring it back", command: globals.command("redo", "\(operation)"))]
     default: [seeDetected]
     }

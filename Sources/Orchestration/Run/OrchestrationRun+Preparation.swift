@@ -24,24 +24,13 @@ extension OrchestrationRun {
       request: request, step: step, tree: transaction.tree, detection: detection, config: config)
   }
 
-  /// A step whose needed step was undone meanwhile is blocked.
+  /// A step that is staged or still to be run, and whose needed step was undone, is blocked.
   func checkNeeds() throws(OrchestrationError) {
-    for step in plan.steps {
-      guard
-        transaction.steps.contains(where: { $0.id == step.id && ($0.isOpen || $0.state == .staged) }
-        )
-      else { continue }
-      for need in step.needs {
-        guard case .landed(let number) = transaction.steps.first(where: { $0.id == need })?.state
-        else { continue }
-        let isUndone: Bool
-        do throws(BackstitchError) {
-          isUndone = try !transaction.workspace.isInEffect(step: need, of: number)
-        } catch {
-          throw .library(error)
-        }
-        if isUndone { throw .undone(step: step.id, need: need, operation: number) }
-      }
+    do throws(BackstitchError) {
+      try transaction.checkNeeds(
+        of: transaction.steps.filter { $0.isOpen || $0.state == .staged }.map(\.id))
+    } catch {
+      throw .library(error)
     }
   }
 
