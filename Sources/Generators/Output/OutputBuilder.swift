@@ -131,7 +131,11 @@ struct OutputBuilder {
     } catch {
       throw .refused(Refusal(Finding(path: path, error)))
     }
-    guard applied.changed else { return false }
+    guard applied.changed else {
+      // An import that an earlier entity added goes with the last of them.
+      if case .addImport = edit { hold(path, edit) }
+      return false
+    }
     try stage(Change(path, .edit(edit)))
     if let node {
       evidence.append(Evidence(path, applied.evidence.line, applied.evidence.reason))

@@ -1,0 +1,36 @@
+"""What people wrote and took away, to be told whether a tool lost it."""
+
+from judges import Files, squeezed
+
+
+class People:
+    """Lines that people wrote, and files that they removed, so far."""
+
+    def __init__(self) -> None:
+        self.lines: dict[bytes, str] = {}
+        self.removed: set[str] = set()
+
+    def wrote(self, lines: list[str]) -> None:
+        """Somebody wrote these."""
+        for line in lines:
+            bare = squeezed(line.encode())
+            # Brackets alone say nothing.
+            if len(bare) > 3:
+                self.lines[bare] = line.strip()
+
+    def took_out(self, lines: list[str]) -> None:
+        """Somebody took these out again, on purpose."""
+        for line in lines:
+            self.lines.pop(squeezed(line.encode()), None)
+
+    def lost(self, found: Files) -> list[str]:
+        """Lines that are nowhere in the tree any more."""
+        texts = [
+            squeezed(content) for path, (_, content) in found.items()
+            if not path.startswith(".backstitch/pristine/")
+        ]  # fmt: skip
+        return [line for bare, line in self.lines.items() if not any(bare in t for t in texts)]
+
+    def risen(self, found: Files) -> list[str]:
+        """Files that people removed and that are back."""
+        return sorted(self.removed & found.keys())
