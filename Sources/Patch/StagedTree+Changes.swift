@@ -129,7 +129,11 @@ extension StagedTree {
     } catch {
       throw Finding(path: path, error)
     }
-    guard applied.changed else { return rely(on: path, present) }
+    guard applied.changed else {
+      // Where an operation did it, it is left to this one when that is taken back.
+      hold(Change(path, .edit(edit)))
+      return rely(on: path, present)
+    }
     file.contents = applied.text
     let staged = StagedEdit(edit: edit, inverse: applied.inverse, evidence: applied.evidence)
     put(.file(file), at: path, seen: present, edit: staged)

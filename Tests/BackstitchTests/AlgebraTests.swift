@@ -39,6 +39,8 @@ import Testing
     return [
       .write(
         RelativePath(unchecked: Array("api/\(name)_router.py".utf8)), "router = \"\(name)\"\n"),
+      // Each but the first finds it there.
+      Change(model, .edit(.addImport(.init(module: "decimal", name: "Decimal")))),
       Change(model, .edit(.appendClass(.init(name: type, source: source, base: "Base")))),
       Change(
         routers,
@@ -59,19 +61,6 @@ import Testing
       (model, "class \(name.capitalized)(Base):"), (routers, "include_router(\(name)_router)"),
       (variables, "\(name.uppercased())=\(index)"), (notes, "about \(name)\n"),
     ]
-  }
-
-  /// Commits what an operation does; an import that another made is held.
-  private static func land(_ index: Int, in sandbox: Sandbox) throws -> LandedOperation? {
-    let name = names[index]
-    let shared = Change(model, .edit(.addImport(.init(module: "decimal", name: "Decimal"))))
-    let isThere = sandbox.read(model.description)?.contains("import Decimal") == true
-    var transaction = try sandbox.workspace.begin("generate \(name)")
-    try transaction.step("step") { tree throws(Refusal) in
-      if isThere { tree.hold(shared) } else { try tree.stage(shared) }
-      try tree.stage(ChangeSet(changes: changes(index)))
-    }
-    return try transaction.commit()
   }
 
   // MARK: People
@@ -133,7 +122,8 @@ import Testing
     mutating func commit(_ index: Int) throws {
       told.append("commit \(AlgebraTests.names[index])")
       let before = try sandbox.snapshot()
-      let landed = try #require(try AlgebraTests.land(index, in: sandbox))
+      let landed = try #require(
+        try sandbox.commit(AlgebraTests.changes(index), AlgebraTests.names[index]))
       let after = try sandbox.snapshot()
       operations[index] = landed.operation.number
       inEffect.insert(index)
