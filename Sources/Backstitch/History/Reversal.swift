@@ -50,7 +50,9 @@ struct Reversal {
       case .undo: log.itemsInEffect(of: record)
       case .redo: record.items.subtracting(log.itemsInEffect(of: record))
       }
-    let chosen = try choose(selection, from: candidates, of: record, direction)
+    let chosen = leftToSteps(
+      try choose(selection, from: candidates, of: record, direction), of: record, candidates,
+      direction)
     var lineage = Lineage(log.log)
     let isRemoval = try lineage.isMaking(record) == (direction == .undo)
     let steps = try steps(direction, of: record, chosen, &lineage, isRemoval: isRemoval)
@@ -125,6 +127,22 @@ struct Reversal {
       throw .nothing("operation \(record.number) is \(state); nothing to do")
     }
     return chosen
+  }
+
+  /// Takes out files that other steps of the operation, which stay, wrote to since: they go with the
+  /// last of them.
+  private func leftToSteps(
+    _ chosen: Set<OperationRecord.Item>, of record: OperationRecord,
+    _ candidates: Set<OperationRecord.Item>, _ direction: Direction
+  ) -> Set<OperationRecord.Item> {
+    guard direction == .undo, chosen != candidates else { return chosen }
+    let staying = Set(candidates.subtracting(chosen).map(\.path))
+    let created = record.steps.flatMap { step in
+      step.changes.filter { $0.before == nil && staying.contains($0.path) }
+        .map { OperationRecord.Item(step: step.step.id, path: $0.path) }
+    }
+    let rest = chosen.subtracting(created)
+    return rest.isEmpty ? chosen : rest
   }
 
   private static func precedes(
