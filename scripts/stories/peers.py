@@ -9,7 +9,7 @@ import shlex
 import shutil
 from pathlib import Path
 
-from judges import MARKERS, Wrong, files, well_formed
+from judges import MARKERS, Files, Wrong, files, squeezed, well_formed
 from processes import tool
 from story import Step, Story
 from world import World
@@ -148,6 +148,7 @@ class CopierUpdate(Peer):
         ]  # fmt: skip
         template = self.directory / "template"
         scratch = World(self.directory / "scratch")
+        self.versions: list[Files] = []
         self.template(template)
         for number, step in enumerate(made):
             scratch.take(Step(step.line, step.verb, step.rest, step.body))
@@ -177,11 +178,23 @@ class CopierUpdate(Peer):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         ignored = shutil.ignore_patterns(".git", ".backstitch")
         shutil.copytree(made, template, ignore=ignored, dirs_exist_ok=True)
+        self.versions.append(files(made))
         place = shlex.quote(str(template))
         self.shell(
-            f"git -C {place} add --all && git -C {place} commit --quiet -m {number}"
+            f"git -C {place} add --all && git -C {place} commit --quiet --allow-empty -m {number}"
             f" && git -C {place} tag {number}.0.0", 0,
         )  # fmt: skip
+
+    def words(self) -> str:
+        """What of the update is not there, too."""
+        old, new = self.versions[self.updates - 2], self.versions[self.updates - 1]
+        found = b"".join(squeezed(text) for _, text in files(self.root).values())
+        wanted = lines(new) - lines(old)
+        missing = [line for line in wanted if line not in found]
+        said = super().words()
+        if not missing:
+            return said
+        return f"{said}, {len(missing)} of {len(wanted)} new lines missing"
 
     def do_repo(self, name: str) -> None:
         """The project comes with the template's first version."""
@@ -201,6 +214,15 @@ class CopierUpdate(Peer):
             self.copier(f"update --quiet --defaults --conflict inline {version}")
         except Wrong as wrong:
             raise Stopped(f"failed: {str(wrong).splitlines()[-1][:80]}") from None
+
+
+def lines(found: Files) -> set[bytes]:
+    """Lines that say something, formatting aside, of files that are not our own."""
+    return {
+        bare
+        for path, (_, text) in found.items() if not path.startswith(".backstitch/")
+        for line in text.splitlines() if len(bare := squeezed(line)) > 3
+    }  # fmt: skip
 
 
 def bench_tool(name: str) -> Path:

@@ -1,5 +1,6 @@
 A formatter like prettier ran over the frontend: one field more keeps its style
 
+peers: copier update
 repo shop
 $ backstitch generate fullstack product name:str:64:required
 format prettier frontend/lib/types/api/product.ts "frontend/app/(pages)/setting/products" frontend/app/api/setting/products

@@ -11,4 +11,4 @@ gone "frontend/app/(pages)/setting/products/loading.tsx"
 has frontend/lib/types/api/product.ts: stock
 $ backstitch regenerate product --recreate
 exists "frontend/app/(pages)/setting/products/loading.tsx"
-$ rm "frontend/app/(pages)/setting/products/loading.tsx"
+$ rm -f "frontend/app/(pages)/setting/products/loading.tsx"

@@ -7,8 +7,7 @@ write spec.yaml
   fields:
   - name: name
     type: str
-    length: 64
-    required: true
+    constraints: {max_length: 64, required: true}
 $ backstitch generate entity product --spec spec.yaml --yes
 says stock
 lacks backend/db/model.py: stock

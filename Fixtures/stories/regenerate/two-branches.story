@@ -8,8 +8,14 @@ $ git switch --quiet main
 $ git switch --quiet -c warehouse
 $ backstitch generate fullstack warehouse city:str:64:required
 commit warehouse
-$ git merge --quiet --no-edit product || git status --short | grep -E '^(AA|UU|DU|UD)' 
-silent .backstitch
-$ git checkout --quiet --theirs . 2>/dev/null; git diff --name-only --diff-filter=U
-silent .backstitch/
-$ git merge --abort 2>/dev/null; true
+write .git/info/attributes
+  *.py merge=union
+  .env.example merge=union
+forget *.py merge=union
+forget .env.example merge=union
+$ git merge --quiet --no-edit product
+serves /setting/products /setting/warehouses
+save merged
+$ backstitch regenerate --all
+says othing
+same merged
