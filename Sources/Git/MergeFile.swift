@@ -16,8 +16,10 @@ package enum MergeResult: Sendable {
 ///   - theirs: the wanted side.
 ///   - takesTheirs: whether conflicting lines are taken from the wanted side; binary content still
 ///     conflicts.
+///   - markerSize: how many characters a marker has; more than 7 where it is to be found again.
 package func mergeFile(
-  base: [UInt8], ours: [UInt8], theirs: [UInt8], takingTheirs takesTheirs: Bool = false
+  base: [UInt8], ours: [UInt8], theirs: [UInt8], takingTheirs takesTheirs: Bool = false,
+  markerSize: UInt16 = 7
 ) throws(GitError) -> MergeResult {
   // libgit2 gives no result for binary input even when only one side changed.
   if base == theirs || ours == theirs { return .merged(ours) }
@@ -30,6 +32,7 @@ package func mergeFile(
   try Library.check(
     git_merge_file_options_init(&options, UInt32(GIT_MERGE_FILE_OPTIONS_VERSION)), "merge")
   options.flags = UInt32(GIT_MERGE_FILE_STYLE_DIFF3.rawValue)
+  options.marker_size = markerSize
   if takesTheirs { options.favor = GIT_MERGE_FILE_FAVOR_THEIRS }
   var result = git_merge_file_result()
   let code = withInput(base, "recorded") { base in

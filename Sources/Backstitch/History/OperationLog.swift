@@ -104,16 +104,19 @@ struct OperationLog {
     }
   }
 
-  /// The last operation that wrote each of the paths, after the given one.
+  /// The operations that wrote each of the paths after the given one, newest first; no more than
+  /// a line of a conflict is worth.
   func writers(
-    of paths: [RelativePath], after number: Int
-  ) throws(BackstitchError) -> [RelativePath: LandingRequest.Writer] {
-    var found: [RelativePath: LandingRequest.Writer] = [:]
+    of paths: [RelativePath], after number: Int, limit: Int = 50
+  ) throws(BackstitchError) -> [RelativePath: [LandingRequest.Writer]] {
+    var found: [RelativePath: [LandingRequest.Writer]] = [:]
     var wanted = Set(paths)
     do throws(JournalError) {
       try log.operations(mentioning: paths, downTo: number + 1) { record throws(JournalError) in
-        for change in record.net where wanted.remove(change.path) != nil {
-          found[change.path] = .init(operation: record.number, after: change.after)
+        for change in record.net where wanted.contains(change.path) {
+          found[change.path, default: []].append(
+            .init(operation: record.number, before: change.before, after: change.after))
+          if found[change.path]?.count == limit { wanted.remove(change.path) }
         }
         return !wanted.isEmpty
       }

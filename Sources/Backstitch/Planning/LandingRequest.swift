@@ -20,9 +20,9 @@ struct LandingRequest {
   var relied: [RelativePath: Image?] = [:]
   var contents: ContentPool
   var policy: ConflictPolicy = .abort
-  /// Looks up the last operation that wrote each of some paths, to say whose work a conflict is
-  /// with; asked only when there are conflicts.
-  var writers: @Sendable ([RelativePath]) throws(BackstitchError) -> [RelativePath: Writer] = {
+  /// Looks up the operations that wrote each of some paths, newest first, to say whose work a
+  /// conflict is with; asked only when there are conflicts.
+  var writers: @Sendable ([RelativePath]) throws(BackstitchError) -> [RelativePath: [Writer]] = {
     _ throws(BackstitchError) in [:]
   }
 
@@ -55,6 +55,7 @@ struct LandingRequest {
 
   struct Writer {
     var operation: Int
+    var before: Image?
     var after: Image?
   }
 }

@@ -1,5 +1,4 @@
 internal import FileSystem
-internal import Git
 internal import Journal
 internal import Patch
 internal import SourceEdits
@@ -8,8 +7,6 @@ internal import SourceEdits
 struct Merger {
   let files: any FileSystem
   var contents: ContentPool
-  /// Whether what collides may be taken from the wanted side.
-  let takesTheirs: Bool
 
   struct Outcome {
     var after: Image?
@@ -21,11 +18,12 @@ struct Merger {
   struct Collision: Error {
     var reason: String
     var line: Int?
-    var hunk = ""
-    var marked: [UInt8]?
-    /// The text with what collides taken from the wanted side, all else of both kept; only where
-    /// that is to be.
+    /// The text with all that is decided; nil where the sides are no texts.
+    var merged: MergedText?
+    /// The text with what collides taken from the wanted side, all else of both kept.
     var taken: [UInt8]?
+    /// Whether no decision settles it.
+    var isFinal = false
   }
 
   enum Failure: Error {
@@ -100,22 +98,21 @@ struct Merger {
       }
       mode = ours.mode
     }
-    let baseText = try bytes(base)
-    let ourText = try bytes(ours)
-    let theirText = try bytes(theirs)
-    var (mergedBase, mergedOurs) = (baseText, ourText)
+    let texts = Texts(base: try bytes(base), ours: try bytes(ours), theirs: try bytes(theirs))
+    try refuseMarkers(texts)
+    var merging = texts
     var applied: [RecordedEdit] = []
     let text: [UInt8]
     do throws(Failure) {
       if !item.edits.isEmpty || !item.all.isEmpty {
         let all = item.all.isEmpty ? item.edits : item.all
-        (mergedBase, _) = try apply(all, to: baseText, at: item.path)
-        (mergedOurs, applied) = try apply(item.edits, to: ourText, at: item.path)
+        (merging.base, _) = try apply(all, to: texts.base, at: item.path)
+        (merging.ours, applied) = try apply(item.edits, to: texts.ours, at: item.path)
       }
-      text = try threeWay(mergedBase, mergedOurs, theirText)
+      text = try threeWay(merging, at: item.path)
     } catch {
-      guard takesTheirs, case .collision(var collision) = error else { throw error }
-      collision.taken = taken(baseText, ourText, theirText, item)
+      guard case .collision(var collision) = error else { throw error }
+      collision.taken = taken(collision, texts, item)
       throw .collision(collision)
     }
     var after = ours
@@ -156,62 +153,12 @@ struct Merger {
     return (text, applied)
   }
 
-  private func threeWay(
-    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]
-  ) throws(Failure) -> [UInt8] {
-    if base == theirs || ours == theirs { return ours }
-    if base == ours { return theirs }
-    let result: MergeResult
-    do {
-      result = try mergeFile(base: base, ours: ours, theirs: theirs)
-    } catch {
-      throw .failed(.damaged("the merge failed: \(error)"))
-    }
-    switch result {
-    case .merged(let text): return text
-    case .conflict(let marked, let line, let hunk):
-      throw .collision(
-        Collision(
-          reason: "both sides changed the same lines", line: line, hunk: hunk, marked: marked))
-    }
-  }
-
-  /// What collides taken from the wanted side, all else of both kept; nil for binary content.
-  ///
-  /// A node that is to go goes as it stands now. What cannot be decided by meaning is by line.
-  private func taken(
-    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ item: LandingRequest.Item
-  ) -> [UInt8]? {
-    let all = item.all.isEmpty ? item.edits : item.all
-    let meant = (applied(all, to: base), applied(item.edits, to: ours))
-    var (base, ours) = (base, ours)
-    if case (let mergedBase?, let mergedOurs?) = meant { (base, ours) = (mergedBase, mergedOurs) }
-    // What cannot be merged is taken whole.
-    guard
-      case .merged(let text) = try? mergeFile(
-        base: base, ours: ours, theirs: theirs, takingTheirs: true)
-    else { return nil }
-    return text
-  }
-
-  private func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
-    var text = text
-    for edit in edits.flatMap(\.forward) {
-      // An edit that has no place in any form leaves the decision to the lines.
-      guard
-        let result = (try? edit.apply(to: text)) ?? (try? edit.ofPresent(in: text)?.apply(to: text))
-      else { return nil }
-      text = result.text
-    }
-    return text
-  }
-
   private func sameButForFormatting(
     _ base: FileImage, _ ours: FileImage, _ path: RelativePath
   ) throws(Failure) -> Bool {
     if base.id == ours.id { return true }
-    guard path.name.suffix(3).elementsEqual(".py".utf8) else { return false }
-    return pythonEquivalentUpToFormatting(try bytes(base), try bytes(ours))
+    guard let language = SourceLanguage(fileName: path.name) else { return false }
+    return equivalentUpToFormatting(try bytes(base), try bytes(ours), language)
   }
 
   private func bytes(_ file: FileImage) throws(Failure) -> [UInt8] {

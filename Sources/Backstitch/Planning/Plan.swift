@@ -11,6 +11,8 @@ public struct Plan: Sendable {
   public internal(set) var verdicts: [PathVerdict] = []
   /// Paths that cannot be planned; nothing lands while there are any.
   public internal(set) var conflicts: [Conflict] = []
+  /// Paths that conflicted and were decided by the policy.
+  public internal(set) var decided: [RelativePath] = []
   /// SHA-256 over the sorted (path, before, after, mode) tuples, hexadecimal (I11).
   public internal(set) var digest = ""
 
@@ -91,40 +93,6 @@ public struct PathVerdict: Hashable, Sendable {
   public var decision: Decision
   /// Operations that rest on what stands there, when it was kept for them.
   public var holders: [Int] = []
-}
-
-/// Why a path cannot be planned.
-public struct Conflict: Hashable, Sendable, CustomStringConvertible {
-  /// The path.
-  public var path: RelativePath
-  /// What collides, in words.
-  public var reason: String
-  /// The first line of the collision on disk, from 1, when it is in a file's text.
-  public var line: Int?
-  /// The colliding text with both sides, for people; empty when it is not in a file's text.
-  public var hunk: String
-  /// The operation the other side comes from; nil when it was edited by hand.
-  public var operation: Int?
-
-  /// `path:line: reason`, then the hunk.
-  public var description: String {
-    let place = line.map { "\(path):\($0)" } ?? path.description
-    let who = operation.map { " (from operation \($0))" } ?? ""
-    let text = hunk.isEmpty ? "" : "\n" + hunk
-    return "\(place): \(reason)\(who)\(text)"
-  }
-}
-
-/// What to do with conflicts.
-public enum ConflictPolicy: String, Sendable, Hashable, CaseIterable {
-  /// Write nothing.
-  case abort
-  /// Keep what is on disk.
-  case keep
-  /// Take what would be written.
-  case take
-  /// Write the file with conflict markers that carry all three sides.
-  case markers
 }
 
 extension Plan {

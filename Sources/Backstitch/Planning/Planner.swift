@@ -11,8 +11,8 @@ struct Planner {
   let files: any FileSystem
   let umask: UInt16
   private let disk: Disk
-  private let request: LandingRequest
-  private var merger: Merger
+  let request: LandingRequest
+  var merger: Merger
   /// What stands on disk, by path, as far as looked at.
   private var found: [RelativePath: Image?] = [:]
   private var links: [RelativePath: Int] = [:]
@@ -25,8 +25,8 @@ struct Planner {
   /// Files wanted where a directory stands, which may be emptied by the same plan.
   private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
   /// What stands on disk at paths in conflict.
-  private var collided: [RelativePath: Image] = [:]
-  private var plan = Plan()
+  var collided: [RelativePath: Image] = [:]
+  var plan = Plan()
 
   static func plan(
     _ request: LandingRequest, files: any FileSystem, umask: UInt16
@@ -40,8 +40,7 @@ struct Planner {
     self.umask = umask
     self.request = request
     disk = Disk(files: files)
-    merger = Merger(
-      files: files, contents: request.contents, takesTheirs: request.policy == .take)
+    merger = Merger(files: files, contents: request.contents)
   }
 
   private mutating func run() throws(BackstitchError) -> Plan {
@@ -101,7 +100,7 @@ struct Planner {
     plan.conflicts.append(
       Conflict(
         path: path, reason: "it changed while the command read it; run the command again",
-        line: nil, hunk: ""))
+        isFinal: true))
   }
 
   private mutating func decide(
@@ -146,50 +145,6 @@ struct Planner {
     if !item.holders.isEmpty { return [hold] }
     let earlier = plan.steps.flatMap(\.changes) + changes
     return earlier.lazy.compactMap { $0.hold(like: hold) }.prefix(1).map { $0 }
-  }
-
-  private mutating func settle(
-    _ collision: Merger.Collision, of item: LandingRequest.Item, ours: Image?
-  ) -> Merger.Outcome {
-    switch request.policy {
-    case .keep: return .init(after: ours, decision: .kept)
-    // There is no other side to take, or others need some of what it has not.
-    case .take where item.isByMeaning || !item.all.isEmpty:
-      return .init(after: ours, decision: .kept)
-    case .take:
-      return written(collision.taken, over: ours)
-        ?? .init(after: item.theirs, decision: .restored, edits: item.edits)
-    case .markers:
-      if let outcome = written(collision.marked, over: ours) { return outcome }
-    case .abort: break
-    }
-    collided[item.path] = ours
-    plan.conflicts.append(
-      Conflict(
-        path: item.path, reason: collision.reason, line: collision.line, hunk: collision.hunk))
-    return .init(after: ours, decision: .conflict)
-  }
-
-  /// A merged text in place of what stands there.
-  private mutating func written(_ text: [UInt8]?, over ours: Image?) -> Merger.Outcome? {
-    guard let text, case .file(var file) = ours else { return nil }
-    file.id = merger.contents.add(text)
-    file.size = UInt64(text.count)
-    file.stored = nil
-    return .init(after: .file(file), decision: .merged)
-  }
-
-  /// Whose work a conflict is with, when what stands there is as an operation left it.
-  private mutating func nameWriters() throws(BackstitchError) {
-    guard !collided.isEmpty else { return }
-    let writers = try request.writers(collided.keys.sorted())
-    for index in plan.conflicts.indices {
-      let path = plan.conflicts[index].path
-      guard let writer = writers[path], let after = writer.after, let ours = collided[path] else {
-        continue
-      }
-      if after.isSame(as: ours) { plan.conflicts[index].operation = writer.operation }
-    }
   }
 
   private mutating func current(_ path: RelativePath) throws(BackstitchError) -> Image? {
@@ -295,7 +250,7 @@ struct Planner {
         default:
           plan.conflicts.append(
             Conflict(
-              path: path, reason: "its parent \(ancestor) is not a directory", line: nil, hunk: ""))
+              path: path, reason: "its parent \(ancestor) is not a directory", isFinal: true))
         }
         break
       }
@@ -366,7 +321,7 @@ struct Planner {
     for (path, after) in wanted where after?.isDirectory != true {
       guard case .directory = try onDisk(path), try !isEmptied(path) else { continue }
       plan.conflicts.append(
-        Conflict(path: path, reason: "somebody put files in this directory", line: nil, hunk: ""))
+        Conflict(path: path, reason: "somebody put files in this directory", isFinal: true))
     }
   }
 

@@ -27,7 +27,7 @@ struct WriteOptions: ParsableArguments {
 
   /// What to do with conflicts before anybody was asked.
   var policy: ConflictPolicy {
-    onConflict.flatMap { ConflictPolicy(rawValue: $0.rawValue) } ?? .abort
+    ConflictPolicy(onConflict.flatMap { ConflictPolicy.Choice(rawValue: $0.rawValue) } ?? .abort)
   }
 
   /// Whether a person may be asked about conflicts.

@@ -119,7 +119,7 @@ struct LandingFlow {
     note(BackstitchError.conflicts(proposal.plan.conflicts).description)
     let answer = Terminal.ask(
       "What now?", ["abort", "keep", "take", "markers"], atEnd: "abort")
-    return try propose(ConflictPolicy(rawValue: answer) ?? .abort)
+    return try propose(ConflictPolicy(ConflictPolicy.Choice(rawValue: answer) ?? .abort))
   }
 
   private func confirm(_ report: PlanReport) -> Bool {

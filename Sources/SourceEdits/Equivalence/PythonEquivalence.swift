@@ -42,11 +42,7 @@ struct PythonCanonicalForm {
       append(outline, statement: index)
     }
     for comment in outline.comments where range.contains(Int(comment.start)) {
-      var text = Self.trimmed(outline.bytes[comment.range].dropFirst())
-      // Formatters write `type: ignore`.
-      let pragma = Array("type:".utf8)
-      if text.starts(with: pragma) { text = pragma + Self.trimmed(text[pragma.count...]) }
-      comments.append(text)
+      comments.append(Self.comment(outline.bytes[comment.range]))
     }
   }
 
@@ -111,8 +107,16 @@ struct PythonCanonicalForm {
     }
   }
 
+  /// A comment without the blanks that formatters change.
+  static func comment(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let text = trimmed(text.dropFirst())
+    // Formatters write `type: ignore`.
+    let pragma = Array("type:".utf8)
+    return text.starts(with: pragma) ? pragma + trimmed(text[pragma.count...]) : text
+  }
+
   /// A number in lower case, with a digit on both sides of its point.
-  private static func number(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  static func number(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     for byte in text {
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

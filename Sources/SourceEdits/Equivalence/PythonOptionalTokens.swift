@@ -8,6 +8,10 @@ struct PythonOptionalTokens {
   private let tokens: Range<Int>
   private let isForHeader: Bool
   private var dropped: Set<Int> = []
+  /// The commas behind the last element of brackets, with the bracket that closes.
+  private(set) var lastCommas: [(comma: Int, close: Int)] = []
+  /// The closing brackets that such a comma may stand before, where none does.
+  private(set) var openLists: [Int] = []
 
   init(_ outline: PythonOutline, tokens: Range<Int>, isForHeader: Bool) {
     self.outline = outline
@@ -124,6 +128,11 @@ struct PythonOptionalTokens {
     let follows = followsOperand(group.open)
     if isTrailing, group.commas > 1 || takesSingleComma(group, follows: follows) {
       dropped.insert(group.lastComma)
+      lastCommas.append((group.lastComma, group.close))
+    } else if !isTrailing, !group.hasGenerator, group.close > group.open + 1,
+      group.commas > 0 || takesSingleComma(group, follows: follows)
+    {
+      openLists.append(group.close)
     }
     guard group.code == PythonSymbol.openParenthesis else { return }
     if follows {

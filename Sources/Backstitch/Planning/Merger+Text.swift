@@ -1,0 +1,80 @@
+internal import Git
+internal import Journal
+internal import Patch
+internal import SourceEdits
+
+/// The three sides of a file.
+struct Texts {
+  var base: [UInt8]
+  var ours: [UInt8]
+  var theirs: [UInt8]
+}
+
+extension Merger {
+  /// Merges by line and, where that conflicts, by token: a formatter's work is no change.
+  func threeWay(_ texts: Texts, at path: RelativePath) throws(Failure) -> [UInt8] {
+    if texts.base == texts.theirs || texts.ours == texts.theirs { return texts.ours }
+    if texts.base == texts.ours { return texts.theirs }
+    let byLine: MergedText?
+    do {
+      byLine = try LineMerge.merge(base: texts.base, ours: texts.ours, theirs: texts.theirs)
+    } catch {
+      throw .failed(.damaged("the merge failed: \(error)"))
+    }
+    guard let byLine else {
+      throw .collision(Collision(reason: "both sides changed its binary content"))
+    }
+    if byLine.conflicts.isEmpty { return byLine.resolved { $1.ours } }
+    let byToken = SourceLanguage(fileName: path.name).flatMap {
+      formatMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs, $0)
+    }
+    let merged = byToken ?? byLine
+    guard let first = merged.conflicts.first else { return merged.resolved { $1.ours } }
+    throw .collision(
+      Collision(reason: "both sides changed the same lines", line: first.line, merged: merged))
+  }
+
+  /// A file with markers is half a decision: another merge would bury it.
+  func refuseMarkers(_ texts: Texts) throws(Failure) {
+    guard let line = firstConflictMarker(in: texts.ours),
+      firstConflictMarker(in: texts.base) == nil, firstConflictMarker(in: texts.theirs) == nil
+    else { return }
+    throw .collision(
+      Collision(
+        reason: "it still has conflict markers; resolve them, then run the command again",
+        line: line, isFinal: true))
+  }
+
+  /// What collides taken from the wanted side, all else of both kept; nil for binary content.
+  ///
+  /// A node that is to go goes as it stands now. What cannot be decided by meaning is by line.
+  func taken(_ collision: Collision, _ texts: Texts, _ item: LandingRequest.Item) -> [UInt8]? {
+    if let merged = collision.merged { return merged.resolved { $1.theirs } }
+    if collision.isFinal { return nil }
+    let all = item.all.isEmpty ? item.edits : item.all
+    var (base, ours) = (texts.base, texts.ours)
+    if case (let mergedBase?, let mergedOurs?) = (
+      applied(all, to: base), applied(item.edits, to: ours)
+    ) {
+      (base, ours) = (mergedBase, mergedOurs)
+    }
+    // What cannot be merged is taken whole.
+    guard
+      case .merged(let text) = try? mergeFile(
+        base: base, ours: ours, theirs: texts.theirs, takingTheirs: true)
+    else { return nil }
+    return text
+  }
+
+  private func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
+    var text = text
+    for edit in edits.flatMap(\.forward) {
+      // An edit that has no place in any form leaves the decision to the lines.
+      guard
+        let result = (try? edit.apply(to: text)) ?? (try? edit.ofPresent(in: text)?.apply(to: text))
+      else { return nil }
+      text = result.text
+    }
+    return text
+  }
+}

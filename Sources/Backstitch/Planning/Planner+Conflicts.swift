@@ -1,0 +1,105 @@
+internal import Journal
+internal import Patch
+internal import SourceEdits
+
+/// What becomes of paths whose sides cannot be joined.
+extension Planner {
+  /// Decides a collision as the policy says, or notes a conflict.
+  mutating func settle(
+    _ collision: Merger.Collision, of item: LandingRequest.Item, ours: Image?
+  ) -> Merger.Outcome {
+    if !collision.isFinal, let decision = request.policy.decision(for: item.path),
+      let outcome = outcome(of: decision, collision, item, ours: ours)
+    {
+      plan.decided.append(item.path)
+      return outcome
+    }
+    collided[item.path] = ours
+    var conflict = Conflict(
+      path: item.path, reason: collision.reason, line: collision.line, isFinal: collision.isFinal)
+    conflict.hunks =
+      collision.merged?.conflicts.map { ConflictHunk($0, request.labels) } ?? []
+    plan.conflicts.append(conflict)
+    return .init(after: ours, decision: .conflict)
+  }
+
+  /// What a decision makes of a collision; nil when it cannot be carried out.
+  private mutating func outcome(
+    of decision: ConflictDecision, _ collision: Merger.Collision, _ item: LandingRequest.Item,
+    ours: Image?
+  ) -> Merger.Outcome? {
+    let kept = Merger.Outcome(after: ours, decision: .kept)
+    switch decision {
+    case .keep: return kept
+    // There is no other side to take, or others need some of what it has not.
+    case .take where item.isByMeaning || !item.all.isEmpty: return kept
+    case .take:
+      return written(collision.taken, over: ours)
+        ?? .init(after: item.theirs, decision: .restored, edits: item.edits)
+    case .markers: return written(collision.merged?.marked(request.labels), over: ours)
+    case .text(let text): return written(text, over: ours)
+    case .hunks(let decisions):
+      guard let merged = collision.merged, merged.conflicts.count == decisions.count else {
+        return nil
+      }
+      let labels = request.labels
+      return written(
+        merged.resolved { index, conflict in
+          switch decisions[index] {
+          case .keep: conflict.ours
+          case .take: conflict.theirs
+          case .markers: conflict.marked(labels)
+          case .text(let text): text
+          }
+        }, over: ours)
+    }
+  }
+
+  /// A merged text in place of what stands there.
+  private mutating func written(_ text: [UInt8]?, over ours: Image?) -> Merger.Outcome? {
+    guard let text, case .file(var file) = ours else { return nil }
+    let before = file.id
+    file.id = merger.contents.add(text)
+    if file.id == before { return .init(after: ours, decision: .kept) }
+    file.size = UInt64(text.count)
+    file.stored = nil
+    return .init(after: .file(file), decision: .merged)
+  }
+
+  /// Whose work each conflict is with.
+  mutating func nameWriters() throws(BackstitchError) {
+    guard !collided.isEmpty else { return }
+    let writers = try request.writers(collided.keys.sorted())
+    for index in plan.conflicts.indices {
+      let conflict = plan.conflicts[index]
+      guard let ours = collided[conflict.path] else { continue }
+      try name(index, ours, writers[conflict.path] ?? [])
+    }
+  }
+
+  private mutating func name(
+    _ index: Int, _ ours: Image, _ writers: [LandingRequest.Writer]
+  ) throws(BackstitchError) {
+    let conflict = plan.conflicts[index]
+    if let newest = writers.first, newest.after?.isSame(as: ours) == true, conflict.hunks.isEmpty {
+      plan.conflicts[index].operation = newest.operation
+      return
+    }
+    let last = writers.first?.operation ?? request.target?.operation
+    guard case .file(let file) = ours, let hunk = conflict.hunks.first,
+      let count = Optional(LineMerge.lines(of: hunk.ours).count), count > 0
+    else {
+      let isTheirs = writers.first?.after?.isSame(as: ours) == true
+      plan.conflicts[index].operation = isTheirs ? writers.first?.operation : nil
+      plan.conflicts[index].editedSince = isTheirs ? nil : last
+      return
+    }
+    let text = try merger.contents.bytes(of: file.id, in: files)
+    let first = min(hunk.line - 1, LineMerge.lines(of: text).count)
+    let blame = try Blame(
+      first..<min(first + count, LineMerge.lines(of: text).count), of: text, writers,
+      merger.contents, files)
+    plan.conflicts[index].operation = blame.operation
+    if blame.operation == nil { plan.conflicts[index].editedSince = last }
+  }
+}
