@@ -155,8 +155,11 @@ package struct Orchestrator: Sendable {
   private func plan(
     for request: GenerationRequest, in tree: some ReadableTree
   ) throws(OrchestrationError) -> OrchestrationPlan {
-    try plan(named: request.plan, in: tree).adding(modules: request.modules)
-      .adding(docker: request.docker).adding(request.migration)
+    let plan =
+      request.plan == BuiltInPlans.regenerate.name
+      ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
+    return try plan.adding(modules: request.modules).adding(docker: request.docker)
+      .adding(request.migration).adding(regenerated: request.regenerated)
   }
 
   private func begin(
@@ -165,9 +168,13 @@ package struct Orchestrator: Sendable {
     let makesModules = plan.steps.allSatisfy { $0.agent == .builtIn(.frontendModule) }
     let verb = makesModules ? "scaffold" : "generate"
     let name = makesModules ? request.name : EntityNames.canonical(request.name)
+    let isAgain = plan.name == BuiltInPlans.regenerate.name
+    let description =
+      isAgain
+      ? "regenerate \(request.regenerated.joined(separator: ", "))" : "\(verb) \(plan.name) \(name)"
     do throws(BackstitchError) {
       return try workspace.begin(
-        "\(verb) \(plan.name) \(name)", plan: plan.name, arguments: request.words,
+        description, plan: plan.name, arguments: request.words,
         entity: makesModules ? nil : name, steps: plan.recorded)
     } catch {
       throw .library(error)

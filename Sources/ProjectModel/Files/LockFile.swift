@@ -22,18 +22,33 @@ package struct LockFile: Hashable, Sendable, Codable {
     package var template: String
     /// Where its pristine lies; nil where the file keeps nothing to merge.
     package var pristine: RelativePath?
+    /// Where the generator would put it, when somebody moved the file; nil where it is.
+    package var origin: RelativePath?
 
     /// Creates an output.
     package init(
       path: RelativePath, node: String? = nil, generator: String, template: String,
-      pristine: RelativePath? = nil
+      pristine: RelativePath? = nil, origin: RelativePath? = nil
     ) {
       self.path = path
       self.node = node
       self.generator = generator
       self.template = template
       self.pristine = pristine
+      self.origin = origin
     }
+
+    /// What stays the same from run to run: where the generator puts it, and the node.
+    package var key: Key { Key(path: origin ?? path, node: node) }
+  }
+
+  /// What an output is known by, wherever somebody moved its file.
+  package struct Key: Hashable, Sendable {
+    /// Where the generator puts it.
+    package var path: RelativePath
+    /// The node in a shared file.
+    package var node: String?
+
   }
 
   /// Creates a lock.
