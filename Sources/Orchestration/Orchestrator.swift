@@ -93,7 +93,11 @@ package struct Orchestrator: Sendable {
     }
     let files = try files(in: tree)
     let (detection, config) = try detect(in: tree, files: files)
-    let plan = try plan(for: request, in: tree)
+    let request = try request.regenerating(in: tree)
+    var plan = try plan(for: request, in: tree)
+    if request.plan != BuiltInPlans.regenerate.name {
+      try plan.leaveOut(generated: request.regenerated, in: tree)
+    }
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,
       transaction: try begin(plan, request), machine: machine)

@@ -22,10 +22,11 @@ struct Regeneration {
 
   /// The changes to stage; none when nothing is made otherwise than before.
   func changes() throws(OrchestrationError) -> GeneratedChanges {
+    let stored = try GenerationRequest.stored(name, in: input.tree)
     guard let old = try GeneratedOutputs(of: name, in: input.tree) else {
-      throw .notGenerated(name)
+      guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
+      return Self.definition(wanted, replacing: stored)
     }
-    let stored = try storedEntity()
     let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
     var bare = try BareTree.make(without: old, in: input.tree)
     let files = try files(of: bare)
@@ -50,12 +51,15 @@ struct Regeneration {
     return comparison.result(telling: made)
   }
 
-  private func storedEntity() throws(OrchestrationError) -> Entity? {
-    do throws(EntityFileError) {
-      return try EntityFile.load(name, in: input.tree)
-    } catch {
-      throw .generation(.entityFile(error))
-    }
+  /// The entity file alone: nothing was generated of it yet.
+  private static func definition(_ wanted: Entity, replacing stored: Entity) -> GeneratedChanges {
+    var changes = GeneratedChanges()
+    changes.merges = [
+      BasedChange(
+        ProjectFiles.entity(stored.name), base: Array(EntityFile.text(of: stored).utf8),
+        wanted: Array(EntityFile.text(of: wanted).utf8))
+    ]
+    return changes
   }
 
   private func files(of tree: StagedTree) throws(OrchestrationError) -> [RelativePath] {
