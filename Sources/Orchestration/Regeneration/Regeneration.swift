@@ -23,16 +23,44 @@ struct Regeneration {
   /// The changes to stage; none when nothing is made otherwise than before.
   func changes() throws(OrchestrationError) -> GeneratedChanges {
     let stored = try GenerationRequest.stored(name, in: input.tree)
-    guard let old = try GeneratedOutputs(of: name, in: input.tree) else {
+    guard let recorded = try GeneratedOutputs(of: name, in: input.tree) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
       return Self.definition(wanted, replacing: stored)
     }
     let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
+    let places = try MovedFiles(tree: input.tree, files: files(of: input.tree)).places(of: recorded)
+    let old = recorded.moved(to: places)
+    var made = try make(wanted, old, config: input.config)
+    if PinnedLayout.isNeeded(old, made.outputs) {
+      let pinned = PinnedLayout(old: old, detection: input.detection)
+      made = try make(wanted, old, config: pinned.config(over: input.config))
+    }
+    var comparison = RegenerationComparison(
+      tree: input.tree, recorded: recorded, old: old, made: made,
+      recreates: input.request.recreates)
+    try comparison.compare()
+    if let stored { try comparison.compareEntity(stored) }
+    return told(comparison.result(telling: made.generated), made.generated, old, stored, wanted)
+  }
+
+  /// What the generators make now, on the tree without what they made then.
+  struct Made {
+    /// The tree with it.
+    var tree: StagedTree
+    /// The changes, and what the generators say of them.
+    var generated: GeneratedChanges
+    /// It as a lock records it.
+    var outputs: GeneratedOutputs
+  }
+
+  private func make(
+    _ entity: Entity?, _ old: GeneratedOutputs, config: ProjectConfig
+  ) throws(OrchestrationError) -> Made {
     var bare = try BareTree.make(without: old, in: input.tree)
     let files = try files(of: bare)
     var made = GeneratedChanges()
     for agent in old.agents {
-      let generated = try run(agent, wanted, old, on: bare, files)
+      let generated = try run(agent, entity, old, on: bare, files, config)
       do throws(Refusal) {
         if !generated.changes.isEmpty { try bare.stage(ChangeSet(changes: generated.changes)) }
       } catch {
@@ -40,15 +68,23 @@ struct Regeneration {
       }
       made.add(generated)
     }
-    guard let new = try GeneratedOutputs(of: name, in: bare) else {
+    guard let outputs = try GeneratedOutputs(of: name, in: bare) else {
       throw .notGenerated(name)
     }
-    var comparison = RegenerationComparison(
-      tree: input.tree, bare: bare, old: old, new: new, made: made.changes,
-      recreates: input.request.recreates)
-    try comparison.compare()
-    if let stored { try comparison.compareEntity(stored) }
-    return comparison.result(telling: made)
+    return Made(tree: bare, generated: made, outputs: outputs)
+  }
+
+  /// The changes with what people are told.
+  private func told(
+    _ changes: GeneratedChanges, _ made: GeneratedChanges, _ old: GeneratedOutputs,
+    _ stored: Entity?, _ wanted: Entity?
+  ) -> GeneratedChanges {
+    var result = changes
+    let differences = wanted.flatMap { wanted in stored.map(wanted.differences(from:)) } ?? []
+    if !differences.isEmpty { result.notes += byHand(made, differences) }
+    result.notes += deleted(result)
+    if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
+    return result
   }
 
   /// The entity file alone: nothing was generated of it yet.
@@ -74,12 +110,12 @@ struct Regeneration {
 
   private func run(
     _ agent: BuiltInAgent, _ entity: Entity?, _ old: GeneratedOutputs, on bare: StagedTree,
-    _ files: [RelativePath]
+    _ files: [RelativePath], _ config: ProjectConfig
   ) throws(OrchestrationError) -> GeneratedChanges {
     let detection: Detection
     do throws(TreeError) {
       detection = try Detection.detect(
-        in: bare, files: bare.files(over: files), config: input.config)
+        in: bare, files: bare.files(over: files), config: config)
     } catch {
       throw .files(error.description)
     }
@@ -87,14 +123,24 @@ struct Regeneration {
     request.name = name
     // What an earlier generator recorded has its references resolved.
     request.entity = bare.isStanding(ProjectFiles.entity(name)) ? nil : entity
+    request.columns = request.columns ?? old.lock.page?.columns
+    request.filters = request.filters ?? old.lock.page?.filters
+    request.actions = request.actions ?? old.lock.page?.actions
+    request.rename()
     request.tests =
       request.tests || old.lock.outputs.contains { $0.template.hasPrefix("fastapi/tests@") }
     var step = input.step
     step.agent = .builtIn(agent)
-    return try agent.run(
-      AgentInput(
-        request: request, step: step, tree: bare, detection: detection, config: input.config),
-      on: machine)
+    let known = AgentInput(
+      request: request, step: step, tree: bare, detection: detection, config: config)
+    do throws(OrchestrationError) {
+      return try agent.run(known, on: machine)
+    } catch .generation(.unknownNames(let gone, _, _)) {
+      // What the page showed of a field goes with it.
+      var rest = known
+      rest.request.forget(gone)
+      return try agent.run(rest, on: machine)
+    }
   }
 }
 
@@ -102,6 +148,24 @@ extension StagedTree {
   /// Whether something stands at a path.
   fileprivate func isStanding(_ path: RelativePath) -> Bool {
     (try? node(at: path)).flatMap(\.self) != nil
+  }
+}
+
+extension GenerationRequest {
+  /// Gives renamed fields their new names among what the page was asked to show.
+  fileprivate mutating func rename() {
+    let pairs = renames.compactMap { try? EntityChange.Rename(reading: $0) }
+    func renamed(_ names: [String]?) -> [String]? {
+      names?.map { name in pairs.first { $0.old == name }?.new ?? name }
+    }
+    (columns, filters) = (renamed(columns), renamed(filters))
+  }
+
+  /// Takes names out of what the page was asked to show and do.
+  fileprivate mutating func forget(_ names: [String]) {
+    columns?.removeAll(where: names.contains)
+    filters?.removeAll(where: names.contains)
+    actions?.removeAll(where: names.contains)
   }
 }
 

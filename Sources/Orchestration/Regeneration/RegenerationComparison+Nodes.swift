@@ -58,7 +58,7 @@ extension RegenerationComparison {
   }
 
   private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
-    let edits = made.compactMap { change -> StructuredEdit? in
+    let edits = made.generated.changes.compactMap { change -> StructuredEdit? in
       guard change.path == output.path, case .edit(let edit) = change.action,
         edit.nodeName == output.node
       else { return nil }
@@ -95,7 +95,26 @@ extension RegenerationComparison {
     let before = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.old)) }
     let now = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.new)) }
     let added = now.subtracting(before)
-    return made.compactMap { change in
+    return removals(of: before.subtracting(now), in: file) + additions(of: added, in: file)
+  }
+
+  /// The imports of names that the nodes had before and that nothing in the file has now.
+  private func removals(of gone: Set<String>, in file: SharedFile) -> [StructuredEdit] {
+    guard !gone.isEmpty, let outline = try? PythonOutline(file.wanted) else { return [] }
+    return outline.imports.flatMap { statement in
+      statement.names.compactMap { name in
+        guard let local = name.local, gone.contains(local), let module = statement.dottedModule
+        else { return nil }
+        let edit = StructuredEdit.removeImport(
+          ImportEdit(module: module, name: name.name, alias: name.alias))
+        let changes = (try? edit.apply(to: file.wanted))?.changed ?? false
+        return changes ? edit : nil
+      }
+    }
+  }
+
+  private func additions(of added: Set<String>, in file: SharedFile) -> [StructuredEdit] {
+    return made.generated.changes.compactMap { change in
       guard change.path == file.path, case .edit(let edit) = change.action,
         case .addImport(let addition) = edit
       else { return nil }

@@ -18,14 +18,14 @@ extension RegenerationComparison {
     lock.record(outputs)
     try put(ProjectFiles.lock(lock.name), lock.bytes)
     let kept = Set(lock.outputs.compactMap(\.pristine))
-    for output in old.lock.outputs {
+    for output in recorded.lock.outputs {
       guard let pristine = output.pristine, !kept.contains(pristine),
         try text(at: pristine, in: tree) != nil
       else { continue }
       changes.append(Change(pristine, .delete))
     }
     for path in [ProjectFiles.gitattributes, ProjectFiles.gitignore] {
-      if let text = try text(at: path, in: bare) { try put(path, text) }
+      if let text = try text(at: path, in: made.tree) { try put(path, text) }
     }
   }
 
@@ -39,7 +39,7 @@ extension RegenerationComparison {
   /// The entity file: what people wrote into it beside the definition stays.
   mutating func compareEntity(_ stored: Entity) throws(OrchestrationError) {
     let path = ProjectFiles.entity(stored.name)
-    guard let wanted = try text(at: path, in: bare) else { return }
+    guard let wanted = try text(at: path, in: made.tree) else { return }
     let base = Array(EntityFile.text(of: stored).utf8)
     guard base != wanted else { return }
     merges.append(BasedChange(path, base: base, wanted: wanted))

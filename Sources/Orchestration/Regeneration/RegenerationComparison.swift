@@ -8,12 +8,10 @@ internal import SourceEdits
 struct RegenerationComparison {
   /// What stands on disk, with what earlier steps staged.
   let tree: StagedTree
-  /// The tree that the generators worked on, with what they made.
-  let bare: StagedTree
+  /// What was recorded, before it was seen where people moved files.
+  let recorded: GeneratedOutputs
   let old: GeneratedOutputs
-  let new: GeneratedOutputs
-  /// What they made now, in order.
-  let made: [Change]
+  let made: Regeneration.Made
   /// Whether what people deleted is made again.
   let recreates: Bool
 
@@ -25,16 +23,17 @@ struct RegenerationComparison {
   var outputs: [LockFile.Output] = []
 
   init(
-    tree: StagedTree, bare: StagedTree, old: GeneratedOutputs, new: GeneratedOutputs,
-    made: [Change], recreates: Bool
+    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: Regeneration.Made,
+    recreates: Bool
   ) {
     self.tree = tree
-    self.bare = bare
+    self.recorded = recorded
     self.old = old
-    self.new = new
     self.made = made
     self.recreates = recreates
   }
+
+  var new: GeneratedOutputs { made.outputs }
 
   /// Compares all outputs, then what is recorded of them.
   mutating func compare() throws(OrchestrationError) {
@@ -91,17 +90,27 @@ struct RegenerationComparison {
       return keepDeleted(before, text)
     }
     guard let output = new.output(key), let text else { return remove(before, present) }
-    var kept = output
-    kept.path = before.path
-    outputs.append(kept)
+    outputs.append(placed(output, like: before))
     guard let base = old.pristine[key] else {
       warnings.append(
         "\(before.path) is left as it is: what was generated of it is not recorded any more")
       return decide(before, .kept)
     }
-    guard base != text else { return decide(before, .unchanged) }
-    merges.append(BasedChange(before.path, base: base, wanted: text))
-    decide(before, present == base || present == text ? .updated : .merged)
+    if base != text { merges.append(BasedChange(before.path, base: base, wanted: text)) }
+    let isMoved = recorded.output(key)?.path != before.path
+    let isEdited = present != base && present != text
+    decide(before, isMoved ? .moved : base == text ? .unchanged : isEdited ? .merged : .updated)
+  }
+
+  /// An output where a person moved its file.
+  private func placed(
+    _ output: LockFile.Output, like before: LockFile.Output
+  ) -> LockFile.Output {
+    guard before.path != output.path else { return output }
+    var placed = output
+    placed.move(to: before.path)
+    placed.pristine = output.pristine.map { _ in ProjectFiles.pristine(of: before.path) }
+    return placed
   }
 
   private mutating func make(_ output: LockFile.Output, _ text: [UInt8]) {
@@ -129,6 +138,8 @@ struct RegenerationComparison {
 
   /// Notes a decision.
   mutating func decide(_ output: LockFile.Output, _ verdict: RegeneratedOutput.Verdict) {
-    decisions.append(RegeneratedOutput(output.path, node: output.node, verdict))
+    let origin = verdict == .moved ? recorded.output(output.key)?.path : nil
+    decisions.append(
+      RegeneratedOutput(output.path, node: output.node, verdict, origin: origin))
   }
 }

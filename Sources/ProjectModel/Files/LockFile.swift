@@ -9,6 +9,24 @@ package struct LockFile: Hashable, Sendable, Codable {
   package var name: String
   /// What was made, sorted by path and node.
   package var outputs: [Output]
+  /// What the page of an entity was asked to show and do; nil: what follows from its fields.
+  package var page: Page?
+
+  /// What a page was asked to show and do; nil where nobody chose.
+  package struct Page: Hashable, Sendable, Codable {
+    /// The columns of the table.
+    package var columns: [String]?
+    /// The filters above it.
+    package var filters: [String]?
+    /// What can be done with its rows.
+    package var actions: [String]?
+
+    /// Creates choices; nil when nobody chose any.
+    package init?(columns: [String]?, filters: [String]?, actions: [String]?) {
+      guard columns != nil || filters != nil || actions != nil else { return nil }
+      (self.columns, self.filters, self.actions) = (columns, filters, actions)
+    }
+  }
 
   /// One path, or one node of a shared file.
   package struct Output: Hashable, Sendable, Codable {
