@@ -19,6 +19,10 @@ package struct GeneratedChanges: Hashable, Sendable {
   package var notes: [String]
   /// What a person does next, as commands where they are some.
   package var nextSteps: [String]
+  /// Changes against what was recorded of earlier ones: they merge with what people wrote since.
+  package var merges: [BasedChange] = []
+  /// What a regeneration decided, path by path.
+  package var regenerated: [RegeneratedOutput] = []
 
   /// Creates what an agent gives; without arguments, nothing.
   package init(
@@ -35,6 +39,9 @@ package struct GeneratedChanges: Hashable, Sendable {
     self.notes = notes
     self.nextSteps = nextSteps
   }
+
+  /// Whether there is nothing to stage.
+  package var isEmpty: Bool { changes.isEmpty && merges.isEmpty }
 
   /// One layer of an entity.
   package struct Layer: Hashable, Sendable, Codable {

@@ -43,7 +43,9 @@ package enum NextDataTableAgent {
     let problems = EntityRules.problems(of: entity)
     guard problems.isEmpty else { throw .entity(EntityRefusal(problems)) }
     try PluralOwner.check(entity, backend: backend, tree: tree)
-    let builder = OutputBuilder(tree: tree, generator: name, entity: entity.name)
+    var builder = OutputBuilder(tree: tree, generator: name, entity: entity.name)
+    builder.page = LockFile.Page(
+      columns: options.columns, filters: options.filters, actions: options.actions)
     let stored = try builder.storedEntity(like: entity)
     let contract = try EntityContract.make(
       of: stored ?? entity, backend: backend, frontend: frontend, tree: tree, offer: options.offer,

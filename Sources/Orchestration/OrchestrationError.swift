@@ -13,6 +13,8 @@ package enum OrchestrationError: Error, Sendable {
   case noName(plan: String)
   /// No fields were given and the project has no entity or model of that name.
   case noFields(String)
+  /// Nothing was generated under that name.
+  case notGenerated(String)
   case files(String)
   /// An answer that cannot be taken, and why.
   case answer(String)
@@ -54,6 +56,13 @@ package enum OrchestrationError: Error, Sendable {
           .blocked,
           "'\(name)' has no fields: there is no '.backstitch/entities/\(name).yaml' and no model "
             + "of that name. Give them as arguments, with --field or with --spec FILE")
+      ]
+    case .notGenerated(let name):
+      [
+        Finding(
+          .blocked,
+          "nothing was generated of '\(name)': there is no '\(ProjectFiles.lock(name))'; generate it"
+            + " first, as in 'generate entity \(name)'")
       ]
     case .files(let reason), .answer(let reason), .notResumable(let reason):
       [Finding(.refused, reason)]

@@ -93,7 +93,11 @@ package struct Orchestrator: Sendable {
     }
     let files = try files(in: tree)
     let (detection, config) = try detect(in: tree, files: files)
-    let plan = try plan(for: request, in: tree)
+    let request = try request.regenerating(in: tree)
+    var plan = try plan(for: request, in: tree)
+    if request.plan != BuiltInPlans.regenerate.name {
+      try plan.leaveOut(generated: request.regenerated, in: tree)
+    }
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,
       transaction: try begin(plan, request), machine: machine)
@@ -155,8 +159,11 @@ package struct Orchestrator: Sendable {
   private func plan(
     for request: GenerationRequest, in tree: some ReadableTree
   ) throws(OrchestrationError) -> OrchestrationPlan {
-    try plan(named: request.plan, in: tree).adding(modules: request.modules)
-      .adding(docker: request.docker).adding(request.migration)
+    let plan =
+      request.plan == BuiltInPlans.regenerate.name
+      ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
+    return try plan.adding(modules: request.modules).adding(docker: request.docker)
+      .adding(request.migration).adding(regenerated: request.regenerated)
   }
 
   private func begin(
@@ -165,9 +172,13 @@ package struct Orchestrator: Sendable {
     let makesModules = plan.steps.allSatisfy { $0.agent == .builtIn(.frontendModule) }
     let verb = makesModules ? "scaffold" : "generate"
     let name = makesModules ? request.name : EntityNames.canonical(request.name)
+    let isAgain = plan.name == BuiltInPlans.regenerate.name
+    let description =
+      isAgain
+      ? "regenerate \(request.regenerated.joined(separator: ", "))" : "\(verb) \(plan.name) \(name)"
     do throws(BackstitchError) {
       return try workspace.begin(
-        "\(verb) \(plan.name) \(name)", plan: plan.name, arguments: request.words,
+        description, plan: plan.name, arguments: request.words,
         entity: makesModules ? nil : name, steps: plan.recorded)
     } catch {
       throw .library(error)

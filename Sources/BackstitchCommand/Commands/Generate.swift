@@ -52,6 +52,12 @@ struct Generate: ParsableCommand {
       if try resumes(plan, name, with: &flow) { return }
     }
     flow.again = answered.again
+    if generation.spec != nil || generation.answers != nil {
+      let dropped = DroppedFields(
+        answered.request.entity, of: try generation.stored(name, in: workspace))
+      try dropped.check(options, globals)
+      if let warning = dropped.warning { flow.warnings.append(warning) }
+    }
     try flow.run(answered.request)
   }
 

@@ -13,6 +13,17 @@ struct GenerationOptions: ParsableArguments {
     name: .customLong("feature"),
     help: "soft-delete, audit, bilingual, active; several with commas.")
   var features: [String] = []
+  @Option(
+    name: .customLong("drop-field"),
+    help: ArgumentHelp(
+      "A field that an entity that is there loses; can be repeated.", valueName: "field"))
+  var dropped: [String] = []
+  @Option(
+    name: .customLong("rename"),
+    help: ArgumentHelp(
+      "A field of it that gets another name; can be repeated.", valueName: "old:new"))
+  var renames: [String] = []
+  @Flag(help: "Make what was deleted of it again, too.") var recreate = false
   @Option(help: "The plural, when the English one is not wanted.") var plural: String?
   @Option(
     help: ArgumentHelp("A whole definition, YAML or JSON.", valueName: "file"), completion: .file())
@@ -52,8 +63,14 @@ struct GenerationOptions: ParsableArguments {
   ) throws -> GivenAnswers {
     var request = try answered(globals) ?? GenerationRequest(plan: "", name: "")
     try take(plan, name, into: &request)
-    let chosen = try chosenFeatures
     let fields = fields + moreFields
+    if let changed = try changed(request, fields, workspace) {
+      request.entity = changed.entity
+      request.renames = renames
+      request.recreates = recreate
+      return try completed(request, features: nil, project: project, globals, workspace)
+    }
+    let chosen = try chosenFeatures
     if let spec {
       guard fields.isEmpty else {
         throw Failure(.failed, "both fields and --spec define the entity; give one of them")
@@ -68,6 +85,16 @@ struct GenerationOptions: ParsableArguments {
       if !globals.json { tellTwins(of: entity, besides: fields) }
       request.entity = entity
     }
+    return try completed(
+      request, features: chosen, project: project, globals, workspace)
+  }
+
+  /// The request with what else was answered.
+  private func completed(
+    _ request: GenerationRequest, features: Features?, project: ProjectOptions, _ globals: Globals,
+    _ workspace: Workspace
+  ) throws -> GivenAnswers {
+    var request = request
     try project.choose(in: &request, globals, workspace)
     if let registrar {
       request.registrar = try DirectoryArgument.resolve(registrar: registrar, globals, workspace)
@@ -80,7 +107,7 @@ struct GenerationOptions: ParsableArguments {
     request.actions = Self.list(actions) ?? request.actions
     request.migration = migrate ?? request.migration
     request.modules += modules.filter { !request.modules.contains($0) }
-    return GivenAnswers(request, features: chosen, plural: plural, hasFile: answers != nil)
+    return GivenAnswers(request, features: features, plural: plural, hasFile: answers != nil)
   }
 
   /// Takes the command line's plan and name, which an answers file may only repeat.

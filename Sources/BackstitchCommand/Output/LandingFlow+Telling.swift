@@ -12,6 +12,9 @@ extension LandingFlow {
         "plan": report.json, "warnings": JSONValue(warnings),
       ]
       members["error"] = failing?().json
+      if !regenerated.isEmpty {
+        members["regeneration"] = RegenerationReport(regenerated, proposal.plan).json
+      }
       members["conflicts"] = .array(
         proposal.plan.conflicts.map { conflict in
           [
@@ -49,9 +52,10 @@ extension LandingFlow {
   ) {
     // A plan that changed meanwhile is told as it landed, so far as its files can still be read.
     let isAsProposed = landed.map(\.plan.digest) == proposed.plan.digest
-    let report =
+    var report =
       isAsProposed
       ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, globals) }
+    report?.regenerated = regenerated
     let nextSteps = stillOpen + nextSteps.filter { $0 != ending.done }
     if globals.json { return sayJSON(landed, report, checks, ending.failure ?? failing, nextSteps) }
     failing?.report(json: false)
@@ -105,6 +109,9 @@ extension LandingFlow {
       "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
     ]
     if !notes.isEmpty { members["notes"] = JSONValue(notes) }
+    if !regenerated.isEmpty {
+      members["regeneration"] = RegenerationReport(regenerated, landed?.plan).json
+    }
     if let landed {
       members["description"] = .string(landed.operation.description)
       members["saved"] = .array(landed.saved.map { JSONValue($0) })

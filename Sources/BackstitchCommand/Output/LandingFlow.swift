@@ -1,5 +1,6 @@
 internal import Backstitch
 internal import Foundation
+internal import Generators
 internal import Patch
 
 /// From a proposal to its end: dry run, conflicts, confirmation, landing with its checks, report.
@@ -15,6 +16,8 @@ struct LandingFlow {
   /// What was left as it is, and what agents said; for JSON alone, people have read it by then.
   var notes: [String] = []
   var nextSteps: [String] = []
+  /// What a regeneration decided before the merge.
+  var regenerated: [RegeneratedOutput] = []
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
   /// The transaction that this run opened for its savepoints; it ends when the plan is turned down.
@@ -57,8 +60,9 @@ struct LandingFlow {
     if !proposal.plan.conflicts.isEmpty { proposal = try settle(proposal, propose) }
     let asks =
       confirms && !proposal.plan.isEmpty && !options.yes && Terminal.canAsk && !globals.json
-    let report = try PlanReport(
+    var report = try PlanReport(
       proposal.plan, in: workspace, globals, showsDiffs: options.dryRun || asks)
+    report.regenerated = regenerated
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {

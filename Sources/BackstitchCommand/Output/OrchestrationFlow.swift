@@ -163,6 +163,7 @@ struct OrchestrationFlow {
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = warnings
     flow.notes = run.notes
+    flow.regenerated = run.regenerated
     flow.nextSteps = run.nextSteps(landing: steps) + run.related.map { $0.command(globals) }
     flow.failing = failing
     flow.again = again

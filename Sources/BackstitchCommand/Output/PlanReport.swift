@@ -1,11 +1,14 @@
 internal import Backstitch
 internal import Foundation
+internal import Generators
 internal import Patch
 internal import SourceEdits
 
 /// Plans and landed operations for people and as JSON.
 struct PlanReport {
   let plan: Plan
+  /// What a regeneration decided before the merge.
+  var regenerated: [RegeneratedOutput] = []
   private let counts: [RelativePath: ChangedLines]
   private let diffs: [RelativePath: [UInt8]]
   private let style: Style
@@ -73,16 +76,17 @@ struct PlanReport {
   ///
   /// - Parameter tellsUnchanged: whether a path that stays as it is would be a surprise.
   func verdictLines(tellsUnchanged: Bool) -> [String] {
-    plan.verdicts.compactMap { verdict in
-      switch verdict.decision {
-      case .merged: "  \(verdict.path): merged with later work in it"
-      case .kept where !verdict.holders.isEmpty:
-        "  \(verdict.path): kept, \(holders(verdict)) it"
-      case .kept: "  \(verdict.path): later work was kept"
-      case .unchanged where tellsUnchanged: "  \(verdict.path): left as it is"
-      case .unchanged, .restored, .conflict: nil
+    RegenerationReport(regenerated, plan).lines
+      + plan.verdicts.compactMap { verdict in
+        switch verdict.decision {
+        case .merged: "  \(verdict.path): merged with later work in it"
+        case .kept where !verdict.holders.isEmpty:
+          "  \(verdict.path): kept, \(holders(verdict)) it"
+        case .kept: "  \(verdict.path): later work was kept"
+        case .unchanged where tellsUnchanged: "  \(verdict.path): left as it is"
+        case .unchanged, .restored, .conflict: nil
+        }
       }
-    }
   }
 
   private func holders(_ verdict: PathVerdict) -> String {

@@ -10,7 +10,7 @@ enum SameCommand {
 
   /// Whether it runs a plan from its beginning, so that giving it again does, too.
   static var beginsRun: Bool {
-    let commands = ["generate", "g", "scaffold"]
+    let commands = ["generate", "g", "regenerate", "scaffold"]
     // The others that run steps come first where a name is such a word.
     return words.first { (commands + ["resume", "status"]).contains($0) }
       .map(commands.contains) ?? false

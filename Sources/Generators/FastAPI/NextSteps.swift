@@ -36,6 +36,32 @@ package enum NextSteps {
     ]
   }
 
+  /// The commands that make a changed entity's migration and apply it.
+  ///
+  /// - Parameters:
+  ///   - table: The entity's table.
+  ///   - renames: Columns with another name, old and new: Alembic sees one that goes and one that
+  ///     comes.
+  package static func change(
+    of entity: String, table: String, renames: [(old: String, new: String)],
+    _ alembic: AlembicLocation
+  ) -> [String] {
+    let hints = renames.map { rename in
+      "op.alter_column('\(table)', '\(rename.old)', new_column_name='\(rename.new)')"
+    }
+    let hint =
+      hints.isEmpty
+      ? "make the migration"
+      : "make the migration; it drops and adds what was renamed: write"
+        + " \(hints.joined(separator: ", ")) instead"
+    return [
+      ShellCommand.text(
+        "alembic revision --autogenerate -m \"change \(entity)\"", in: alembic.home,
+        comment: hint),
+      upgrade(alembic),
+    ]
+  }
+
   /// The command that applies the migrations there are.
   package static func upgrade(_ alembic: AlembicLocation) -> String {
     ShellCommand.text(

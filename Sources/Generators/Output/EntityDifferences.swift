@@ -1,4 +1,4 @@
-internal import ProjectModel
+package import ProjectModel
 
 /// What differs between two definitions of one entity.
 ///
@@ -53,6 +53,12 @@ enum EntityDifferences {
 }
 
 extension Entity {
+  /// What differs from an earlier definition, in words; nothing where only what a backend resolves
+  /// does.
+  package func differences(from stored: Entity) -> [String] {
+    EntityDifferences.list(stored, self)
+  }
+
   /// The entity with those references put off that an earlier definition put off.
   func deferring(like stored: Entity?) -> Entity {
     var result = self

@@ -44,6 +44,7 @@ extension OutputBuilder {
       lock = read
     }
     lock.record(outputs)
+    if let page { lock.page = page }
     try put(path, lock.bytes)
   }
 

@@ -13,6 +13,8 @@ struct OutputBuilder {
   private(set) var evidence: [Evidence] = []
   /// What the lock file records.
   private(set) var outputs: [LockFile.Output] = []
+  /// What the page was asked to show and do, for the lock.
+  var page: LockFile.Page?
   /// The tree with the changes so far.
   private var tree: StagedTree
   private let generator: String

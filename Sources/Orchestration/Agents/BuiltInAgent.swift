@@ -9,6 +9,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case alembicRevision = "generate/alembic-revision"
   case frontendModule = "scaffold/frontend-module"
   case dockerService = "generate/docker-service"
+  case regeneration = "regenerate/entity"
 
   /// What it makes, in one line.
   package var title: String {
@@ -19,6 +20,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .alembicRevision: "A migration, by Alembic's autogenerate"
     case .frontendModule: "A module of components that generated pages use"
     case .dockerService: "Compose services and Dockerfiles of projects that have none"
+    case .regeneration: "What was generated of an entity, made again and merged with people's edits"
     }
   }
 
@@ -34,7 +36,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
-    case .dockerService: .either
+    case .dockerService, .regeneration: .either
     }
   }
 
@@ -42,7 +44,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   package var needsEntity: Bool {
     switch self {
     case .fastAPIEntity, .apiRoute, .dataTable: true
-    case .alembicRevision, .frontendModule, .dockerService: false
+    case .alembicRevision, .frontendModule, .dockerService, .regeneration: false
     }
   }
 
@@ -61,6 +63,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .alembicRevision: try AlembicRevisionAgent(machine: machine).run(input)
     case .frontendModule: try runFrontendModule(input)
     case .dockerService: try runDockerService(input)
+    case .regeneration: try Regeneration(input, on: machine).changes()
     }
   }
 

@@ -26,10 +26,11 @@ struct AlembicRevisionAgent {
       try made.view.borrow(from: machine.root, in: [backend.root, program.location.home, nil])
     }
     let name = EntityNames.canonical(input.request.name)
+    let verb = input.request.regenerated.contains(name) ? "change" : "add"
     let id = try Self.files { () throws(TreeError) in try Self.id(of: name, made.tree, input.tree) }
     do throws(MigrationError) {
       try program.run(
-        ["revision", "--autogenerate", "-m", "add \(name)", "--rev-id", id],
+        ["revision", "--autogenerate", "-m", "\(verb) \(name)", "--rev-id", id],
         in: made.view.directory)
     } catch .behind where input.request.migration == .apply && input.tree.touched.isEmpty {
       return GeneratedChanges(

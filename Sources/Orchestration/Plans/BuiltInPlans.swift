@@ -59,6 +59,17 @@ package enum BuiltInPlans {
     name: "frontend-module", title: "A module of components that generated pages use",
     steps: [module("data-table")])
 
+  /// What was generated, made again: its steps come with the request.
+  package static let regenerate = OrchestrationPlan(
+    name: "regenerate", title: "What was generated, made again and merged", steps: [])
+
+  /// The step that makes an entity or a scaffold again.
+  static func regeneration(of name: String, alone: Bool) -> OrchestrationPlan.Step {
+    Step(
+      id: alone ? "regenerate" : "regenerate-\(name)", title: "Regenerate \(name)",
+      agent: .builtIn(.regeneration), done: "Regeneration of \(name)", options: ["name": name])
+  }
+
   /// The step that adds layers to Docker: optional, as nothing else needs it.
   static func docker(_ layers: [DockerServiceAgent.Layer]) -> OrchestrationPlan.Step {
     Step(
@@ -110,6 +121,15 @@ extension OrchestrationPlan {
 }
 
 extension OrchestrationPlan {
+  /// The plan with the steps in front that make what is there again.
+  func adding(regenerated names: [String]) -> OrchestrationPlan {
+    var plan = self
+    let steps = names.map { BuiltInPlans.regeneration(of: $0, alone: names.count == 1) }
+    for index in plan.steps.indices { plan.steps[index].needs += steps.map(\.id) }
+    plan.steps.insert(contentsOf: steps, at: 0)
+    return plan
+  }
+
   /// The plan with a step behind all others that adds what they touch to Docker.
   func adding(docker isAsked: Bool) -> OrchestrationPlan {
     let agents = steps.compactMap { step in

@@ -32,6 +32,12 @@ package struct GenerationRequest: Hashable, Sendable {
   package var modules: [String] = []
   /// What becomes of the migration; nil: it is left to a person.
   package var migration: MigrationChoice?
+  /// Entities and scaffolds that are generated already and made again, in order.
+  package var regenerated: [String] = []
+  /// Makes what people deleted of them again, too.
+  package var recreates = false
+  /// Fields that get another name, `old:new`.
+  package var renames: [String] = []
 
   /// Creates a request.
   package init(plan: String, name: String) {
@@ -47,6 +53,9 @@ extension GenerationRequest: Codable {
     case tests, docker, columns, filters, actions
     case modules = "with"
     case migration = "migrate"
+    case regenerated = "regenerate"
+    case recreates = "recreate"
+    case renames = "rename"
   }
 
   /// Reads a request; absent keys have their defaults.
@@ -69,6 +78,9 @@ extension GenerationRequest: Codable {
     docker = try values.decodeIfPresent(Bool.self, forKey: .docker) ?? false
     (columns, filters, actions) = (try list(.columns), try list(.filters), try list(.actions))
     modules = try list(.modules) ?? []
+    regenerated = try list(.regenerated) ?? []
+    recreates = try values.decodeIfPresent(Bool.self, forKey: .recreates) ?? false
+    renames = try list(.renames) ?? []
     migration = try text(.migration).map { word in
       guard let choice = MigrationChoice(rawValue: word) else {
         throw DecodingError.dataCorruptedError(

@@ -1,5 +1,5 @@
 internal import Backstitch
-internal import Generators
+package import Generators
 package import ProjectModel
 
 extension OrchestrationRun {
@@ -14,6 +14,9 @@ extension OrchestrationRun {
 
   /// What was left as it is, what commands said, and which steps are made again.
   package var notes: [String] { unique(renewals + results.flatMap(\.generated.notes)) }
+
+  /// What regenerations decided, path by path.
+  package var regenerated: [RegeneratedOutput] { results.flatMap(\.generated.regenerated) }
 
   /// Evidence of all steps.
   package var evidence: [Evidence] { results.flatMap(\.generated.evidence) }

@@ -195,7 +195,7 @@ package struct OrchestrationRun: Sendable {
       transaction.step(step.id) { $0.take(answer.staged) }
       generated = answer.generated
     }
-    if !generated.changes.isEmpty, step.id != plan.steps.last?.id {
+    if !generated.isEmpty, step.id != plan.steps.last?.id {
       // Our own agents take milliseconds: what they made is all that is new.
       files =
         if case .builtIn = step.agent { transaction.tree.files(over: files) } else { try listed() }
@@ -233,6 +233,7 @@ extension Transaction {
     try step(id) { tree throws(Refusal) in
       // What stands there whole changes nothing.
       if !generated.changes.isEmpty { try tree.stage(ChangeSet(changes: generated.changes)) }
+      for merge in generated.merges { try tree.stage(merge) }
       for hold in generated.holds { tree.hold(hold) }
     }
   }

@@ -9,6 +9,24 @@ package struct LockFile: Hashable, Sendable, Codable {
   package var name: String
   /// What was made, sorted by path and node.
   package var outputs: [Output]
+  /// What the page of an entity was asked to show and do; nil: what follows from its fields.
+  package var page: Page?
+
+  /// What a page was asked to show and do; nil where nobody chose.
+  package struct Page: Hashable, Sendable, Codable {
+    /// The columns of the table.
+    package var columns: [String]?
+    /// The filters above it.
+    package var filters: [String]?
+    /// What can be done with its rows.
+    package var actions: [String]?
+
+    /// Creates choices; nil when nobody chose any.
+    package init?(columns: [String]?, filters: [String]?, actions: [String]?) {
+      guard columns != nil || filters != nil || actions != nil else { return nil }
+      (self.columns, self.filters, self.actions) = (columns, filters, actions)
+    }
+  }
 
   /// One path, or one node of a shared file.
   package struct Output: Hashable, Sendable, Codable {
@@ -22,18 +40,33 @@ package struct LockFile: Hashable, Sendable, Codable {
     package var template: String
     /// Where its pristine lies; nil where the file keeps nothing to merge.
     package var pristine: RelativePath?
+    /// Where the generator would put it, when somebody moved the file; nil where it is.
+    package var origin: RelativePath?
 
     /// Creates an output.
     package init(
       path: RelativePath, node: String? = nil, generator: String, template: String,
-      pristine: RelativePath? = nil
+      pristine: RelativePath? = nil, origin: RelativePath? = nil
     ) {
       self.path = path
       self.node = node
       self.generator = generator
       self.template = template
       self.pristine = pristine
+      self.origin = origin
     }
+
+    /// What stays the same from run to run: where the generator puts it, and the node.
+    package var key: Key { Key(path: origin ?? path, node: node) }
+  }
+
+  /// What an output is known by, wherever somebody moved its file.
+  package struct Key: Hashable, Sendable {
+    /// Where the generator puts it.
+    package var path: RelativePath
+    /// The node in a shared file.
+    package var node: String?
+
   }
 
   /// Creates a lock.

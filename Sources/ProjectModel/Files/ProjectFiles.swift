@@ -27,6 +27,14 @@ package enum ProjectFiles {
     below(".backstitch/lock", name + ".json")
   }
 
+  /// The names under which something was generated, sorted.
+  package static func locks(in tree: some ReadableTree) throws(TreeError) -> [String] {
+    try tree.children(of: below(directory.description, "lock")).compactMap { path in
+      let file = path.fileName
+      return file.hasSuffix(".json") ? String(file.dropLast(5)) : nil
+    }.sorted()
+  }
+
   /// The pristine of a whole generated file.
   package static func pristine(of path: RelativePath) -> RelativePath {
     RelativePath(unchecked: Array(".backstitch/pristine/".utf8) + path.bytes + Array(".txt".utf8))

@@ -46,6 +46,10 @@ extension EntityProblem: CustomStringConvertible {
         + " title_en: its twin title_ar is added"
     case .unknownFeature(let name, let known):
       "'\(name)' is no feature; known are \(known.joined(separator: ", "))"
+    case .unknownField(let name, let known):
+      "there is no field '\(name)' to change; there are \(known.joined(separator: ", "))"
+    case .badRename(let text):
+      "'\(text)' says no new name; write OLD:NEW, as in name:title"
     case .unknownKey(let key, let place, let known):
       "the key '\(key)' of \(place) is unknown; known are \(known.joined(separator: ", "))"
     case .unreadable(let reason): "the entity definition cannot be read: \(reason)"

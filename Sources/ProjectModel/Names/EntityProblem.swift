@@ -50,6 +50,10 @@ package enum EntityProblem: Error, Hashable, Sendable {
   case nothingBilingual
   /// A feature that is none.
   case unknownFeature(String, known: [String])
+  /// A field to change that the entity does not have.
+  case unknownField(String, known: [String])
+  /// A rename that is not `old:new`.
+  case badRename(String)
   /// A key of an entity file that means nothing.
   case unknownKey(String, at: String, known: [String])
   /// An entity file that cannot be read.

@@ -1,0 +1,47 @@
+internal import Generators
+internal import Patch
+internal import ProjectModel
+
+/// What a lock says was generated of one entity or scaffold, with the text recorded of each output.
+struct GeneratedOutputs {
+  /// The lock.
+  var lock: LockFile
+  /// The pristine of each output that has one.
+  var pristine: [LockFile.Key: [UInt8]]
+
+  /// Reads what was generated under a name.
+  ///
+  /// - Returns: nil when nothing was.
+  init?(of name: String, in tree: StagedTree) throws(OrchestrationError) {
+    let path = ProjectFiles.lock(name)
+    do throws(TreeError) {
+      guard let bytes = try tree.contents(of: path) else { return nil }
+      guard let read = try? LockFile(reading: bytes) else {
+        throw TreeError(path: path, reason: "it is no lock file; restore it from git")
+      }
+      lock = read
+      pristine = [:]
+      for output in read.outputs {
+        guard let place = output.pristine else { continue }
+        pristine[output.key] = try tree.contents(of: place)
+      }
+    } catch {
+      throw .files(error.description)
+    }
+  }
+
+  /// The output of a key.
+  func output(_ key: LockFile.Key) -> LockFile.Output? { lock.outputs.first { $0.key == key } }
+
+  /// The node of an output in a shared file.
+  func node(_ output: LockFile.Output) -> GeneratedNode? {
+    pristine[output.key].flatMap { GeneratedNode(output, source: $0) }
+  }
+
+  /// The agents that made it, in the order they run.
+  var agents: [BuiltInAgent] {
+    BuiltInAgent.allCases.filter { agent in
+      agent != .regeneration && lock.outputs.contains { $0.generator == agent.rawValue }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import Backstitch
+internal import Patch
+internal import ProjectModel
+
+extension Orchestrator {
+  /// The entities and scaffolds that were generated, of these names or all, in an order in which
+  /// each comes behind those it refers to.
+  ///
+  /// - Throws: what names nothing that was generated, and when nothing was.
+  package func generated(
+    named names: [String], all: Bool
+  ) throws(OrchestrationError) -> [String] {
+    let tree: WorkspaceTree
+    do throws(BackstitchError) {
+      tree = try workspace.tree()
+    } catch {
+      throw .library(error)
+    }
+    let known: [String]
+    do throws(TreeError) {
+      known = try ProjectFiles.locks(in: tree)
+    } catch {
+      throw .files(error.description)
+    }
+    guard !names.isEmpty || all else {
+      throw .answer(
+        "say what to regenerate: names, or --all; there are \(known.joined(separator: ", "))")
+    }
+    guard all else {
+      var found: [String] = []
+      for name in names {
+        let canonical = EntityNames.canonical(name)
+        guard let match = [name, canonical].first(where: known.contains) else {
+          throw .notGenerated(canonical)
+        }
+        if !found.contains(match) { found.append(match) }
+      }
+      return found
+    }
+    guard !known.isEmpty else { throw .notGenerated("all") }
+    return known
+  }
+}

@@ -1,0 +1,183 @@
+internal import Backstitch
+internal import Generators
+internal import Patch
+internal import ProjectModel
+
+/// One entity or scaffold, made again: its generators run in memory on the tree without what they
+/// made, and what they make now is compared with what they made then.
+///
+/// The text they made then is the base of a merge, what stands on disk one side, what they make now
+/// the other: people's edits survive, and a file nobody edited becomes what they make now.
+struct Regeneration {
+  let input: AgentInput
+  let machine: Machine
+  private let name: String
+
+  init(_ input: AgentInput, on machine: Machine) {
+    self.input = input
+    self.machine = machine
+    let asked = input.step.options["name"] ?? input.request.name
+    name = asked.contains("-") ? asked : EntityNames.canonical(asked)
+  }
+
+  /// The changes to stage; none when nothing is made otherwise than before.
+  func changes() throws(OrchestrationError) -> GeneratedChanges {
+    let stored = try GenerationRequest.stored(name, in: input.tree)
+    guard let recorded = try GeneratedOutputs(of: name, in: input.tree) else {
+      guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
+      return Self.definition(wanted, replacing: stored)
+    }
+    let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
+    let places = try MovedFiles(tree: input.tree, files: files(of: input.tree)).places(of: recorded)
+    let old = recorded.moved(to: places)
+    var made = try make(wanted, old, config: input.config)
+    if PinnedLayout.isNeeded(old, made.outputs) {
+      let pinned = PinnedLayout(old: old, detection: input.detection)
+      made = try make(wanted, old, config: pinned.config(over: input.config))
+    }
+    var comparison = RegenerationComparison(
+      tree: input.tree, recorded: recorded, old: old, made: made,
+      recreates: input.request.recreates)
+    try comparison.compare()
+    if let stored { try comparison.compareEntity(stored) }
+    return told(comparison.result(telling: made.generated), made.generated, old, stored, wanted)
+  }
+
+  /// What the generators make now, on the tree without what they made then.
+  struct Made {
+    /// The tree with it.
+    var tree: StagedTree
+    /// The changes, and what the generators say of them.
+    var generated: GeneratedChanges
+    /// It as a lock records it.
+    var outputs: GeneratedOutputs
+  }
+
+  private func make(
+    _ entity: Entity?, _ old: GeneratedOutputs, config: ProjectConfig
+  ) throws(OrchestrationError) -> Made {
+    var bare = try BareTree.make(without: old, in: input.tree)
+    let files = try files(of: bare)
+    var made = GeneratedChanges()
+    for agent in old.agents {
+      let generated = try run(agent, entity, old, on: bare, files, config)
+      do throws(Refusal) {
+        if !generated.changes.isEmpty { try bare.stage(ChangeSet(changes: generated.changes)) }
+      } catch {
+        throw .library(.refused(error))
+      }
+      made.add(generated)
+    }
+    guard let outputs = try GeneratedOutputs(of: name, in: bare) else {
+      throw .notGenerated(name)
+    }
+    return Made(tree: bare, generated: made, outputs: outputs)
+  }
+
+  /// The changes with what people are told.
+  private func told(
+    _ changes: GeneratedChanges, _ made: GeneratedChanges, _ old: GeneratedOutputs,
+    _ stored: Entity?, _ wanted: Entity?
+  ) -> GeneratedChanges {
+    var result = changes
+    let differences = wanted.flatMap { wanted in stored.map(wanted.differences(from:)) } ?? []
+    if !differences.isEmpty { result.notes += byHand(made, differences) }
+    result.notes += deleted(result)
+    if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
+    return result
+  }
+
+  /// The entity file alone: nothing was generated of it yet.
+  private static func definition(_ wanted: Entity, replacing stored: Entity) -> GeneratedChanges {
+    var changes = GeneratedChanges()
+    changes.merges = [
+      BasedChange(
+        ProjectFiles.entity(stored.name), base: Array(EntityFile.text(of: stored).utf8),
+        wanted: Array(EntityFile.text(of: wanted).utf8))
+    ]
+    return changes
+  }
+
+  private func files(of tree: StagedTree) throws(OrchestrationError) -> [RelativePath] {
+    do throws(TreeError) {
+      return try tree.files()
+    } catch {
+      throw .files(error.description)
+    }
+  }
+
+  // MARK: One generator
+
+  private func run(
+    _ agent: BuiltInAgent, _ entity: Entity?, _ old: GeneratedOutputs, on bare: StagedTree,
+    _ files: [RelativePath], _ config: ProjectConfig
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let detection: Detection
+    do throws(TreeError) {
+      detection = try Detection.detect(
+        in: bare, files: bare.files(over: files), config: config)
+    } catch {
+      throw .files(error.description)
+    }
+    var request = input.request
+    request.name = name
+    // What an earlier generator recorded has its references resolved.
+    request.entity = bare.isStanding(ProjectFiles.entity(name)) ? nil : entity
+    request.columns = request.columns ?? old.lock.page?.columns
+    request.filters = request.filters ?? old.lock.page?.filters
+    request.actions = request.actions ?? old.lock.page?.actions
+    request.rename()
+    request.tests =
+      request.tests || old.lock.outputs.contains { $0.template.hasPrefix("fastapi/tests@") }
+    var step = input.step
+    step.agent = .builtIn(agent)
+    let known = AgentInput(
+      request: request, step: step, tree: bare, detection: detection, config: config)
+    do throws(OrchestrationError) {
+      return try agent.run(known, on: machine)
+    } catch .generation(.unknownNames(let gone, _, _)) {
+      // What the page showed of a field goes with it.
+      var rest = known
+      rest.request.forget(gone)
+      return try agent.run(rest, on: machine)
+    }
+  }
+}
+
+extension StagedTree {
+  /// Whether something stands at a path.
+  fileprivate func isStanding(_ path: RelativePath) -> Bool {
+    (try? node(at: path)).flatMap(\.self) != nil
+  }
+}
+
+extension GenerationRequest {
+  /// Gives renamed fields their new names among what the page was asked to show.
+  fileprivate mutating func rename() {
+    let pairs = renames.compactMap { try? EntityChange.Rename(reading: $0) }
+    func renamed(_ names: [String]?) -> [String]? {
+      names?.map { name in pairs.first { $0.old == name }?.new ?? name }
+    }
+    (columns, filters) = (renamed(columns), renamed(filters))
+  }
+
+  /// Takes names out of what the page was asked to show and do.
+  fileprivate mutating func forget(_ names: [String]) {
+    columns?.removeAll(where: names.contains)
+    filters?.removeAll(where: names.contains)
+    actions?.removeAll(where: names.contains)
+  }
+}
+
+extension GeneratedChanges {
+  /// Adds what another agent made, and what it says.
+  fileprivate mutating func add(_ other: GeneratedChanges) {
+    changes += other.changes
+    layers += other.layers
+    files += other.files
+    evidence += other.evidence
+    warnings += other.warnings
+    notes += other.notes
+    nextSteps += other.nextSteps
+  }
+}

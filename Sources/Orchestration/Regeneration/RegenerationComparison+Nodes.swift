@@ -1,0 +1,155 @@
+internal import Generators
+internal import Patch
+internal import ProjectModel
+internal import SourceEdits
+
+// Nodes of files that people and other entities share: the merge of such a file is confined to the
+// nodes that change.
+extension RegenerationComparison {
+  /// Compares the nodes of one file.
+  mutating func compareNodes(
+    _ keys: [LockFile.Key], of path: RelativePath
+  ) throws(OrchestrationError) {
+    guard let present = try text(at: path, in: tree) else {
+      for key in keys {
+        guard let output = old.output(key) else { continue }
+        outputs.append(output)
+        decide(output, .kept)
+      }
+      return
+    }
+    var nodes = SharedFile(path: path, present: present)
+    for key in keys {
+      switch (old.output(key), new.output(key)) {
+      case (let before?, let after?): compare(before, after, in: &nodes)
+      case (nil, let after?): add(after, to: &nodes)
+      case (let before?, nil): remove(before, from: &nodes)
+      case (nil, nil): break
+      }
+    }
+    guard nodes.isChanged else { return }
+    merges.append(
+      BasedChange(
+        path, base: nodes.base, wanted: nodes.wanted, edits: imports(for: nodes) + nodes.edits))
+  }
+
+  private mutating func compare(
+    _ before: LockFile.Output, _ after: LockFile.Output, in file: inout SharedFile
+  ) {
+    guard let mine = old.node(before), let theirs = new.node(after), mine.hasText else {
+      // A registration or an import is there, or a person took it out.
+      outputs.append(after)
+      return decide(before, .unchanged)
+    }
+    guard let base = mine.replaced(in: file.base), let wanted = theirs.replaced(in: file.wanted)
+    else {
+      if recreates { return add(after, to: &file) }
+      outputs.append(before)
+      return decide(before, .kept)
+    }
+    outputs.append(after)
+    guard old.pristine[before.key] != new.pristine[after.key] else {
+      return decide(before, .unchanged)
+    }
+    let isEdited = mine.replaced(in: file.present) != file.present
+    (file.base, file.wanted) = (base, wanted)
+    file.replaced.append((old.pristine[before.key] ?? [], new.pristine[after.key] ?? []))
+    decide(before, isEdited ? .merged : .updated)
+  }
+
+  private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
+    let edits = made.generated.changes.compactMap { change -> StructuredEdit? in
+      guard change.path == output.path, case .edit(let edit) = change.action,
+        edit.nodeName == output.node
+      else { return nil }
+      return edit
+    }
+    file.edits += edits
+    file.replaced.append(([], new.pristine[output.key] ?? []))
+    outputs.append(output)
+    decide(output, .made)
+  }
+
+  private mutating func remove(_ output: LockFile.Output, from file: inout SharedFile) {
+    guard let node = old.node(output), let removal = node.removal else {
+      // What has no text of its own is not known to be ours alone.
+      outputs.append(output)
+      return
+    }
+    guard let base = node.hasText ? node.replaced(in: file.base) : file.base,
+      let wanted = node.hasText ? node.removed(from: file.wanted) : file.wanted
+    else { return }
+    let isEdited = node.hasText && node.replaced(in: file.present) != file.present
+    if isEdited {
+      // The merge says what was edited of it.
+      (file.base, file.wanted) = (base, wanted)
+      file.isMerged = true
+    } else {
+      file.edits.append(removal)
+    }
+    decide(output, .removed)
+  }
+
+  /// The imports that the nodes need now and did not need before.
+  private func imports(for file: SharedFile) -> [StructuredEdit] {
+    let before = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.old)) }
+    let now = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.new)) }
+    let added = now.subtracting(before)
+    return removals(of: before.subtracting(now), in: file) + additions(of: added, in: file)
+  }
+
+  /// The imports of names that the nodes had before and that nothing in the file has now.
+  private func removals(of gone: Set<String>, in file: SharedFile) -> [StructuredEdit] {
+    guard !gone.isEmpty, let outline = try? PythonOutline(file.wanted) else { return [] }
+    return outline.imports.flatMap { statement in
+      statement.names.compactMap { name in
+        guard let local = name.local, gone.contains(local), let module = statement.dottedModule
+        else { return nil }
+        let edit = StructuredEdit.removeImport(
+          ImportEdit(module: module, name: name.name, alias: name.alias))
+        let changes = (try? edit.apply(to: file.wanted))?.changed ?? false
+        return changes ? edit : nil
+      }
+    }
+  }
+
+  private func additions(of added: Set<String>, in file: SharedFile) -> [StructuredEdit] {
+    return made.generated.changes.compactMap { change in
+      guard change.path == file.path, case .edit(let edit) = change.action,
+        case .addImport(let addition) = edit
+      else { return nil }
+      let name = addition.alias ?? addition.name ?? addition.module
+      return added.contains(name) ? edit : nil
+    }
+  }
+
+  private static func words(in text: [UInt8]) -> Set<String> {
+    let words = String(decoding: text, as: UTF8.self).split { character in
+      !(character.isLetter || character.isNumber || character == "_")
+    }
+    return Set(words.map(String.init))
+  }
+
+  /// One shared file while its nodes are compared.
+  struct SharedFile {
+    let path: RelativePath
+    let present: [UInt8]
+    /// The file with the changed nodes as they were generated then.
+    var base: [UInt8]
+    /// The file with the changed nodes as they are generated now.
+    var wanted: [UInt8]
+    /// The changed nodes' texts.
+    var replaced: [(old: [UInt8], new: [UInt8])] = []
+    /// What is added or taken out besides.
+    var edits: [StructuredEdit] = []
+    var isMerged = false
+
+    init(path: RelativePath, present: [UInt8]) {
+      self.path = path
+      self.present = present
+      (base, wanted) = (present, present)
+    }
+
+    var isChanged: Bool { isMerged || !edits.isEmpty || base != wanted }
+  }
+}

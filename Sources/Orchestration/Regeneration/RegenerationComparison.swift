@@ -1,0 +1,145 @@
+internal import Generators
+internal import Patch
+internal import ProjectModel
+internal import SourceEdits
+
+/// What generators made then and make now, compared with what stands on disk: the changes to stage,
+/// a decision for each file and node, and the lock that records them.
+struct RegenerationComparison {
+  /// What stands on disk, with what earlier steps staged.
+  let tree: StagedTree
+  /// What was recorded, before it was seen where people moved files.
+  let recorded: GeneratedOutputs
+  let old: GeneratedOutputs
+  let made: Regeneration.Made
+  /// Whether what people deleted is made again.
+  let recreates: Bool
+
+  var changes: [Change] = []
+  var merges: [BasedChange] = []
+  var decisions: [RegeneratedOutput] = []
+  var warnings: [String] = []
+  /// What the lock records.
+  var outputs: [LockFile.Output] = []
+
+  init(
+    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: Regeneration.Made,
+    recreates: Bool
+  ) {
+    self.tree = tree
+    self.recorded = recorded
+    self.old = old
+    self.made = made
+    self.recreates = recreates
+  }
+
+  var new: GeneratedOutputs { made.outputs }
+
+  /// Compares all outputs, then what is recorded of them.
+  mutating func compare() throws(OrchestrationError) {
+    let keys = Set((old.lock.outputs + new.lock.outputs).map(\.key))
+    for key in keys.filter({ $0.node == nil }).sorted(by: Self.inOrder) { try compareFile(key) }
+    let shared = Dictionary(grouping: keys.filter { $0.node != nil }, by: \.path)
+    for (path, nodes) in shared.sorted(by: { $0.key < $1.key }) {
+      try compareNodes(nodes.sorted(by: Self.inOrder), of: path)
+    }
+    try record()
+  }
+
+  /// What is to be staged, with what the generators say.
+  func result(telling said: GeneratedChanges) -> GeneratedChanges {
+    var result = GeneratedChanges(
+      changes: changes, layers: said.layers, files: said.files, warnings: warnings)
+    result.merges = merges
+    result.regenerated = decisions
+    if !result.isEmpty {
+      result.evidence = said.evidence
+      result.warnings += said.warnings
+    }
+    return result
+  }
+
+  static func inOrder(_ left: LockFile.Key, _ right: LockFile.Key) -> Bool {
+    left.path == right.path ? (left.node ?? "") < (right.node ?? "") : left.path < right.path
+  }
+
+  /// The text at a path; nil when no file stands there.
+  func text(at path: RelativePath, in tree: StagedTree) throws(OrchestrationError) -> [UInt8]? {
+    do throws(TreeError) {
+      return try tree.contents(of: path)
+    } catch {
+      throw .files(error.description)
+    }
+  }
+
+  /// Writes a file of the project's own bookkeeping when its bytes differ.
+  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(OrchestrationError) {
+    guard try text(at: path, in: tree) != bytes else { return }
+    changes.append(Change(path, .write(contents: bytes)))
+  }
+
+  // MARK: Whole files
+
+  private mutating func compareFile(_ key: LockFile.Key) throws(OrchestrationError) {
+    let text = new.pristine[key]
+    guard let before = old.output(key) else {
+      guard let output = new.output(key), let text else { return }
+      return make(output, text)
+    }
+    guard let present = try self.text(at: before.path, in: tree) else {
+      return keepDeleted(before, text)
+    }
+    guard let output = new.output(key), let text else { return remove(before, present) }
+    outputs.append(placed(output, like: before))
+    guard let base = old.pristine[key] else {
+      warnings.append(
+        "\(before.path) is left as it is: what was generated of it is not recorded any more")
+      return decide(before, .kept)
+    }
+    if base != text { merges.append(BasedChange(before.path, base: base, wanted: text)) }
+    let isMoved = recorded.output(key)?.path != before.path
+    let isEdited = present != base && present != text
+    decide(before, isMoved ? .moved : base == text ? .unchanged : isEdited ? .merged : .updated)
+  }
+
+  /// An output where a person moved its file.
+  private func placed(
+    _ output: LockFile.Output, like before: LockFile.Output
+  ) -> LockFile.Output {
+    guard before.path != output.path else { return output }
+    var placed = output
+    placed.move(to: before.path)
+    placed.pristine = output.pristine.map { _ in ProjectFiles.pristine(of: before.path) }
+    return placed
+  }
+
+  private mutating func make(_ output: LockFile.Output, _ text: [UInt8]) {
+    changes.append(Change(output.path, .write(contents: text), expect: .init(exists: false)))
+    outputs.append(output)
+    decide(output, .made)
+  }
+
+  /// A person deleted it: it stays so, unless it is to be made again.
+  private mutating func keepDeleted(_ output: LockFile.Output, _ text: [UInt8]?) {
+    if recreates, let text, let again = new.output(output.key) { return make(again, text) }
+    // What the generator makes no longer need not be remembered.
+    guard new.output(output.key) != nil else { return }
+    outputs.append(output)
+    decide(output, .kept)
+  }
+
+  private mutating func remove(_ output: LockFile.Output, _ present: [UInt8]) {
+    guard let base = old.pristine[output.key] else {
+      return decide(output, .kept)
+    }
+    merges.append(BasedChange(output.path, base: base, wanted: nil))
+    decide(output, .removed)
+  }
+
+  /// Notes a decision.
+  mutating func decide(_ output: LockFile.Output, _ verdict: RegeneratedOutput.Verdict) {
+    let origin = verdict == .moved ? recorded.output(output.key)?.path : nil
+    decisions.append(
+      RegeneratedOutput(output.path, node: output.node, verdict, origin: origin))
+  }
+}
