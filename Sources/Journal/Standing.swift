@@ -74,7 +74,8 @@ package struct Standings: Sendable {
     // The newest first to take them back, the oldest first to have them again.
     for target in takenBack ? targets.reversed() : targets {
       let all = target.items.map(Set.init)
-      let next = all.map { all in items.map { Self.part(of: all, $0, of: summary.kind) } ?? all }
+      let next =
+        all.map { all in items.map { Self.part(of: all, $0, of: summary.kind) } ?? all }
         ?? items
       try mark(target.operation, next, takenBack: takenBack != direct, by: marker)
     }

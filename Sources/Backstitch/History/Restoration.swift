@@ -89,6 +89,9 @@ struct Restoration {
     let wanted = Set(paths)
     do throws(JournalError) {
       try log.log.operations(mentioning: paths, downTo: number + 1) { record throws(JournalError) in
+        let items = record.items.filter { wanted.contains($0.path) }
+        guard !items.isEmpty else { return true }
+        later.targets.append(.init(operation: record.number, items: items.inOrder))
         for change in record.net {
           if change.before == nil, change.after?.isDirectory == true {
             later.made.insert(change.path)
@@ -96,10 +99,6 @@ struct Restoration {
           guard wanted.contains(change.path), later.after[change.path] == nil else { continue }
           let after = change.after?.isDirectory == true ? nil : change.after
           later.after[change.path] = .some(after)
-        }
-        let items = record.items.filter { wanted.contains($0.path) }
-        if !items.isEmpty {
-          later.targets.append(.init(operation: record.number, items: items.inOrder))
         }
         return true
       }
