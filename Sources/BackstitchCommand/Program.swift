@@ -55,7 +55,7 @@ struct Root: ParsableCommand {
     subcommands: [
       Initialize.self, Detect.self, Generate.self, Regenerate.self, Scaffold.self, Plans.self, Agents.self,
       Apply.self, Status.self, Commit.self,
-      Resume.self, Rollback.self, Undo.self, Redo.self, Log.self, Show.self, Diff.self, Why.self,
+      Resume.self, Rollback.self, Undo.self, Redo.self, Restore.self, Log.self, Show.self, Diff.self, Why.self,
       Recover.self, Doctor.self, CollectGarbage.self, Completions.self,
     ])
 

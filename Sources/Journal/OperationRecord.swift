@@ -30,12 +30,14 @@ package struct OperationRecord: Sendable {
   package var net: [PathChange]
   /// What it reverses or reapplies.
   package var target: Target?
-  /// What a rollback takes back besides its target; nil: nothing.
+  /// What a rollback or a restore takes back besides its target; nil: nothing.
   package var others: [Target]?
   /// Of the steps a commit landed: what stays staged in the transaction; nil: nothing.
   package var remaining: [Item]?
   /// Whether its transaction ends with it; the outcome then says both at once.
   package var closes: Bool?
+  /// Of a restore: the operation whose state the paths were brought to.
+  package var restored: Int?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -64,7 +66,8 @@ package struct OperationRecord: Sendable {
     number: Int, kind: Kind, description: String, transaction: Int?, plan: String?,
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
-    others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil
+    others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil,
+    restored: Int? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -84,6 +87,7 @@ package struct OperationRecord: Sendable {
     self.others = others
     self.remaining = remaining
     self.closes = closes
+    self.restored = restored
   }
 
   /// Every operation it reverses or reapplies, with what of each is meant.

@@ -10,7 +10,8 @@ package enum Standing: Sendable, Hashable {
 }
 
 /// Which operations hold, worked out from the log: an undo takes its target's items out of effect,
-/// a redo brings them back, and undoing an undo does too.
+/// a redo brings them back, and undoing an undo does too. A restore takes back all that came later
+/// on its paths, the newest first, and so brings back what held at that time.
 ///
 /// What the table says is taken from there; the operations in the journal are applied on top, so
 /// that only records in a partial undo's chain are read.
@@ -69,10 +70,24 @@ package struct Standings: Sendable {
     }
     // An undone undo brings what it had undone back into effect, and so on down the chain.
     let direct = summary.kind != .redo
-    for target in try log.targets(of: number) {
+    let targets = try log.targets(of: number)
+    // The newest first to take them back, the oldest first to have them again.
+    for target in takenBack ? targets.reversed() : targets {
       let all = target.items.map(Set.init)
-      let next = all.map { all in items.map(all.intersection) ?? all } ?? items
+      let next =
+        all.map { all in items.map { Self.part(of: all, $0, of: summary.kind) } ?? all }
+        ?? items
       try mark(target.operation, next, takenBack: takenBack != direct, by: marker)
     }
+  }
+
+  /// What of an operation's target is meant by some of its own items: a restore has steps of its own.
+  private static func part(
+    of all: Set<OperationRecord.Item>, _ items: Set<OperationRecord.Item>,
+    of kind: OperationRecord.Kind
+  ) -> Set<OperationRecord.Item> {
+    guard kind == .restore else { return all.intersection(items) }
+    let paths = Set(items.map(\.path))
+    return all.filter { paths.contains($0.path) }
   }
 }

@@ -138,6 +138,9 @@ extension Scenario {
       "undo with merge", person: { $0.save("/w/lines", "one\n2\n3\n4\n5\n6\n7\n8\nnine\n") }
     ) { try $0.undo() },
     afterEverything("redo", undone: true, contested: ["edited", "old"]) { try $0.redo() },
+    afterEverything("restore", undone: true, contested: ["edited", "old"]) {
+      try $0.proposeRestore(of: 1).land()
+    },
     Scenario(
       name: "partial commit",
       prepare: { disk, workspace in

@@ -59,8 +59,10 @@ public struct Operation: Sendable {
   public var plan: String? { record.plan }
   /// The transaction it landed; `t` and this number is its id.
   public var transaction: Int? { record.transaction }
-  /// The operation it reverses or reapplies.
+  /// The operation it reverses or reapplies; of a restore the newest it took back.
   public var target: Int? { record.target?.operation }
+  /// Of a restore: the operation whose state the paths were brought to.
+  public var restored: Int? { record.restored }
   /// Its steps: id, title and the paths each changed.
   public var steps: [Step] {
     record.steps.filter { !$0.changes.isEmpty }.map { step in

@@ -18,13 +18,15 @@ public struct Selection: Sendable, Hashable {
   public static var all: Selection { Selection() }
 
   func includes(step: String, path: RelativePath) -> Bool {
-    let byStep = steps?.contains(step) ?? true
-    let byPath = paths?.contains { $0 == path || path.isBelow($0) } ?? true
-    return byStep && byPath
+    (steps?.contains(step) ?? true) && includes(path: path)
+  }
+
+  func includes(path: RelativePath) -> Bool {
+    paths?.contains { $0 == path || path.isBelow($0) } ?? true
   }
 }
 
-/// Builds the requests that reverse, reapply or restore operations (Undo).
+/// Builds the requests that reverse or reapply operations (Undo).
 struct Reversal {
   let log: OperationLog
   var contents = ContentPool()

@@ -9,8 +9,10 @@ struct LandingRequest {
   var plan: String?
   var entity: String?
   var target: OperationRecord.Target?
-  /// What a rollback takes back besides.
+  /// What a rollback or a restore takes back besides.
   var others: [OperationRecord.Target] = []
+  /// The operation whose state paths are brought to.
+  var restored: Int?
   var steps: [Step]
   /// Directories to bring back or, once empty, to remove: before and after as wanted.
   var directories: [PathChange] = []

@@ -94,14 +94,15 @@ struct DeferredLanding: Sendable {
     of request: LandingRequest, _ plan: Plan, in store: Store
   ) throws(BackstitchError) -> OperationRecord {
     let head = workspace.head
+    let targets = request.targets(in: plan)
     return OperationRecord(
       number: store.log.lastOperation + 1, kind: request.kind,
       description: request.description, transaction: request.transaction, plan: request.plan,
       entity: request.entity, author: workspace.context.author, time: workspace.context.now(),
       branch: head.branch, head: head.commit, digest: plan.digest, commit: "", steps: plan.steps,
-      net: plan.net, target: request.target,
-      others: request.others.isEmpty ? nil : request.others,
+      net: plan.net, target: targets.first,
+      others: targets.count > 1 ? Array(targets.dropFirst()) : nil,
       remaining: remaining(of: request, in: store),
-      closes: try closes(request, in: store) ? true : nil)
+      closes: try closes(request, in: store) ? true : nil, restored: request.restored)
   }
 }

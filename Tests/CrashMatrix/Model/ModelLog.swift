@@ -1,6 +1,6 @@
 /// An operation as the model remembers it.
 struct ModelOperation: Hashable, Sendable {
-  enum Kind: String, Sendable { case commit, undo, redo, rollback }
+  enum Kind: String, Sendable { case commit, undo, redo, restore, rollback }
 
   var number: Int
   var kind: Kind
@@ -23,6 +23,14 @@ struct ModelOperation: Hashable, Sendable {
     Set(steps.flatMap { step in step.changes.map { ModelItem(step: step.id, path: $0.path) } })
   }
   var itemsInEffect: Set<ModelItem> { items.subtracting(undone.keys) }
+  /// What stood at each path it changed in all, and stands.
+  var net: [String: ModelChange] {
+    var net: [String: ModelChange] = [:]
+    for change in steps.flatMap(\.changes) {
+      net[change.path, default: change].after = change.after
+    }
+    return net.filter { $0.value.before != $0.value.after }
+  }
   var isUndone: Bool { !items.isEmpty && itemsInEffect.isEmpty }
 
   var state: String {
@@ -73,12 +81,12 @@ struct ModelWorld: Hashable, Sendable {
   // MARK: What a bare undo or redo takes
 
   var undoCandidate: Int? {
-    operations.last { $0.kind == .commit && !$0.isUndone }?.number
+    operations.last { [.commit, .restore].contains($0.kind) && !$0.isUndone }?.number
   }
 
   var redoCandidate: Int? {
     for operation in operations.reversed() where operation.kind != .redo {
-      guard operation.kind != .commit else { return nil }
+      guard ![.commit, .restore].contains(operation.kind) else { return nil }
       let undone = operation.targets.compactMap { self.operation($0.operation) }.filter {
         $0.undone.values.contains(operation.number)
       }
@@ -163,15 +171,22 @@ struct ModelWorld: Hashable, Sendable {
   }
 
   /// Undoing an undo brings back what that had taken out, and so on down the chain.
-  private mutating func mark(_ target: ModelOperation.Target, takenBack: Bool, by marker: Int) {
+  mutating func mark(_ target: ModelOperation.Target, takenBack: Bool, by marker: Int) {
     guard let operation = operation(target.operation) else { return }
     change(operation.number) { operation in
       for item in operation.items where target.items?.contains(item) ?? true {
         operation.undone[item] = takenBack ? marker : nil
       }
     }
-    for var next in operation.targets {
-      if let items = target.items { next.items = next.items?.intersection(items) ?? items }
+    // A restore takes the newest back first; to have them again begins with the oldest.
+    for var next in takenBack ? operation.targets.reversed() : operation.targets {
+      if let items = target.items {
+        let paths = Set(items.map(\.path))
+        next.items =
+          operation.kind == .restore
+          ? next.items?.filter { paths.contains($0.path) }
+          : next.items?.intersection(items) ?? items
+      }
       mark(next, takenBack: takenBack != (operation.kind != .redo), by: marker)
     }
   }

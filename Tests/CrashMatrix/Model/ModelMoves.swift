@@ -8,13 +8,14 @@ struct ModelMoves {
   var values: Int
 
   mutating func choose(_ random: inout SeededRandom) -> ModelMove {
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
     case 0..<7: return commit(&random)
     case 7..<9: return world.transactions.count < 3 ? stage(&random) : commitOpen(&random)
     case 9..<12: return commitOpen(&random)
     case 12: return rollback(&random)
     case 13..<16: return reverse(.undo, &random)
     case 16..<19: return reverse(.redo, &random)
+    case 19..<21: return restore(&random)
     default: return collect(&random)
     }
   }
@@ -138,6 +139,20 @@ struct ModelMoves {
       } else {
         try workspace.proposeRedo(of: number, selection).land()
       }
+    }
+  }
+
+  private mutating func restore(_ random: inout SeededRandom) -> ModelMove {
+    guard let operation = world.operations.randomElement(using: &random) else {
+      return commit(&random)
+    }
+    let number = operation.number
+    let paths = operation.net.keys.sorted()
+    let path = Bool.random(using: &random) ? paths.randomElement(using: &random) : nil
+    return ModelMove("restore \(number)\(path.map { ", path \($0)" } ?? "")", on: world) { world in
+      world.operation(number).flatMap { world.restoring($0, path: path) }
+    } run: { workspace in
+      try workspace.proposeRestore(of: number, paths: path.map { [ModelMove.path($0)] }).land()
     }
   }
 

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Backstitch
+internal import Patch
+
+/// `backstitch restore OP`
+struct Restore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Bring an operation's paths to their state right after it, keeping people's work.")
+
+  @Argument(help: "The operation's number.") var operation: Int
+  @Option(
+    parsing: .upToNextOption, help: "Only these paths, relative to the current directory.",
+    completion: .file())
+  var paths: [String] = []
+  @OptionGroup var globals: Globals
+  @OptionGroup var options: WriteOptions
+
+  func run() throws {
+    let workspace = try globals.workspace(for: options).workspace
+    let chosen = try paths.map { try PathArgument.resolve($0, globals, workspace) }
+    var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.nothing =
+      "Nothing to change: everything is as it was right after operation \(operation), or later work "
+      + "of people. No operation was made."
+    flow.tellsUnchanged = true
+    try flow.run { policy in
+      let proposal = try Failure.catching {
+        try workspace.proposeRestore(
+          of: operation, paths: chosen.isEmpty ? nil : chosen, onConflict: policy)
+      }
+      return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Backstitch
+import Foundation
+import Patch
+import Testing
+
+/// Paths brought to their state right after an operation (I8, I9).
+@Suite struct RestoreTests {
+  private static let lines = (1...9).map { "line \($0)\n" }.joined()
+
+  @discardableResult
+  private func restore(
+    _ number: Int, _ paths: [RelativePath]? = nil, in sandbox: Sandbox,
+    onConflict policy: ConflictPolicy = .abort
+  ) throws -> LandedOperation? {
+    try sandbox.workspace.proposeRestore(of: number, paths: paths, onConflict: policy).land()
+  }
+
+  private func states(_ sandbox: Sandbox) throws -> [String] {
+    try sandbox.workspace.operations().map { "\($0.number) \($0.kind) \($0.state)" }
+  }
+
+  @Test
+  func `every path comes back to the bytes right after the operation, and undo takes it back`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.write("kept/there", "x")
+    try sandbox.write("old", "old")
+    try sandbox.commit([
+      .write("new/deep/file", "1\n"), .write("b", "1\n"), Change("old", .delete),
+      Change("link", .symlink(target: [0x62])),
+    ])
+    let first = try sandbox.snapshot()
+    try sandbox.commit([
+      Change("new/deep/file", .delete), .write("b", "2\n"), .write("old", "again"),
+      Change("link", .delete), .write("other", "x"),
+    ])
+    let second = try sandbox.snapshot()
+    let landed = try #require(try restore(1, in: sandbox))
+    let other = second.filter { $0.key == Array("other".utf8) }
+    #expect(try sandbox.snapshot() == first.merging(other) { old, _ in old })
+    #expect(landed.operation.kind == .restore)
+    #expect(landed.operation.restored == 1)
+    try sandbox.workspace.undo()
+    #expect(try sandbox.snapshot() == second)
+    try sandbox.workspace.redo()
+    #expect(sandbox.read("new/deep/file") == "1\n")
+  }
+
+  @Test func `what people wrote since stays, a line beside what goes`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", Self.lines)])
+    try sandbox.commit([
+      Change("a", .replace(old: Array("line 2".utf8), new: Array("LINE 2".utf8), count: 1))
+    ])
+    let edited = try #require(sandbox.read("a")).replacing("line 8", with: "mine")
+    try sandbox.write("a", edited)
+    let landed = try #require(try restore(1, in: sandbox))
+    #expect(landed.plan.verdicts.map(\.decision) == [.merged])
+    #expect(sandbox.read("a") == Self.lines.replacing("line 8", with: "mine"))
+    #expect(
+      try states(sandbox) == ["1 commit inEffect", "2 commit undone(by: 3)", "3 restore inEffect"])
+  }
+
+  @Test func `a collision writes nothing, names whose work it is, and can be taken or kept`() throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", Self.lines), .write("b", "1\n")])
+    try sandbox.commit([
+      Change("a", .replace(old: Array("line 2".utf8), new: Array("LINE 2".utf8), count: 1)),
+      .write("b", "2\n"),
+    ])
+    try sandbox.write("a", try #require(sandbox.read("a")).replacing("LINE 2", with: "mine"))
+    let before = try sandbox.snapshot()
+    let found = conflicts { try restore(1, in: sandbox) }
+    #expect(found.map(\.path) == ["a"])
+    #expect(found.first?.line != nil)
+    #expect(try sandbox.snapshot() == before)
+    try restore(1, in: sandbox, onConflict: .keep)
+    #expect(sandbox.read("a")?.contains("mine") == true && sandbox.read("b") == "1\n")
+    // What was kept of the later operation is in effect.
+    #expect(try states(sandbox)[1] == "2 commit partlyUndone")
+    try sandbox.workspace.undo()
+    try restore(1, in: sandbox, onConflict: .take)
+    #expect(sandbox.read("a") == Self.lines)
+  }
+
+  @Test func `a file that somebody deleted comes back; one that somebody edited alone stays`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n"), .write("d/b", "1\n"), .write("c", "1\n")])
+    try FileManager.default.removeItem(atPath: "\(sandbox.root)/d")
+    try sandbox.write("c", "mine\n")
+    let landed = try #require(try restore(1, in: sandbox))
+    #expect(landed.operation.changes.map(\.path) == ["d", "d/b"])
+    #expect(sandbox.read("d/b") == "1\n" && sandbox.read("c") == "mine\n")
+    #expect(try restore(1, in: sandbox) == nil)
+    #expect(try sandbox.workspace.operations().count == 2)
+  }
+
+  @Test func `a file that a later operation put in the way is a conflict with that`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n")])
+    try sandbox.commit([Change("a", .delete), .write("a/b", "2\n")])
+    #expect(conflicts { try restore(1, in: sandbox) }.map(\.path) == ["a"])
+    #expect(sandbox.read("a/b") == "2\n")
+  }
+
+  @Test func `some paths alone, and what is no path of the operation is refused`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("d/a", "1\n"), .write("d/b", "1\n"), .write("c", "1\n")])
+    try sandbox.commit([.write("d/a", "2\n"), .write("d/b", "2\n"), .write("c", "2\n")])
+    try restore(1, ["d/a"], in: sandbox)
+    #expect(["d/a", "d/b", "c"].map { sandbox.read($0) } == ["1\n", "2\n", "2\n"])
+    try restore(1, ["d"], in: sandbox)
+    #expect(["d/a", "d/b", "c"].map { sandbox.read($0) } == ["1\n", "1\n", "2\n"])
+    #expect(throws: BackstitchError.self) { try restore(1, ["nowhere"], in: sandbox) }
+    #expect(throws: BackstitchError.self) { try restore(9, in: sandbox) }
+  }
+
+  @Test func `the log's standings are those right after the operation, and undo gives them back`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n")])
+    try sandbox.commit([.write("a", "2\n")])
+    try sandbox.workspace.undo()
+    try sandbox.commit([.write("a", "4\n")])
+    let before = try states(sandbox)
+    #expect(before[1] == "2 commit undone(by: 3)")
+    try restore(2, in: sandbox)
+    #expect(sandbox.read("a") == "2\n")
+    #expect(
+      try states(sandbox).prefix(4) == [
+        "1 commit inEffect", "2 commit inEffect", "3 undo undone(by: 5)", "4 commit undone(by: 5)",
+      ])
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("a") == "4\n")
+    #expect(
+      try states(sandbox).prefix(4).map { $0.prefix { $0 != "(" } }
+        == before.map { $0.prefix { $0 != "(" } })
+  }
+
+  @Test func `a dry run is the run, and another plan is refused`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n")])
+    try sandbox.commit([.write("a", "2\n")])
+    let proposal = try sandbox.workspace.proposeRestore(of: 1)
+    #expect(sandbox.read("a") == "2\n")
+    #expect(throws: BackstitchError.self) { try proposal.land(expecting: "another") }
+    let landed = try #require(try proposal.land(expecting: proposal.plan.digest))
+    #expect(landed.operation.digest == proposal.plan.digest)
+  }
+}
