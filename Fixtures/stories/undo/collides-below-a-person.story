@@ -11,4 +11,5 @@ edit docs/hello.md
 save both
 2$ backstitch undo 1
 says docs/hello.md
+says operation 2
 same both
