@@ -13,6 +13,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var checks: [String]?
   /// What the store may take.
   package var store: Store?
+  /// What becomes of paths in conflict, by path.
+  package var decisions: [String: Decision]?
 
   /// The backend's part.
   package struct Backend: Hashable, Sendable, Codable {
@@ -61,6 +63,14 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
 
     /// Creates a part; without a budget it may grow.
     package init() {}
+  }
+
+  /// What becomes of a path in conflict.
+  package enum Decision: String, Hashable, Sendable, Codable {
+    /// What is on disk stays.
+    case keep
+    /// What would be written is taken.
+    case take
   }
 
   /// How a Decimal goes over the wire.
@@ -129,6 +139,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
       "store": ["budget"],
     ]
     for (key, value) in node.mapping ?? [:] {
+      // Its keys are paths.
+      if key.string == "decisions" { continue }
       guard let name = key.string, let below = known[name] else { return key.string ?? "?" }
       for inner in value.mapping?.keys.compactMap(\.string) ?? [] where !below.contains(inner) {
         return "\(name).\(inner)"
