@@ -72,7 +72,7 @@ struct Reversal {
       removable.formUnion(try directories.abandoned(by: record, leaving: leaving))
     }
     let verb = direction == .undo ? "undo" : "redo"
-    return LandingRequest(
+    var request = LandingRequest(
       kind: direction == .undo ? .undo : .redo,
       description:
         "\(verb) \(record.number)\(Self.scope(of: chosen, in: record)): \(Self.subject(of: record))",
@@ -85,6 +85,8 @@ struct Reversal {
       writers: { [log] paths throws(BackstitchError) in
         try log.writers(of: paths, after: record.number)
       })
+    if isRemoval { request.dependents = try Dependents(log).find(of: record, chosen) }
+    return request
   }
 
   /// What an operation was about at first: `undo 3: undo 2: redo 1: x` would grow for ever.

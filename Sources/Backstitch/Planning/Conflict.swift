@@ -1,3 +1,4 @@
+internal import Journal
 public import Patch
 internal import SourceEdits
 
@@ -17,6 +18,8 @@ public struct Conflict: Hashable, Sendable, CustomStringConvertible {
   public var editedSince: Int?
   /// Whether no decision settles it: somebody must change the file, or run the command again.
   public var isFinal = false
+  /// What stands at the path.
+  var found: Image?
 
   init(path: RelativePath, reason: String, line: Int? = nil, isFinal: Bool = false) {
     self.path = path

@@ -18,6 +18,9 @@ public struct ConflictPolicy: Sendable, Hashable {
   public var otherwise: Choice
   /// What was decided for a path, should it conflict.
   public var decisions: [RelativePath: ConflictDecision]
+  /// Paths of which the decision, to keep or to take, is written down with the landing: in
+  /// `decisions:` of `.backstitch/config.yaml`.
+  public var remembered: [RelativePath: Choice] = [:]
 
   /// Creates a policy.
   public init(_ otherwise: Choice, decisions: [RelativePath: ConflictDecision] = [:]) {

@@ -20,6 +20,8 @@ struct LandingRequest {
   var removable: Set<RelativePath>?
   /// What must still stand at paths because it was decided by it that they need no change.
   var relied: [RelativePath: Image?] = [:]
+  /// Steps in effect that need what is taken back.
+  var dependents: [Dependent] = []
   var contents: ContentPool
   var policy: ConflictPolicy = .abort
   /// Looks up the operations that wrote each of some paths, newest first, to say whose work a

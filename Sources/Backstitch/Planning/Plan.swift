@@ -11,8 +11,8 @@ public struct Plan: Sendable {
   public internal(set) var verdicts: [PathVerdict] = []
   /// Paths that cannot be planned; nothing lands while there are any.
   public internal(set) var conflicts: [Conflict] = []
-  /// Paths that conflicted and were decided by the policy.
-  public internal(set) var decided: [RelativePath] = []
+  /// Conflicts that the policy decided.
+  public internal(set) var decided: [Conflict] = []
   /// SHA-256 over the sorted (path, before, after, mode) tuples, hexadecimal (I11).
   public internal(set) var digest = ""
 
@@ -22,6 +22,22 @@ public struct Plan: Sendable {
 
   /// Whether landing would change nothing.
   public var isEmpty: Bool { changes.isEmpty }
+
+  /// Whether the policy decided these very conflicts, of the same files as they stand on disk: what
+  /// somebody saw and decided is not applied to something else.
+  public func decides(_ conflicts: [Conflict]) -> Bool {
+    conflicts.allSatisfy { seen in
+      decided.contains {
+        $0.path == seen.path && $0.hunks == seen.hunks && $0.found == seen.found
+      }
+    }
+  }
+
+  /// Whether landing changes no file and still ends something: what an operation held is left to
+  /// others.
+  public internal(set) var endsHolds = false
+  /// Steps in effect that need what would be taken back.
+  public internal(set) var dependents: [Dependent] = []
 
   /// Whether landing would record nothing but what is left to other operations.
   var onlyHolds: Bool { isEmpty && steps.contains { $0.holds != nil } }
@@ -93,6 +109,22 @@ public struct PathVerdict: Hashable, Sendable {
   public var decision: Decision
   /// Operations that rest on what stands there, when it was kept for them.
   public var holders: [Int] = []
+}
+
+/// A step in effect that needs a step which would be taken back.
+public struct Dependent: Hashable, Sendable, CustomStringConvertible {
+  /// The operation it landed in.
+  public var operation: Int
+  /// Its id.
+  public var step: String
+  /// The id of the step it needs.
+  public var need: String
+
+  /// One sentence.
+  public var description: String {
+    "'\(step)' of operation \(operation) needs '\(need)', which this takes back; "
+      + "'backstitch undo \(operation)' takes it back, too"
+  }
 }
 
 extension Plan {

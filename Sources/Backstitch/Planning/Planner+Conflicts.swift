@@ -8,17 +8,18 @@ extension Planner {
   mutating func settle(
     _ collision: Merger.Collision, of item: LandingRequest.Item, ours: Image?
   ) -> Merger.Outcome {
-    if !collision.isFinal, let decision = request.policy.decision(for: item.path),
-      let outcome = outcome(of: decision, collision, item, ours: ours)
-    {
-      plan.decided.append(item.path)
-      return outcome
-    }
-    collided[item.path] = ours
     var conflict = Conflict(
       path: item.path, reason: collision.reason, line: collision.line, isFinal: collision.isFinal)
     conflict.hunks =
       collision.merged?.conflicts.map { ConflictHunk($0, request.labels) } ?? []
+    conflict.found = ours
+    if !collision.isFinal, let decision = request.policy.decision(for: item.path),
+      let outcome = outcome(of: decision, collision, item, ours: ours)
+    {
+      plan.decided.append(conflict)
+      return outcome
+    }
+    collided[item.path] = ours
     plan.conflicts.append(conflict)
     return .init(after: ours, decision: .conflict)
   }

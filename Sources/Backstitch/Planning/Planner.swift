@@ -46,10 +46,13 @@ struct Planner {
   private mutating func run() throws(BackstitchError) -> Plan {
     for (path, image) in request.relied { try check(path, image) }
     for step in request.steps { try plan(step) }
+    try remember()
     try landOverDirectories()
     try checkParents()
     try collectNet()
     try nameWriters()
+    plan.endsHolds = plan.onlyHolds && request.kind != .commit
+    plan.dependents = request.dependents
     plan.contents = merger.contents
     plan.digest = Plan.digest(of: plan.net)
     return plan
@@ -90,6 +93,24 @@ struct Planner {
     }
     guard !changes.isEmpty || !holds.isEmpty else { return }
     plan.steps.append(StepChanges(step: step.step, changes: changes, holds: holds))
+  }
+
+  private mutating func remember() throws(BackstitchError) {
+    guard !request.policy.remembered.isEmpty else { return }
+    let ours = try current(Self.configuration)
+    let (remembering, text) = try rememberedStep(over: ours)
+    var step = remembering
+    var after: FileImage
+    if case .file(let file) = ours {
+      after = file
+    } else {
+      after = FileImage(id: "", size: 0, mode: 0o666 & ~umask)
+    }
+    after.id = merger.contents.add(text)
+    after.size = UInt64(text.count)
+    after.stored = nil
+    step.items[0].theirs = .file(after)
+    try plan(step)
   }
 
   /// A change was left out, or made, because of what stood here.

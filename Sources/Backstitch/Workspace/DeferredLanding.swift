@@ -30,7 +30,7 @@ struct DeferredLanding: Sendable {
       }
       guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
       // An undo that leaves everything to others still ends what its operation holds.
-      guard !plan.isEmpty || plan.onlyHolds && request.kind != .commit else {
+      guard !plan.isEmpty || plan.endsHolds else {
         if let number = request.transaction, try closes(request, in: store) {
           try store.append(.closed(.init(transaction: number)), flush: true)
         }

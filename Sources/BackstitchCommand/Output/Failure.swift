@@ -91,7 +91,7 @@ struct Failure: Error {
       findings = conflicts.map { conflict in
         Finding(.conflict, path: conflict.path, line: conflict.line, conflict.reason)
       }
-      next = ["keep", "take", "markers"].map { SameCommand.adding("--on-conflict", $0) }
+      next = Self.waysOn(from: conflicts)
     case .needsRecovery(_, let paths, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
@@ -108,6 +108,17 @@ struct Failure: Error {
     case .needUndone(_, _, let operation): next = ["backstitch redo \(operation)"]
     default: break
     }
+  }
+
+  /// A look at whose work it is, then the decisions that can be made.
+  private static func waysOn(from conflicts: [Conflict]) -> [String] {
+    let others = Set(conflicts.compactMap(\.operation)).sorted()
+    let looks = others.prefix(3).map { "backstitch show \($0)" }
+    if conflicts.contains(where: \.isFinal) { return looks + [SameCommand.adding()] }
+    let markers = conflicts.allSatisfy { !$0.hunks.isEmpty } ? ["markers"] : []
+    let policies = ["keep", "take"] + markers
+    return looks
+      + policies.map { SameCommand.adding(["--on-conflict", $0], insteadOf: "--on-conflict") }
   }
 
   private static func kind(of findings: [Finding]) -> Kind {

@@ -21,10 +21,12 @@ extension LandingFlow {
             "path": JSONValue(conflict.path), "line": JSONValue(conflict.line),
             "reason": .string(conflict.reason), "hunk": .string(conflict.hunk),
             "operation": JSONValue(conflict.operation),
+            "editedSince": JSONValue(conflict.editedSince),
+            "hunks": .array(conflict.hunks.map(json)),
           ]
         })
       say(JSONValue.object(members).text)
-    } else if proposal.plan.isEmpty && proposal.plan.conflicts.isEmpty {
+    } else if proposal.plan.isEmpty && proposal.plan.conflicts.isEmpty && !proposal.plan.endsHolds {
       say(nothing)
     } else {
       say("\(proposal.description) (dry run, nothing was written)")
@@ -41,6 +43,14 @@ extension LandingFlow {
       throw Failure(.conflicts(proposal.plan.conflicts))
     }
     if let failure = failing?() { throw globals.json ? Exit(status: failure.status) : failure }
+  }
+
+  private func json(_ hunk: ConflictHunk) -> JSONValue {
+    func text(_ bytes: [UInt8]) -> JSONValue { .string(String(decoding: bytes, as: UTF8.self)) }
+    return [
+      "line": JSONValue(hunk.line), "base": text(hunk.base), "ours": text(hunk.ours),
+      "theirs": text(hunk.theirs),
+    ]
   }
 
   // MARK: After landing

@@ -56,8 +56,25 @@ struct LandingFlow {
 
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
-    var proposal = try propose(options.policy)
-    if !proposal.plan.conflicts.isEmpty { proposal = try settle(proposal, propose) }
+    let decisions = RememberedDecisions(workspace, options)
+    var proposal = try propose(decisions.policy)
+    var decided: String?
+    if !proposal.plan.conflicts.isEmpty {
+      proposal = try settle(proposal, decisions.policy, propose)
+      // What was decided is of these lines: others, under the lock, are another plan.
+      if proposal.plan.conflicts.isEmpty { decided = proposal.plan.digest }
+    }
+    var flow = self
+    flow.warnings += proposal.plan.dependents.map(\.description)
+    flow.notes += decisions.used(in: proposal.plan, globals)
+    if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept }
+    try flow.end(proposal, decided: decided)
+  }
+
+  private static let allKept = "Everything in conflict was kept as it is. No operation was made."
+
+  /// - Parameter decided: the digest of the plan that somebody decided conflicts of.
+  private func end(_ proposal: Proposal, decided: String?) throws {
     let asks =
       confirms && !proposal.plan.isEmpty && !options.yes && Terminal.canAsk && !globals.json
     var report = try PlanReport(
@@ -71,7 +88,7 @@ struct LandingFlow {
     if let expected = options.expectedDigest, expected != proposal.plan.digest {
       throw Failure(.otherPlan(expected: expected, found: proposal.plan.digest))
     }
-    var digest = options.expectedDigest
+    var digest = options.expectedDigest ?? decided
     if asks {
       guard confirm(report) else {
         try forget()
@@ -116,14 +133,35 @@ struct LandingFlow {
 
   /// Asks a person what to do with conflicts, if one is there.
   private func settle(
-    _ proposal: Proposal, _ propose: (ConflictPolicy) throws -> Proposal
+    _ proposal: Proposal, _ policy: ConflictPolicy, _ propose: (ConflictPolicy) throws -> Proposal
   ) throws -> Proposal {
     let asks = options.asksAboutConflicts && Terminal.canAsk && !globals.json && !options.dryRun
-    guard asks else { return proposal }
-    note(BackstitchError.conflicts(proposal.plan.conflicts).description)
-    let answer = Terminal.ask(
-      "What now?", ["abort", "keep", "take", "markers"], atEnd: "abort")
-    return try propose(ConflictPolicy(ConflictPolicy.Choice(rawValue: answer) ?? .abort))
+    let conflicts = proposal.plan.conflicts
+    guard asks, !conflicts.contains(where: \.isFinal) else { return proposal }
+    note(
+      "\(counted(conflicts.count, "path")) in conflict; nothing is written before all are decided")
+    let walk = try ConflictDialogue(style: globals.errorStyle).decide(conflicts) { path in
+      var policy = ConflictPolicy.keep
+      policy.decisions[path] = .take
+      let taken = try propose(policy)
+      let found = try Failure.catching { try workspace.diff(of: taken.plan) }
+      return found.filter { $0.path == path }.flatMap(\.text)
+    }
+    guard let walk else {
+      try forget()
+      throw Failure(.conflict, "nothing was written")
+    }
+    var policy = policy
+    policy.decisions.merge(walk.decisions) { $1 }
+    policy.remembered.merge(walk.remembered) { $1 }
+    let settled = try propose(policy)
+    guard settled.plan.decides(conflicts) else {
+      throw Failure(
+        .conflict,
+        "what was decided changed meanwhile; nothing was written. Give the command again",
+        next: [SameCommand.adding()])
+    }
+    return settled
   }
 
   private func confirm(_ report: PlanReport) -> Bool {

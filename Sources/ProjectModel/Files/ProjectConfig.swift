@@ -13,7 +13,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var checks: [String]?
   /// What the store may take.
   package var store: Store?
-  /// What becomes of paths whose merge conflicts, decided once and for all.
+  /// What becomes of paths in conflict, by path.
   package var decisions: [String: Decision]?
 
   /// The backend's part.
@@ -65,7 +65,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
     package init() {}
   }
 
-  /// What becomes of a path whose merge conflicts.
+  /// What becomes of a path in conflict.
   package enum Decision: String, Hashable, Sendable, Codable {
     /// What is on disk stays.
     case keep
@@ -136,7 +136,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "decimal",
       ],
       "frontend": ["directory", "types", "routes", "page"], "compose": [], "checks": [],
-      "store": ["budget"], "decisions": [],
+      "store": ["budget"],
     ]
     for (key, value) in node.mapping ?? [:] {
       // Its keys are paths.
