@@ -1,20 +1,25 @@
-internal import Patch
-internal import ProjectModel
+package import Patch
+package import ProjectModel
 
 /// Where people moved generated files: found by their content, as git finds renames.
-struct MovedFiles {
+package struct MovedFiles {
   /// A move is believed when so much of what was generated stands in the file, and no other file
   /// has as much.
   private static let share = 0.6
   /// Shorter files are alike by chance.
   private static let shortest = 5
 
-  let tree: StagedTree
-  /// The tree's files.
-  let files: [RelativePath]
+  private let tree: StagedTree
+  private let files: [RelativePath]
+
+  /// - Parameter files: the tree's files.
+  package init(tree: StagedTree, files: [RelativePath]) {
+    self.tree = tree
+    self.files = files
+  }
 
   /// The new places of those outputs whose files are gone, by what they are known by.
-  func places(of outputs: GeneratedOutputs) throws(OrchestrationError) -> [LockFile.Key:
+  package func places(of outputs: GeneratedOutputs) throws(GenerationError) -> [LockFile.Key:
     RelativePath]
   {
     do throws(TreeError) {
@@ -32,7 +37,7 @@ struct MovedFiles {
       let taken = Dictionary(grouping: found.keys) { found[$0] }
       return found.filter { taken[$0.value]?.count == 1 }
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
   }
 
@@ -87,7 +92,7 @@ struct MovedFiles {
 
 extension GeneratedOutputs {
   /// The outputs with the places that people gave their files.
-  func moved(to places: [LockFile.Key: RelativePath]) -> GeneratedOutputs {
+  package func moved(to places: [LockFile.Key: RelativePath]) -> GeneratedOutputs {
     var result = self
     for index in lock.outputs.indices {
       guard let place = places[lock.outputs[index].key] else { continue }

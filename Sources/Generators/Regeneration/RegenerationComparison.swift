@@ -1,17 +1,16 @@
-internal import Generators
-internal import Patch
+package import Patch
 internal import ProjectModel
 internal import SourceEdits
 
 /// What generators made then and make now, compared with what stands on disk: the changes to stage,
 /// a decision for each file and node, and the lock that records them.
-struct RegenerationComparison {
+package struct RegenerationComparison {
   /// What stands on disk, with what earlier steps staged.
   let tree: StagedTree
   /// What was recorded, before it was seen where people moved files.
   let recorded: GeneratedOutputs
   let old: GeneratedOutputs
-  let made: Regeneration.Made
+  let made: MadeAgain
   /// Whether what people deleted is made again.
   let recreates: Bool
 
@@ -22,8 +21,9 @@ struct RegenerationComparison {
   /// What the lock records.
   var outputs: [LockFile.Output] = []
 
-  init(
-    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: Regeneration.Made,
+  /// Creates a comparison that has not looked at anything yet.
+  package init(
+    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: MadeAgain,
     recreates: Bool
   ) {
     self.tree = tree
@@ -36,7 +36,7 @@ struct RegenerationComparison {
   var new: GeneratedOutputs { made.outputs }
 
   /// Compares all outputs, then what is recorded of them.
-  mutating func compare() throws(OrchestrationError) {
+  package mutating func compare() throws(GenerationError) {
     let keys = Set((old.lock.outputs + new.lock.outputs).map(\.key))
     for key in keys.filter({ $0.node == nil }).sorted(by: Self.inOrder) { try compareFile(key) }
     let shared = Dictionary(grouping: keys.filter { $0.node != nil }, by: \.path)
@@ -47,7 +47,7 @@ struct RegenerationComparison {
   }
 
   /// What is to be staged, with what the generators say.
-  func result(telling said: GeneratedChanges) -> GeneratedChanges {
+  package func result(telling said: GeneratedChanges) -> GeneratedChanges {
     var result = GeneratedChanges(
       changes: changes, layers: said.layers, files: said.files, warnings: warnings)
     result.merges = merges
@@ -64,23 +64,23 @@ struct RegenerationComparison {
   }
 
   /// The text at a path; nil when no file stands there.
-  func text(at path: RelativePath, in tree: StagedTree) throws(OrchestrationError) -> [UInt8]? {
+  func text(at path: RelativePath, in tree: StagedTree) throws(GenerationError) -> [UInt8]? {
     do throws(TreeError) {
       return try tree.contents(of: path)
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
   }
 
   /// Writes a file of the project's own bookkeeping when its bytes differ.
-  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(OrchestrationError) {
+  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(GenerationError) {
     guard try text(at: path, in: tree) != bytes else { return }
     changes.append(Change(path, .write(contents: bytes)))
   }
 
   // MARK: Whole files
 
-  private mutating func compareFile(_ key: LockFile.Key) throws(OrchestrationError) {
+  private mutating func compareFile(_ key: LockFile.Key) throws(GenerationError) {
     let text = new.pristine[key]
     guard let before = old.output(key) else {
       guard let output = new.output(key), let text else { return }

@@ -1,4 +1,3 @@
-internal import Generators
 internal import Patch
 internal import ProjectModel
 internal import SourceEdits
@@ -9,7 +8,7 @@ extension RegenerationComparison {
   /// Compares the nodes of one file.
   mutating func compareNodes(
     _ keys: [LockFile.Key], of path: RelativePath
-  ) throws(OrchestrationError) {
+  ) throws(GenerationError) {
     guard let present = try text(at: path, in: tree) else {
       for key in keys {
         guard let output = old.output(key) else { continue }
