@@ -67,6 +67,11 @@ struct Templates: ParsableCommand {
           next: [globals.command(["templates", "list"])])
       }
       let workspace = try globals.workspace(for: options).workspace
+      let stands = try Failure.catching { try workspace.tree().node(at: entry.override) != nil }
+      guard !stands else {
+        throw Failure(
+          .failed, "\(entry.override) stands there already; edit it, or delete it to begin anew")
+      }
       let transaction = try Failure.catching {
         var transaction = try workspace.begin("eject \(name)")
         try transaction.step("eject", title: "Template") { tree throws(Refusal) in

@@ -95,13 +95,21 @@ package struct TemplateOverrides: Hashable, Sendable {
 
   // MARK: Checks
 
+  /// The parser's reason, `sectionCloseNameIncorrect`, in words.
+  private static func words(for error: any Error) -> String {
+    "\(error)".reduce(into: "") { text, character in
+      text += character.isUppercase ? " " + character.lowercased() : String(character)
+    }
+  }
+
   private static func check(
     _ text: String, of template: Template, at path: RelativePath
   ) throws(GenerationError) {
     do {
       _ = try MustacheTemplate(string: text)
     } catch let error as MustacheTemplate.ParserError {
-      throw .template(path, line: error.context.lineNumber, "\(error.error)")
+      throw .template(
+        path, line: error.context.lineNumber, "it is no Mustache: \(words(for: error.error))")
     } catch {
       throw .template(path, line: nil, "it is no Mustache: \(error)")
     }
