@@ -308,6 +308,54 @@ import Testing
     #expect(shop.read("backend/api/shapes/product.py") == nil)
   }
 
+  @Test func `a class that people moved to a file of its own is followed`() async throws {
+    let shop = try await shop(plan: "entity")
+    let models = "backend/db/model.py"
+    let text = try #require(shop.read(models))
+    let start = try #require(text.range(of: "class ProductStatus")).lowerBound
+    try shop.write(models, text[..<start].trimmingCharacters(in: .newlines) + "\n")
+    let head = """
+      from decimal import Decimal
+      from enum import StrEnum
+
+      from sqlalchemy import Enum, ForeignKey, Numeric, String
+      from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+      from db.base import Base
+
+
+      """
+    try shop.write("backend/db/product.py", head + text[start...])
+    for field in ["stock", "weight"] {
+      let run = try await regenerate(
+        "product", in: shop, as: EntityChange(fields: ["\(field):int"]))
+      try run.transaction.commit()
+      #expect(shop.read("backend/db/product.py")?.contains("    \(field): Mapped") == true)
+      #expect(shop.read(models)?.contains("class Product(") == false)
+    }
+    #expect(
+      shop.read("backend/db/product.py")?
+        .contains("from sqlalchemy import Enum, ForeignKey, Integer, Numeric, String") == true)
+    #expect(shop.read(".backstitch/pristine/backend/db/product.py/product.Product.txt") != nil)
+    #expect(try await regenerate("product", in: shop).transaction.commit() == nil)
+  }
+
+  @Test func `files that git wrote with other line endings merge, and keep them`() async throws {
+    let shop = try await shop()
+    let paths = try lock(shop).outputs.filter { $0.node == nil }.map(\.path.description)
+    for path in paths + ["backend/db/model.py", Self.entity.description] {
+      try shop.write(path, try #require(shop.read(path)).replacing("\n", with: "\r\n"))
+    }
+    #expect(try await regenerate("product", in: shop).transaction.commit() == nil)
+    let change = EntityChange(fields: ["stock:int"])
+    try await regenerate("product", in: shop, as: change).transaction.commit()
+    for path in ["backend/api/crud/products.py", "backend/db/model.py", Self.entity.description] {
+      let text = try #require(shop.read(path))
+      #expect(text.contains("stock"))
+      #expect(text.utf8.count { $0 == 10 } == text.matches(of: /\r\n/).count, "\(path)")
+    }
+  }
+
   // MARK: Together
 
   @Test func `several are made again in one operation, with nodes of one file`() async throws {

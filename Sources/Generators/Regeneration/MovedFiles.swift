@@ -35,7 +35,14 @@ package struct MovedFiles {
       }
       // Two outputs in one file: nobody knows which it is.
       let taken = Dictionary(grouping: found.keys) { found[$0] }
-      return found.filter { taken[$0.value]?.count == 1 }
+      found = found.filter { taken[$0.value]?.count == 1 }
+      for output in outputs.lock.outputs where output.node != nil {
+        guard let node = outputs.node(output), node.hasText,
+          let pristine = outputs.pristine[output.key]
+        else { continue }
+        found[output.key] = try place(of: node, in: output.path, pristine)
+      }
+      return found
     } catch {
       throw .tree(error)
     }
@@ -70,6 +77,27 @@ package struct MovedFiles {
       best = (file, share)
     }
     return isTied ? nil : best?.path
+  }
+
+  /// The one other file that has a node which is not in its own any more.
+  private func place(
+    of node: GeneratedNode, in path: RelativePath, _ pristine: [UInt8]
+  ) throws(TreeError) -> RelativePath? {
+    guard path.fileName.hasSuffix(".py"), let owner = node.className,
+      try tree.contents(of: path).flatMap(node.replaced(in:)) == nil
+    else { return nil }
+    let wanted = Self.lines(of: pristine)
+    let head = Array("class \(owner)".utf8)
+    var found: [RelativePath] = []
+    for file in files where file.fileName.hasSuffix(".py") {
+      guard case .file(let present)? = try tree.node(at: file),
+        present.contents.firstRange(of: head) != nil,
+        node.replaced(in: present.contents) != nil,
+        Self.share(of: wanted, in: Self.lines(of: present.contents)) >= Self.share
+      else { continue }
+      found.append(file)
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// The lines with something on them, each with how often it occurs, blanks aside.

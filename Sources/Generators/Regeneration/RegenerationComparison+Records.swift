@@ -41,6 +41,8 @@ extension RegenerationComparison {
     guard let wanted = try text(at: path, in: made.tree) else { return }
     let base = Array(EntityFile.text(of: stored).utf8)
     guard base != wanted else { return }
-    merges.append(BasedChange(path, base: base, wanted: wanted))
+    let present = try text(at: path, in: tree) ?? []
+    merges.append(
+      BasedChange(path, base: base.ended(like: present), wanted: wanted.ended(like: present)))
   }
 }

@@ -137,6 +137,7 @@ struct Regeneration {
     request.filters = request.filters ?? old.lock.page?.filters
     request.actions = request.actions ?? old.lock.page?.actions
     request.rename()
+    Self.choose(&request, old, detection)
     request.tests =
       request.tests || old.lock.outputs.contains { $0.template.hasPrefix("fastapi/tests@") }
     var step = input.step
@@ -155,6 +156,31 @@ struct Regeneration {
       rest.request.forget(gone)
       return try agent.run(rest, on: machine)
     }
+  }
+}
+
+extension Regeneration {
+  /// Chooses the projects and the registrar that it was generated in, where there are several.
+  private static func choose(
+    _ request: inout GenerationRequest, _ old: GeneratedOutputs, _ detection: Detection
+  ) {
+    func directory(_ roots: [RelativePath?]) -> String? {
+      let homes = roots.compactMap(\.self).filter { root in
+        old.lock.outputs.contains { ($0.origin ?? $0.path).isBelow(root) }
+      }
+      return homes.max { $0.bytes.count < $1.bytes.count }?.description
+    }
+    if request.backend == nil, detection.backends.count > 1 {
+      request.backend = directory(detection.backends.map(\.root))
+    }
+    if request.frontend == nil, detection.frontends.count > 1 {
+      request.frontend = directory(detection.frontends.map(\.root))
+    }
+    guard request.registrar == nil,
+      let path = old.lock.outputs.first(where: { $0.node == "registration" })?.path
+    else { return }
+    let there = detection.backends.flatMap(\.registrars).filter { $0.path == path && $0.isLive }
+    if there.count == 1 { request.registrar = path.description }
   }
 }
 
