@@ -37,6 +37,7 @@ extension GenerationError: CustomStringConvertible {
       "there is no frontend module '\(name)'; choose one of: \(known.joined(separator: ", "))"
     case .notBuildable(let root, let reason):
       "no image can be made of \(root?.description ?? "."): \(reason)"
+    case .template(_, _, let reason): "\(reason); correct the template or delete its file"
     case .lock(let path): "\(path) is no lock file; restore it from git or delete it"
     case .tree(let error): error.description
     case .refused(let refusal): refusal.description

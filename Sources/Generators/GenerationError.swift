@@ -33,6 +33,8 @@ package enum GenerationError: Error, Sendable {
   case notBuildable(RelativePath?, String)
   /// The lock file that stands there cannot be read.
   case lock(RelativePath)
+  /// A project's own text of a template cannot be used.
+  case template(RelativePath, line: Int?, String)
   /// The tree cannot be read.
   case tree(TreeError)
   /// A change does not apply.
@@ -63,6 +65,8 @@ package enum GenerationError: Error, Sendable {
     case .classTaken(_, let place):
       [Finding(.conflict, path: place.path, line: place.line, description)]
     case .lock(let path): [Finding(.refused, path: path, description)]
+    case .template(let path, let line, _):
+      [Finding(.refused, path: path, line: line, description)]
     case .notBuildable: [Finding(.blocked, description)]
     case .entityFile, .layout, .missingComponent, .noList, .unknownNames, .tree, .unknownModule:
       [Finding(.refused, description)]

@@ -322,7 +322,7 @@ import Testing
       #expect(refused.error.contains("--spec FILE"))
     }
     _ = try shop.run("generate", "entity", "tag", "label:str")
-    let stored = try shop.run("generate", "entity", "tag", "--feature", "audit", status: 1)
+    let stored = try shop.run("generate", "entity", "tag", "--plural", "labels", status: 1)
     #expect(stored.error.contains(".backstitch/entities/tag.yaml"))
     let spec = "name: tag\nfields: [{ name: label, type: str }]\n"
     let arguments = ["generate", "entity", "tag", "--spec", "-"]

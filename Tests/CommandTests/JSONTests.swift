@@ -5,7 +5,8 @@ import Testing
 /// The JSON of every command, against its goldens and against `docs/json.md`.
 @Suite struct JSONTests {
   private static let commands = [
-    "init", "detect", "generate", "scaffold", "plan", "agents", "apply", "status", "commit",
+    "init", "detect", "generate", "regenerate", "scaffold", "plan", "agents", "templates", "apply",
+    "status", "commit",
     "resume", "rollback", "undo",
     "redo", "log", "show", "diff", "why", "recover", "doctor",
     "completions", "error",
@@ -122,6 +123,9 @@ import Testing
       status: 1)
     _ = try shop.run("undo")
     try make("apply-checked", "apply", "-", "--check", "cat more.txt", input: more)
+    try make("generate-changed", "generate", "entity", "brand", "--field", "size:int")
+    try make("regenerate", "regenerate", "brand")
+    try make("templates", "templates", "list")
     try make("completions", "completions", "fish")
     return made
   }

@@ -241,6 +241,9 @@ struct OrchestrationFlow {
   }
 
   private static func subject(of run: OrchestrationRun) -> String {
+    if run.plan.name == BuiltInPlans.regenerate.name {
+      return "what is generated of \(run.request.regenerated.joined(separator: ", "))"
+    }
     guard let entity = run.transaction.entity else {
       return "the \(run.plan.name) '\(run.request.name)'"
     }

@@ -70,9 +70,9 @@ package enum DockerServiceAgent {
   package static func generate(
     _ input: Input, tree: some ReadableTree
   ) throws(GenerationError) -> GeneratedChanges {
-    var run = DockerServiceRun(
-      services: try DockerServices(input, tree: tree),
-      builder: OutputBuilder(tree: tree, generator: name, entity: lockName))
+    var builder = OutputBuilder(tree: tree, generator: name, entity: lockName)
+    builder.layers = Set(input.layers.map(\.rawValue))
+    var run = DockerServiceRun(services: try DockerServices(input, tree: tree), builder: builder)
     return try run.generate()
   }
 }

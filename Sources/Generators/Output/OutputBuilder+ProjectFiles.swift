@@ -45,6 +45,7 @@ extension OutputBuilder {
     }
     lock.record(outputs)
     if let page { lock.page = page }
+    if !layers.isEmpty { lock.layers = layers.union(lock.layers ?? []).sorted() }
     try put(path, lock.bytes)
   }
 

@@ -15,6 +15,8 @@ struct OutputBuilder {
   private(set) var outputs: [LockFile.Output] = []
   /// What the page was asked to show and do, for the lock.
   var page: LockFile.Page?
+  /// The layers that are to have a container, for the lock.
+  var layers: Set<String> = []
   /// The tree with the changes so far.
   private var tree: StagedTree
   private let generator: String

@@ -1,4 +1,5 @@
 internal import Mustache
+internal import Patch
 
 /// A built-in template: its name, version and text.
 struct Template {
@@ -9,12 +10,23 @@ struct Template {
   /// The Mustache text.
   let text: String
 
-  /// `fastapi/crud@1`.
-  var label: String { "\(name)@\(version)" }
+  /// `fastapi/crud@1`; with a project's own text `fastapi/crud@override-1a2b3c4d`.
+  var label: String {
+    guard let own = TemplateOverrides.text(of: name) else { return "\(name)@\(version)" }
+    return "\(name)@override-\(Digest.sha256(Array(own.utf8)).prefix(8))"
+  }
+
+  /// The text that counts: the project's own, else the built-in one.
+  var effectiveText: String { TemplateOverrides.text(of: name) ?? text }
 
   /// The text for a view model.
   func render(_ view: Any) -> String {
     let members = Self.members(of: view) ?? view
+    // It was parsed when it was read; its tags need not keep to lines.
+    if let own = TemplateOverrides.text(of: name), let template = try? MustacheTemplate(string: own)
+    {
+      return template.render(members)
+    }
     do {
       return try pieces.map { piece in
         Self.hasTag(piece)

@@ -56,6 +56,18 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   package func run(
     _ input: AgentInput, on machine: Machine
   ) throws(OrchestrationError) -> GeneratedChanges {
+    let overrides: TemplateOverrides
+    do throws(GenerationError) {
+      overrides = try TemplateOverrides(in: input.tree)
+    } catch {
+      throw .generation(error)
+    }
+    return try overrides.use { () throws(OrchestrationError) in try make(input, on: machine) }
+  }
+
+  private func make(
+    _ input: AgentInput, on machine: Machine
+  ) throws(OrchestrationError) -> GeneratedChanges {
     switch self {
     case .fastAPIEntity: try runFastAPIEntity(input)
     case .apiRoute: try runAPIRoute(input)

@@ -38,14 +38,27 @@ extension OrchestrationPlan {
     generated names: [String], in tree: some ReadableTree
   ) throws(OrchestrationError) {
     for name in names {
-      guard let outputs = try GeneratedOutputs(of: name, in: StagedTree(base: tree)) else {
-        continue
+      let outputs: GeneratedOutputs?
+      do throws(GenerationError) {
+        outputs = try GeneratedOutputs(of: name, in: StagedTree(base: tree))
+      } catch {
+        throw .generation(error)
       }
+      guard let outputs else { continue }
       let agents = outputs.agents
       leaveOut(
         steps.filter { step in
           if case .builtIn(let agent) = step.agent { agents.contains(agent) } else { false }
         })
+    }
+  }
+}
+
+extension GeneratedOutputs {
+  /// The agents that made it, in the order they run.
+  var agents: [BuiltInAgent] {
+    BuiltInAgent.allCases.filter { agent in
+      agent != .regeneration && lock.outputs.contains { $0.generator == agent.rawValue }
     }
   }
 }

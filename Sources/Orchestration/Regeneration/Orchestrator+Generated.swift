@@ -37,7 +37,30 @@ extension Orchestrator {
       }
       return found
     }
-    guard !known.isEmpty else { throw .notGenerated("all") }
-    return known
+    guard !known.isEmpty else {
+      throw .answer("nothing was generated in this workspace, so there is nothing to regenerate")
+    }
+    return try Self.ordered(known, in: tree)
+  }
+
+  /// Entities first, each behind those it refers to, whose pages it shows; then scaffolds.
+  private static func ordered(
+    _ names: [String], in tree: WorkspaceTree
+  ) throws(OrchestrationError) -> [String] {
+    var entities: [Entity] = []
+    for name in names {
+      if let entity = try GenerationRequest.stored(name, in: tree) { entities.append(entity) }
+    }
+    var sorted: [String] = []
+    while let next = entities.first(where: { entity in
+      entity.relationships.allSatisfy { relationship in
+        relationship.target == entity.pascal
+          || !entities.contains { $0.pascal == relationship.target }
+      }
+    }) ?? entities.first {
+      sorted.append(next.name)
+      entities.removeAll { $0.name == next.name }
+    }
+    return sorted + names.filter { !sorted.contains($0) }
   }
 }

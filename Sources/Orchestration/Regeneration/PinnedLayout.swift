@@ -1,3 +1,4 @@
+internal import Generators
 internal import Patch
 internal import ProjectModel
 

@@ -5,9 +5,12 @@ internal import ProjectModel
 // What people are told of a regeneration.
 extension Regeneration {
   /// What is left to be done in layers that people wrote.
-  func byHand(_ made: GeneratedChanges, _ differences: [String]) -> [String] {
+  func byHand(_ made: MadeAgain, _ differences: [String]) -> [String] {
+    // A later generator adopts what an earlier one made.
+    let own = Set(made.outputs.lock.outputs.map(\.path))
     var paths: [RelativePath] = []
-    for layer in made.layers where layer.state == .adopted && layer.layer != .registration {
+    for layer in made.generated.layers
+    where layer.state == .adopted && layer.layer != .registration && !own.contains(layer.path) {
       if !paths.contains(layer.path) { paths.append(layer.path) }
     }
     return paths.map { path in

@@ -23,13 +23,15 @@ struct Regeneration {
   /// The changes to stage; none when nothing is made otherwise than before.
   func changes() throws(OrchestrationError) -> GeneratedChanges {
     let stored = try GenerationRequest.stored(name, in: input.tree)
-    guard let recorded = try GeneratedOutputs(of: name, in: input.tree) else {
+    guard let recorded = try outputs(in: input.tree) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
       return Self.definition(wanted, replacing: stored)
     }
     let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
-    let places = try MovedFiles(tree: input.tree, files: files(of: input.tree)).places(of: recorded)
-    let old = recorded.moved(to: places)
+    let files = try files(of: input.tree)
+    let old = try Self.generating { () throws(GenerationError) in
+      recorded.moved(to: try MovedFiles(tree: input.tree, files: files).places(of: recorded))
+    }
     var made = try make(wanted, old, config: input.config)
     if PinnedLayout.isNeeded(old, made.outputs) {
       let pinned = PinnedLayout(old: old, detection: input.detection)
@@ -38,25 +40,21 @@ struct Regeneration {
     var comparison = RegenerationComparison(
       tree: input.tree, recorded: recorded, old: old, made: made,
       recreates: input.request.recreates)
-    try comparison.compare()
-    if let stored { try comparison.compareEntity(stored) }
-    return told(comparison.result(telling: made.generated), made.generated, old, stored, wanted)
-  }
-
-  /// What the generators make now, on the tree without what they made then.
-  struct Made {
-    /// The tree with it.
-    var tree: StagedTree
-    /// The changes, and what the generators say of them.
-    var generated: GeneratedChanges
-    /// It as a lock records it.
-    var outputs: GeneratedOutputs
+    comparison = try Self.generating { [comparison] () throws(GenerationError) in
+      var comparison = comparison
+      try comparison.compare()
+      if let stored { try comparison.compareEntity(stored) }
+      return comparison
+    }
+    return told(comparison.result(telling: made.generated), made, old, stored, wanted)
   }
 
   private func make(
     _ entity: Entity?, _ old: GeneratedOutputs, config: ProjectConfig
-  ) throws(OrchestrationError) -> Made {
-    var bare = try BareTree.make(without: old, in: input.tree)
+  ) throws(OrchestrationError) -> MadeAgain {
+    var bare = try Self.generating { () throws(GenerationError) in
+      try BareTree.make(without: old, in: input.tree)
+    }
     let files = try files(of: bare)
     var made = GeneratedChanges()
     for agent in old.agents {
@@ -68,15 +66,13 @@ struct Regeneration {
       }
       made.add(generated)
     }
-    guard let outputs = try GeneratedOutputs(of: name, in: bare) else {
-      throw .notGenerated(name)
-    }
-    return Made(tree: bare, generated: made, outputs: outputs)
+    let outputs = try outputs(in: bare) ?? GeneratedOutputs(nothingOf: name)
+    return MadeAgain(tree: bare, generated: made, outputs: outputs)
   }
 
   /// The changes with what people are told.
   private func told(
-    _ changes: GeneratedChanges, _ made: GeneratedChanges, _ old: GeneratedOutputs,
+    _ changes: GeneratedChanges, _ made: MadeAgain, _ old: GeneratedOutputs,
     _ stored: Entity?, _ wanted: Entity?
   ) -> GeneratedChanges {
     var result = changes
@@ -96,6 +92,20 @@ struct Regeneration {
         wanted: Array(EntityFile.text(of: wanted).utf8))
     ]
     return changes
+  }
+
+  private func outputs(in tree: StagedTree) throws(OrchestrationError) -> GeneratedOutputs? {
+    try Self.generating { () throws(GenerationError) in try GeneratedOutputs(of: name, in: tree) }
+  }
+
+  private static func generating<Value>(
+    _ body: () throws(GenerationError) -> Value
+  ) throws(OrchestrationError) -> Value {
+    do throws(GenerationError) {
+      return try body()
+    } catch {
+      throw .generation(error)
+    }
   }
 
   private func files(of tree: StagedTree) throws(OrchestrationError) -> [RelativePath] {
@@ -127,10 +137,15 @@ struct Regeneration {
     request.filters = request.filters ?? old.lock.page?.filters
     request.actions = request.actions ?? old.lock.page?.actions
     request.rename()
+    Self.choose(&request, old, detection)
     request.tests =
       request.tests || old.lock.outputs.contains { $0.template.hasPrefix("fastapi/tests@") }
     var step = input.step
     step.agent = .builtIn(agent)
+    step.options["layers"] = old.lock.layers?.joined(separator: ",")
+    if let module = FrontendModule.allCases.first(where: { $0.lockName == name }) {
+      step.options["module"] = module.rawValue
+    }
     let known = AgentInput(
       request: request, step: step, tree: bare, detection: detection, config: config)
     do throws(OrchestrationError) {
@@ -141,6 +156,31 @@ struct Regeneration {
       rest.request.forget(gone)
       return try agent.run(rest, on: machine)
     }
+  }
+}
+
+extension Regeneration {
+  /// Chooses the projects and the registrar that it was generated in, where there are several.
+  private static func choose(
+    _ request: inout GenerationRequest, _ old: GeneratedOutputs, _ detection: Detection
+  ) {
+    func directory(_ roots: [RelativePath?]) -> String? {
+      let homes = roots.compactMap(\.self).filter { root in
+        old.lock.outputs.contains { ($0.origin ?? $0.path).isBelow(root) }
+      }
+      return homes.max { $0.bytes.count < $1.bytes.count }?.description
+    }
+    if request.backend == nil, detection.backends.count > 1 {
+      request.backend = directory(detection.backends.map(\.root))
+    }
+    if request.frontend == nil, detection.frontends.count > 1 {
+      request.frontend = directory(detection.frontends.map(\.root))
+    }
+    guard request.registrar == nil,
+      let path = old.lock.outputs.first(where: { $0.node == "registration" })?.path
+    else { return }
+    let there = detection.backends.flatMap(\.registrars).filter { $0.path == path && $0.isLive }
+    if there.count == 1 { request.registrar = path.description }
   }
 }
 

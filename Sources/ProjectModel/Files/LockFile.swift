@@ -11,6 +11,8 @@ package struct LockFile: Hashable, Sendable, Codable {
   package var outputs: [Output]
   /// What the page of an entity was asked to show and do; nil: what follows from its fields.
   package var page: Page?
+  /// The layers that were to have a container, sorted; nil where none were asked for.
+  package var layers: [String]?
 
   /// What a page was asked to show and do; nil where nobody chose.
   package struct Page: Hashable, Sendable, Codable {

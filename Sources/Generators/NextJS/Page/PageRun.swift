@@ -95,7 +95,7 @@ struct PageRun {
   private mutating func makeClient() throws(GenerationError) {
     let path = page.files.client
     let present = try builder.contents(of: path)
-    try builder.share(path, Template.apiClient.text, template: Template.apiClient.label)
+    try builder.share(path, Template.apiClient.effectiveText, template: Template.apiClient.label)
     guard let present else { return }
     isLater = try builder.exists(ProjectFiles.pristine(of: path))
     let exports = ModuleExports(present)

@@ -1,13 +1,13 @@
-internal import Patch
+package import Patch
 internal import ProjectModel
 
 /// The tree as if nothing had been generated of one entity: what its generators make again is made
 /// on it, in memory, as it was the first time.
-enum BareTree {
+package enum BareTree {
   /// The tree without the files and nodes of some outputs, and without what was recorded of them.
-  static func make(
+  package static func make(
     without outputs: GeneratedOutputs, in tree: StagedTree
-  ) throws(OrchestrationError) -> StagedTree {
+  ) throws(GenerationError) -> StagedTree {
     var bare = tree
     do throws(TreeError) {
       for output in outputs.lock.outputs {
@@ -26,7 +26,7 @@ enum BareTree {
       try bare.remove(ProjectFiles.lock(outputs.lock.name))
       try bare.remove(ProjectFiles.entity(outputs.lock.name))
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
     return bare
   }

@@ -1,20 +1,25 @@
-internal import Patch
-internal import ProjectModel
+package import Patch
+package import ProjectModel
 
 /// Where people moved generated files: found by their content, as git finds renames.
-struct MovedFiles {
+package struct MovedFiles {
   /// A move is believed when so much of what was generated stands in the file, and no other file
   /// has as much.
   private static let share = 0.6
   /// Shorter files are alike by chance.
   private static let shortest = 5
 
-  let tree: StagedTree
-  /// The tree's files.
-  let files: [RelativePath]
+  private let tree: StagedTree
+  private let files: [RelativePath]
+
+  /// - Parameter files: the tree's files.
+  package init(tree: StagedTree, files: [RelativePath]) {
+    self.tree = tree
+    self.files = files
+  }
 
   /// The new places of those outputs whose files are gone, by what they are known by.
-  func places(of outputs: GeneratedOutputs) throws(OrchestrationError) -> [LockFile.Key:
+  package func places(of outputs: GeneratedOutputs) throws(GenerationError) -> [LockFile.Key:
     RelativePath]
   {
     do throws(TreeError) {
@@ -30,9 +35,16 @@ struct MovedFiles {
       }
       // Two outputs in one file: nobody knows which it is.
       let taken = Dictionary(grouping: found.keys) { found[$0] }
-      return found.filter { taken[$0.value]?.count == 1 }
+      found = found.filter { taken[$0.value]?.count == 1 }
+      for output in outputs.lock.outputs where output.node != nil {
+        guard let node = outputs.node(output), node.hasText,
+          let pristine = outputs.pristine[output.key]
+        else { continue }
+        found[output.key] = try place(of: node, in: output.path, pristine)
+      }
+      return found
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
   }
 
@@ -67,6 +79,27 @@ struct MovedFiles {
     return isTied ? nil : best?.path
   }
 
+  /// The one other file that has a node which is not in its own any more.
+  private func place(
+    of node: GeneratedNode, in path: RelativePath, _ pristine: [UInt8]
+  ) throws(TreeError) -> RelativePath? {
+    guard path.fileName.hasSuffix(".py"), let owner = node.className,
+      try tree.contents(of: path).flatMap(node.replaced(in:)) == nil
+    else { return nil }
+    let wanted = Self.lines(of: pristine)
+    let head = Array("class \(owner)".utf8)
+    var found: [RelativePath] = []
+    for file in files where file.fileName.hasSuffix(".py") {
+      guard case .file(let present)? = try tree.node(at: file),
+        present.contents.firstRange(of: head) != nil,
+        node.replaced(in: present.contents) != nil,
+        Self.share(of: wanted, in: Self.lines(of: present.contents)) >= Self.share
+      else { continue }
+      found.append(file)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// The lines with something on them, each with how often it occurs, blanks aside.
   private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
     var counts: [ArraySlice<UInt8>: Int] = [:]
@@ -87,7 +120,7 @@ struct MovedFiles {
 
 extension GeneratedOutputs {
   /// The outputs with the places that people gave their files.
-  func moved(to places: [LockFile.Key: RelativePath]) -> GeneratedOutputs {
+  package func moved(to places: [LockFile.Key: RelativePath]) -> GeneratedOutputs {
     var result = self
     for index in lock.outputs.indices {
       guard let place = places[lock.outputs[index].key] else { continue }

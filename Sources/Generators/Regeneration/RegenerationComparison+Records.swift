@@ -1,11 +1,10 @@
-internal import Generators
 internal import Patch
-internal import ProjectModel
+package import ProjectModel
 
 // What a project keeps of its generated code: part of the same operation.
 extension RegenerationComparison {
   /// The lock, the pristine files, and what marks them.
-  mutating func record() throws(OrchestrationError) {
+  mutating func record() throws(GenerationError) {
     var lock = new.lock
     lock.outputs = []
     for index in outputs.indices {
@@ -37,11 +36,13 @@ extension RegenerationComparison {
   }
 
   /// The entity file: what people wrote into it beside the definition stays.
-  mutating func compareEntity(_ stored: Entity) throws(OrchestrationError) {
+  package mutating func compareEntity(_ stored: Entity) throws(GenerationError) {
     let path = ProjectFiles.entity(stored.name)
     guard let wanted = try text(at: path, in: made.tree) else { return }
     let base = Array(EntityFile.text(of: stored).utf8)
     guard base != wanted else { return }
-    merges.append(BasedChange(path, base: base, wanted: wanted))
+    let present = try text(at: path, in: tree) ?? []
+    merges.append(
+      BasedChange(path, base: base.ended(like: present), wanted: wanted.ended(like: present)))
   }
 }

@@ -1,17 +1,16 @@
-internal import Generators
-internal import Patch
+package import Patch
 internal import ProjectModel
 internal import SourceEdits
 
 /// What generators made then and make now, compared with what stands on disk: the changes to stage,
 /// a decision for each file and node, and the lock that records them.
-struct RegenerationComparison {
+package struct RegenerationComparison {
   /// What stands on disk, with what earlier steps staged.
   let tree: StagedTree
   /// What was recorded, before it was seen where people moved files.
   let recorded: GeneratedOutputs
   let old: GeneratedOutputs
-  let made: Regeneration.Made
+  let made: MadeAgain
   /// Whether what people deleted is made again.
   let recreates: Bool
 
@@ -22,8 +21,9 @@ struct RegenerationComparison {
   /// What the lock records.
   var outputs: [LockFile.Output] = []
 
-  init(
-    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: Regeneration.Made,
+  /// Creates a comparison that has not looked at anything yet.
+  package init(
+    tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: MadeAgain,
     recreates: Bool
   ) {
     self.tree = tree
@@ -36,10 +36,12 @@ struct RegenerationComparison {
   var new: GeneratedOutputs { made.outputs }
 
   /// Compares all outputs, then what is recorded of them.
-  mutating func compare() throws(OrchestrationError) {
+  package mutating func compare() throws(GenerationError) {
     let keys = Set((old.lock.outputs + new.lock.outputs).map(\.key))
     for key in keys.filter({ $0.node == nil }).sorted(by: Self.inOrder) { try compareFile(key) }
-    let shared = Dictionary(grouping: keys.filter { $0.node != nil }, by: \.path)
+    let shared = Dictionary(grouping: keys.filter { $0.node != nil }) { key in
+      (old.output(key) ?? new.output(key))?.path ?? key.path
+    }
     for (path, nodes) in shared.sorted(by: { $0.key < $1.key }) {
       try compareNodes(nodes.sorted(by: Self.inOrder), of: path)
     }
@@ -47,7 +49,7 @@ struct RegenerationComparison {
   }
 
   /// What is to be staged, with what the generators say.
-  func result(telling said: GeneratedChanges) -> GeneratedChanges {
+  package func result(telling said: GeneratedChanges) -> GeneratedChanges {
     var result = GeneratedChanges(
       changes: changes, layers: said.layers, files: said.files, warnings: warnings)
     result.merges = merges
@@ -64,52 +66,63 @@ struct RegenerationComparison {
   }
 
   /// The text at a path; nil when no file stands there.
-  func text(at path: RelativePath, in tree: StagedTree) throws(OrchestrationError) -> [UInt8]? {
+  func text(at path: RelativePath, in tree: StagedTree) throws(GenerationError) -> [UInt8]? {
     do throws(TreeError) {
       return try tree.contents(of: path)
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
   }
 
   /// Writes a file of the project's own bookkeeping when its bytes differ.
-  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(OrchestrationError) {
+  mutating func put(_ path: RelativePath, _ bytes: [UInt8]) throws(GenerationError) {
     guard try text(at: path, in: tree) != bytes else { return }
     changes.append(Change(path, .write(contents: bytes)))
   }
 
   // MARK: Whole files
 
-  private mutating func compareFile(_ key: LockFile.Key) throws(OrchestrationError) {
-    let text = new.pristine[key]
+  private mutating func compareFile(_ key: LockFile.Key) throws(GenerationError) {
+    let made = new.pristine[key]
     guard let before = old.output(key) else {
-      guard let output = new.output(key), let text else { return }
-      return make(output, text)
+      guard let output = new.output(key), let made else { return }
+      return make(output, made)
     }
-    guard let present = try self.text(at: before.path, in: tree) else {
-      return keepDeleted(before, text)
+    guard let present = try text(at: before.path, in: tree) else {
+      return keepDeleted(before, made)
     }
-    guard let output = new.output(key), let text else { return remove(before, present) }
+    guard let output = new.output(key), let made else { return remove(before, present) }
     outputs.append(placed(output, like: before))
-    guard let base = old.pristine[key] else {
+    guard let recorded = old.pristine[key] else {
       warnings.append(
         "\(before.path) is left as it is: what was generated of it is not recorded any more")
       return decide(before, .kept)
     }
-    if base != text { merges.append(BasedChange(before.path, base: base, wanted: text)) }
-    let isMoved = recorded.output(key)?.path != before.path
-    let isEdited = present != base && present != text
-    decide(before, isMoved ? .moved : base == text ? .unchanged : isEdited ? .merged : .updated)
+    let (base, wanted) = (recorded.ended(like: present), made.ended(like: present))
+    if base != wanted { merges.append(BasedChange(before.path, base: base, wanted: wanted)) }
+    let isEdited = present != base && present != wanted
+    decide(
+      before,
+      isMoved(before) ? .moved : base == wanted ? .unchanged : isEdited ? .merged : .updated)
+  }
+
+  /// Whether a person moved it since it was recorded.
+  func isMoved(_ output: LockFile.Output) -> Bool {
+    recorded.output(output.key)?.path != output.path
   }
 
   /// An output where a person moved its file.
-  private func placed(
+  func placed(
     _ output: LockFile.Output, like before: LockFile.Output
   ) -> LockFile.Output {
     guard before.path != output.path else { return output }
     var placed = output
     placed.move(to: before.path)
-    placed.pristine = output.pristine.map { _ in ProjectFiles.pristine(of: before.path) }
+    placed.pristine = output.pristine.map { _ in
+      output.node.map {
+        ProjectFiles.pristine(of: before.path, entity: old.lock.name, node: $0)
+      } ?? ProjectFiles.pristine(of: before.path)
+    }
     return placed
   }
 
@@ -132,7 +145,7 @@ struct RegenerationComparison {
     guard let base = old.pristine[output.key] else {
       return decide(output, .kept)
     }
-    merges.append(BasedChange(output.path, base: base, wanted: nil))
+    merges.append(BasedChange(output.path, base: base.ended(like: present), wanted: nil))
     decide(output, .removed)
   }
 
@@ -141,5 +154,21 @@ struct RegenerationComparison {
     let origin = verdict == .moved ? recorded.output(output.key)?.path : nil
     decisions.append(
       RegeneratedOutput(output.path, node: output.node, verdict, origin: origin))
+  }
+}
+
+extension [UInt8] {
+  /// The text with the line endings of a file: git may write other ones than a generator.
+  func ended(like file: [UInt8]) -> [UInt8] {
+    guard let first = file.firstIndex(of: 0x0A), first > 0, file[first - 1] == 0x0D,
+      !contains(0x0D)
+    else { return self }
+    var result: [UInt8] = []
+    result.reserveCapacity(count + count / 16)
+    for byte in self {
+      if byte == 0x0A { result.append(0x0D) }
+      result.append(byte)
+    }
+    return result
   }
 }

@@ -1,4 +1,3 @@
-internal import Generators
 internal import Patch
 internal import ProjectModel
 internal import SourceEdits
@@ -9,7 +8,7 @@ extension RegenerationComparison {
   /// Compares the nodes of one file.
   mutating func compareNodes(
     _ keys: [LockFile.Key], of path: RelativePath
-  ) throws(OrchestrationError) {
+  ) throws(GenerationError) {
     guard let present = try text(at: path, in: tree) else {
       for key in keys {
         guard let output = old.output(key) else { continue }
@@ -18,7 +17,7 @@ extension RegenerationComparison {
       }
       return
     }
-    var nodes = SharedFile(path: path, present: present)
+    var nodes = SharedFile(path: path, homes: Set(keys.map(\.path)), present: present)
     for key in keys {
       switch (old.output(key), new.output(key)) {
       case (let before?, let after?): compare(before, after, in: &nodes)
@@ -47,14 +46,14 @@ extension RegenerationComparison {
       outputs.append(before)
       return decide(before, .kept)
     }
-    outputs.append(after)
+    outputs.append(placed(after, like: before))
     guard old.pristine[before.key] != new.pristine[after.key] else {
-      return decide(before, .unchanged)
+      return decide(before, isMoved(before) ? .moved : .unchanged)
     }
     let isEdited = mine.replaced(in: file.present) != file.present
     (file.base, file.wanted) = (base, wanted)
     file.replaced.append((old.pristine[before.key] ?? [], new.pristine[after.key] ?? []))
-    decide(before, isEdited ? .merged : .updated)
+    decide(before, isMoved(before) ? .moved : isEdited ? .merged : .updated)
   }
 
   private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
@@ -115,7 +114,7 @@ extension RegenerationComparison {
 
   private func additions(of added: Set<String>, in file: SharedFile) -> [StructuredEdit] {
     return made.generated.changes.compactMap { change in
-      guard change.path == file.path, case .edit(let edit) = change.action,
+      guard file.homes.contains(change.path), case .edit(let edit) = change.action,
         case .addImport(let addition) = edit
       else { return nil }
       let name = addition.alias ?? addition.name ?? addition.module
@@ -133,6 +132,8 @@ extension RegenerationComparison {
   /// One shared file while its nodes are compared.
   struct SharedFile {
     let path: RelativePath
+    /// Where the generators put its nodes.
+    let homes: Set<RelativePath>
     let present: [UInt8]
     /// The file with the changed nodes as they were generated then.
     var base: [UInt8]
@@ -144,8 +145,9 @@ extension RegenerationComparison {
     var edits: [StructuredEdit] = []
     var isMerged = false
 
-    init(path: RelativePath, present: [UInt8]) {
+    init(path: RelativePath, homes: Set<RelativePath>, present: [UInt8]) {
       self.path = path
+      self.homes = homes
       self.present = present
       (base, wanted) = (present, present)
     }

@@ -1,18 +1,23 @@
-internal import Generators
-internal import Patch
-internal import ProjectModel
+package import Patch
+package import ProjectModel
 
 /// What a lock says was generated of one entity or scaffold, with the text recorded of each output.
-struct GeneratedOutputs {
+package struct GeneratedOutputs: Sendable {
   /// The lock.
-  var lock: LockFile
+  package var lock: LockFile
   /// The pristine of each output that has one.
-  var pristine: [LockFile.Key: [UInt8]]
+  package var pristine: [LockFile.Key: [UInt8]]
+
+  /// Nothing of a name.
+  package init(nothingOf name: String) {
+    lock = LockFile(name: name)
+    pristine = [:]
+  }
 
   /// Reads what was generated under a name.
   ///
   /// - Returns: nil when nothing was.
-  init?(of name: String, in tree: StagedTree) throws(OrchestrationError) {
+  package init?(of name: String, in tree: StagedTree) throws(GenerationError) {
     let path = ProjectFiles.lock(name)
     do throws(TreeError) {
       guard let bytes = try tree.contents(of: path) else { return nil }
@@ -26,22 +31,17 @@ struct GeneratedOutputs {
         pristine[output.key] = try tree.contents(of: place)
       }
     } catch {
-      throw .files(error.description)
+      throw .tree(error)
     }
   }
 
   /// The output of a key.
-  func output(_ key: LockFile.Key) -> LockFile.Output? { lock.outputs.first { $0.key == key } }
+  package func output(_ key: LockFile.Key) -> LockFile.Output? {
+    lock.outputs.first { $0.key == key }
+  }
 
   /// The node of an output in a shared file.
   func node(_ output: LockFile.Output) -> GeneratedNode? {
     pristine[output.key].flatMap { GeneratedNode(output, source: $0) }
-  }
-
-  /// The agents that made it, in the order they run.
-  var agents: [BuiltInAgent] {
-    BuiltInAgent.allCases.filter { agent in
-      agent != .regeneration && lock.outputs.contains { $0.generator == agent.rawValue }
-    }
   }
 }

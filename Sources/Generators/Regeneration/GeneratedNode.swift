@@ -40,6 +40,15 @@ struct GeneratedNode {
     if case .registerRouter = insertion { false } else { true }
   }
 
+  /// The class that it is, or belongs to.
+  var className: String? {
+    switch insertion {
+    case .appendClass(let edit): edit.name
+    case .addAttribute(let edit): edit.className
+    default: nil
+    }
+  }
+
   /// The edit that takes it out, so long as nobody edited it.
   var removal: StructuredEdit? {
     switch insertion {
