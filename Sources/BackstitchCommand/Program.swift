@@ -54,8 +54,9 @@ struct Root: ParsableCommand {
     version: Program.version,
     subcommands: [
       Initialize.self, Detect.self, Generate.self, Scaffold.self, Plans.self, Agents.self,
-      Apply.self, Status.self, Commit.self,
-      Resume.self, Rollback.self, Undo.self, Redo.self, Restore.self, Log.self, Show.self, Diff.self, Why.self,
+      Apply.self, Exec.self, Status.self, Commit.self,
+      Resume.self, Rollback.self, Undo.self, Redo.self, Restore.self, Log.self, Show.self,
+      Diff.self, Why.self,
       Recover.self, Doctor.self, CollectGarbage.self, Completions.self,
     ])
 

@@ -13,6 +13,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var checks: [String]?
   /// What the store may take.
   package var store: Store?
+  /// What commands run by `exec` may change.
+  package var exec: Exec?
 
   /// The backend's part.
   package struct Backend: Hashable, Sendable, Codable {
@@ -60,6 +62,15 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
     package var budget: String?
 
     /// Creates a part; without a budget it may grow.
+    package init() {}
+  }
+
+  /// The part of commands that `exec` runs.
+  package struct Exec: Hashable, Sendable, Codable {
+    /// Ignored files that are recorded all the same: globs, `*` within a name, `**` over directories.
+    package var include: [String]?
+
+    /// Creates a part; without globs what git ignores is left out.
     package init() {}
   }
 
@@ -126,7 +137,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "decimal",
       ],
       "frontend": ["directory", "types", "routes", "page"], "compose": [], "checks": [],
-      "store": ["budget"],
+      "store": ["budget"], "exec": ["include"],
     ]
     for (key, value) in node.mapping ?? [:] {
       guard let name = key.string, let below = known[name] else { return key.string ?? "?" }
