@@ -12,9 +12,23 @@ enum Interruption {
     return [SIGINT, SIGTERM] + (ignores ? [] : [SIGHUP])
   }()
 
+  /// Signals that whoever started the program had it ignore, as it was before ``install()``.
+  static let ignoredAtStart: Set<Int32> = {
+    var ignored: Set<Int32> = []
+    for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE] {
+      var action = sigaction()
+      sigaction(number, nil, &action)
+      if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1 {
+        ignored.insert(number)
+      }
+    }
+    return ignored
+  }()
+
   static var isAsked: Bool { asked.load(ordering: .relaxed) }
 
   static func install() {
+    _ = ignoredAtStart
     for number in numbers {
       signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) }
     }

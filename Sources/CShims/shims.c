@@ -48,6 +48,7 @@ int bs_status(int directory, const char *name, struct bs_status *status) {
   status->mount = (found.stx_mask & STATX_MNT_ID) ? found.stx_mnt_id << 32 | device : 0;
   status->links = found.stx_nlink;
   status->modified = found.stx_mtime.tv_sec * INT64_C(1000000000) + found.stx_mtime.tv_nsec;
+  status->changed = found.stx_ctime.tv_sec * INT64_C(1000000000) + found.stx_ctime.tv_nsec;
   return 0;
 }
 

@@ -13,6 +13,6 @@ extension FileStatus {
     self.init(
       kind: kind, mode: UInt16(found.mode & 0o7777), owner: found.owner, group: found.group,
       size: found.size, inode: found.inode, mount: found.mount, links: found.links,
-      modified: found.modified)
+      modified: found.modified, changed: found.changed)
   }
 }

@@ -1,5 +1,18 @@
+internal import Patch
+
 /// Whole files on top of the primitives.
 extension FileSystem {
+  package func listing(
+    of directory: Place
+  ) throws(FileSystemError) -> [(name: [UInt8], status: FileStatus)] {
+    var found: [(name: [UInt8], status: FileStatus)] = []
+    for name in try entries(of: directory) {
+      let path = directory.path?.appending(name: name) ?? RelativePath(unchecked: name)
+      if let status = try status(of: Place(directory.root, path)) { found.append((name, status)) }
+    }
+    return found
+  }
+
   /// Writes an array's bytes at an offset.
   package func write(
     _ bytes: [UInt8], to file: OpenFile, at offset: UInt64

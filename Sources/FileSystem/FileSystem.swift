@@ -66,6 +66,8 @@ package protocol FileSystem: Sendable {
   func status(of place: Place) throws(FileSystemError) -> FileStatus?
   /// Names in a directory, without `.` and `..`, in no order.
   func entries(of directory: Place) throws(FileSystemError) -> [[UInt8]]
+  /// Names in a directory with what stands there, in one pass; what went meanwhile is left out.
+  func listing(of directory: Place) throws(FileSystemError) -> [(name: [UInt8], status: FileStatus)]
   /// Whether entries of a directory may be made and removed by this process.
   func isWritable(_ directory: Place) throws(FileSystemError) -> Bool
   /// A symbolic link's target.
@@ -141,10 +143,12 @@ package struct FileStatus: Hashable, Sendable {
   package var links: UInt64
   /// Nanoseconds since 1970.
   package var modified: Int64
+  /// When content or metadata changed last, which nobody can set; nanoseconds since 1970.
+  package var changed: Int64
 
   package init(
     kind: Kind, mode: UInt16, owner: UInt32, group: UInt32, size: UInt64, inode: UInt64,
-    mount: UInt64, links: UInt64, modified: Int64
+    mount: UInt64, links: UInt64, modified: Int64, changed: Int64 = 0
   ) {
     self.kind = kind
     self.mode = mode
@@ -155,6 +159,7 @@ package struct FileStatus: Hashable, Sendable {
     self.mount = mount
     self.links = links
     self.modified = modified
+    self.changed = changed
   }
 }
 

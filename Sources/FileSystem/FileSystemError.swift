@@ -20,6 +20,8 @@ package struct FileSystemError: Error, Hashable, Sendable {
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
   /// A symbolic link stands on the way.
   package var isBehindLink: Bool { code == ELOOP }
+  /// This process may not.
+  package var isForbidden: Bool { code == EACCES || code == EPERM }
   /// What stands at a place that was opened is no regular file.
   package var isNoRegularFile: Bool { code == EINVAL }
   /// The kernel or file system lacks the call or the flag.

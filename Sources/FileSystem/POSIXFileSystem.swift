@@ -78,6 +78,29 @@ package final class POSIXFileSystem: FileSystem {
   }
 
   package func entries(of place: Place) throws(FileSystemError) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    try eachEntry(of: place) { _, name throws(FileSystemError) in names.append(name) }
+    return names
+  }
+
+  package func listing(
+    of place: Place
+  ) throws(FileSystemError) -> [(name: [UInt8], status: FileStatus)] {
+    var found: [(name: [UInt8], status: FileStatus)] = []
+    try eachEntry(of: place) { directory, name throws(FileSystemError) in
+      var status = bs_status()
+      if withCString(name, { bs_status(directory, $0, &status) }) == 0 {
+        found.append((name, FileStatus(status)))
+      } else if errno != ENOENT {
+        throw FileSystemError("look at", place, code: errno)
+      }
+    }
+    return found
+  }
+
+  private func eachEntry(
+    of place: Place, _ body: (Int32, [UInt8]) throws(FileSystemError) -> Void
+  ) throws(FileSystemError) {
     let directory = try openDirectory(place, "list")
     guard let stream = fdopendir(directory) else {
       let code = errno
@@ -85,15 +108,14 @@ package final class POSIXFileSystem: FileSystem {
       throw FileSystemError("list", place, code: code)
     }
     defer { closedir(stream) }
-    var names: [[UInt8]] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else {
         if errno != 0 { throw FileSystemError("list", place, code: errno) }
-        return names
+        return
       }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
+      if name != [0x2E] && name != [0x2E, 0x2E] { try body(directory, name) }
     }
   }
 

@@ -101,7 +101,7 @@ package struct Compaction {
       return entry
     }
     let table = try OperationTable(first: first, entries: settled, mixed: mixed).encoded()
-    let kept = transactions()
+    let kept = unfinished()
     let compacted = Record.Compacted(
       archive: name, archiveLength: length, table: newTable,
       tableSize: UInt64(table.count), tableSum: OperationTable.sum(of: table),
@@ -236,9 +236,9 @@ package struct Compaction {
 
   // MARK: The journal
 
-  /// What says the open transactions again.
-  private func transactions() -> [Record] {
-    var records: [Record] = []
+  /// What says the open transactions and captures again.
+  private func unfinished() -> [Record] {
+    var records = log.captures.sorted { $0.key < $1.key }.map { Record.capturing($0.value) }
     for (_, open) in log.transactions.sorted(by: { $0.key < $1.key }) {
       var opened = open.opened
       opened.landed = open.landed.isEmpty ? nil : open.landed

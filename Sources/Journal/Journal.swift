@@ -56,6 +56,9 @@ package import Patch
 ///                               outcome (taken back) ──> cleaned
 /// ```
 ///
+/// A capture is `capturing` before a command runs, and ends with the outcome of the operation that names
+/// it, or with `captureEnded` when nothing had changed. Its operation has nothing to land.
+///
 /// Recovery goes back from a `turningBack`, and from an intent with the member `checks` that has no
 /// `checked` behind it: whether they would have succeeded, nobody knows. Else it goes forward. An
 /// intent without that member, as every one was before there were checks, announces none.

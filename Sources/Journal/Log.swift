@@ -13,6 +13,8 @@ package struct Log: Sendable {
   private var left: [Int: [Record.Outcome.Left]] = [:]
   /// Open transactions by number.
   package private(set) var transactions: [Int: OpenTransaction] = [:]
+  /// Commands whose changes are still to be recorded, by number.
+  package private(set) var captures: [Int: Record.Capturing] = [:]
   /// The intent without an outcome, if there is one.
   package private(set) var pending: Pending?
   /// An operation whose displaced files may still be there.
@@ -111,6 +113,11 @@ package struct Log: Sendable {
       == .intent
   }
 
+  /// Whether a command's changes are still to be recorded, told without decoding whose.
+  package static func mayHaveCaptures(in files: any FileSystem) throws(JournalError) -> Bool {
+    try readSettled(from: files).records.contains { $0.kind == .capturing }
+  }
+
   /// Reads a journal that a writer may be appending to: the pages read may be older and newer than
   /// each other, which looks like damage. Damage that is there stays there.
   private static func readSettled(from files: any FileSystem) throws(JournalError) -> Journal {
@@ -169,6 +176,10 @@ package struct Log: Sendable {
       transactions[ended.transaction]?.ended.append(ended)
     case .closed(let closed):
       transactions[closed.transaction] = nil
+    case .capturing(let capturing):
+      captures[capturing.capture] = capturing
+    case .captureEnded(let ended):
+      captures[ended.capture] = nil
     case .preparing(let preparing):
       prepared = preparing.temporary
     case .intent(let intent):
@@ -194,6 +205,7 @@ package struct Log: Sendable {
     let operation = intent.operation
     recent.append(operation)
     if !outcome.left.isEmpty { left[operation.number] = outcome.left }
+    if let capture = operation.capture { captures[capture.capture] = nil }
     if operation.kind == .commit, let transaction = operation.transaction {
       transactions[transaction]?.land(operation)
     }

@@ -4,7 +4,7 @@ extension OperationRecord: Codable {
   private enum Key: String, CodingKey {
     case number, kind, description, transaction, plan, entity, author, time, branch, head, digest
     case commit, steps, net, netBesideSteps, target, others, remaining, closes
-    case restored
+    case restored, capture
   }
 
   /// Writes `net` without what the steps say already, where that is enough to know it again: most
@@ -34,6 +34,7 @@ extension OperationRecord: Codable {
     try container.encodeIfPresent(remaining, forKey: .remaining)
     try container.encodeIfPresent(closes, forKey: .closes)
     try container.encodeIfPresent(restored, forKey: .restored)
+    try container.encodeIfPresent(capture, forKey: .capture)
   }
 
   package init(from decoder: any Decoder) throws {
@@ -61,7 +62,8 @@ extension OperationRecord: Codable {
       others: try container.decodeIfPresent([Target].self, forKey: .others),
       remaining: try container.decodeIfPresent([Item].self, forKey: .remaining),
       closes: try container.decodeIfPresent(Bool.self, forKey: .closes),
-      restored: try container.decodeIfPresent(Int.self, forKey: .restored))
+      restored: try container.decodeIfPresent(Int.self, forKey: .restored),
+      capture: try container.decodeIfPresent(Capture.self, forKey: .capture))
   }
 
   /// What of `net` the steps do not say; nil when more is needed to know it again.

@@ -38,6 +38,8 @@ package struct OperationRecord: Sendable {
   package var closes: Bool?
   /// Of a restore: the operation whose state the paths were brought to.
   package var restored: Int?
+  /// Of a capture: the command.
+  package var capture: Capture?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -67,7 +69,7 @@ package struct OperationRecord: Sendable {
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
     others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil,
-    restored: Int? = nil
+    restored: Int? = nil, capture: Capture? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -88,6 +90,7 @@ package struct OperationRecord: Sendable {
     self.remaining = remaining
     self.closes = closes
     self.restored = restored
+    self.capture = capture
   }
 
   /// Every operation it reverses or reapplies, with what of each is meant.

@@ -16,6 +16,8 @@ extension Record {
     case .outcome: .outcome
     case .cleaned: .cleaned
     case .closed: .closed
+    case .capturing: .capturing
+    case .captureEnded: .captureEnded
     }
   }
 
@@ -38,6 +40,8 @@ extension Record {
     case .outcome(let body): try Self.encode(body)
     case .cleaned(let body): try Self.encode(body)
     case .closed(let body): try Self.encode(body)
+    case .capturing(let body): try Self.encode(body)
+    case .captureEnded(let body): try Self.encode(body)
     }
   }
 
@@ -65,6 +69,8 @@ extension Record {
     case .outcome: self = .outcome(try decoder.decode(Outcome.self, from: data))
     case .cleaned: self = .cleaned(try decoder.decode(Cleaned.self, from: data))
     case .closed: self = .closed(try decoder.decode(Closed.self, from: data))
+    case .capturing: self = .capturing(try decoder.decode(Capturing.self, from: data))
+    case .captureEnded: self = .captureEnded(try decoder.decode(CaptureEnded.self, from: data))
     }
   }
 }

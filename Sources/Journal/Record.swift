@@ -14,10 +14,12 @@ package enum Record: Sendable {
   case outcome(Outcome)
   case cleaned(Cleaned)
   case closed(Closed)
+  case capturing(Capturing)
+  case captureEnded(CaptureEnded)
 
   package enum Kind: String, Sendable, CaseIterable {
     case format, opened, staged, stepEnded, preparing, intent, turningBack, landed, checked
-    case outcome, cleaned, closed
+    case outcome, cleaned, closed, capturing, captureEnded
   }
 
   package struct Format: Codable, Sendable {

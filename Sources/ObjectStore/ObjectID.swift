@@ -8,6 +8,12 @@ package struct ObjectID: Hashable, Sendable, Comparable {
 
   init(digest: some Sequence<UInt8>) { bytes = Array(digest) }
 
+  /// Takes 20 bytes; nil for another number.
+  package init?(raw bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
   /// Reads 40 hexadecimal digits; nil for anything else.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)

@@ -13,7 +13,7 @@ package final class PackCatalog: Sendable {
 
   /// Every place an object is at, newest listing; the caller tries them in turn, since a pack that a
   /// crash left unfinished may be among them.
-  func places(
+  package func places(
     of id: ObjectID, in files: any FileSystem
   ) throws(FileSystemError) -> [(pack: String, offset: UInt64)] {
     let found = try search(id, in: files)

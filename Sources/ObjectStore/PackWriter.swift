@@ -117,6 +117,9 @@ package struct PackWriter {
 
   func has(_ id: ObjectID) -> Bool { entries[id] != nil }
 
+  /// Where an object of it is; nil when it has none of that id.
+  package func offset(of id: ObjectID) -> UInt64? { entries[id]?.offset }
+
   /// Appends bytes that are an entry already.
   mutating func append(_ bytes: ArraySlice<UInt8>) throws(FileSystemError) {
     buffer += bytes

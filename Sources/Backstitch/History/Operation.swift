@@ -63,6 +63,8 @@ public struct Operation: Sendable {
   public var target: Int? { record.target?.operation }
   /// Of a restore: the operation whose state the paths were brought to.
   public var restored: Int? { record.restored }
+  /// Of a capture: the command.
+  public var captured: CapturedCommand? { record.capture.map(CapturedCommand.init) }
   /// Its steps: id, title and the paths each changed.
   public var steps: [Step] {
     record.steps.filter { !$0.changes.isEmpty }.map { step in
@@ -80,6 +82,25 @@ public struct Operation: Sendable {
     public var title: String
     /// The paths it changed.
     public var paths: [RelativePath]
+  }
+}
+
+/// A command whose changes were recorded.
+public struct CapturedCommand: Hashable, Sendable {
+  /// Its words.
+  public var words: [String]
+  /// Its exit status; nil when nobody saw it end: the recording was interrupted.
+  public var status: Int?
+  /// The branch and commit checked out before it.
+  public var branch: String?
+  /// The commit, hexadecimal.
+  public var head: String?
+
+  init(_ capture: OperationRecord.Capture) {
+    words = capture.command
+    status = capture.status
+    branch = capture.branch
+    head = capture.head
   }
 }
 

@@ -29,6 +29,8 @@ extension Move {
   /// The moves of an intent, in the order of Commit, step 5: deletions deepest first, emptied
   /// directories, new directories, creations, replacements.
   static func moves(of intent: Record.Intent) -> [Move] {
+    // What a command did is done: only its record lands.
+    if intent.operation.kind == .capture { return [] }
     var removals: [Move] = []
     var emptied: [Move] = []
     var made: [Move] = []

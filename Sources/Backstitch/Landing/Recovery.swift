@@ -96,7 +96,9 @@ struct Recovery {
     } catch {
       throw BackstitchError(error)
     }
-    let moved = pending.intent.operation.head != head
+    // What a command did is done, whatever is checked out by now: only its record is missing.
+    let isCapture = pending.intent.operation.kind == .capture
+    let moved = !isCapture && pending.intent.operation.head != head
     if foreign.isEmpty && !moved { return obstacle == nil ? .forward : .back }
     throw .needsRecovery(
       operation: pending.intent.operation.number, paths: foreign,

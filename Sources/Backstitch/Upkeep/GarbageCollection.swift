@@ -69,6 +69,8 @@ struct GarbageCollection {
     guard store.canCompact else {
       throw .disk("what an interrupted operation left cannot be removed; run 'backstitch recover'")
     }
+    // What they know to be in the store may go now; the next capture reads those files again.
+    SnapshotFiles(files: store.files).removeUnneeded(by: store.log, newest: true)
     try store.compact(keepingFrom: plan.first, random: context.random())
     do throws(FileSystemError) {
       try OperationReferences(store.files).remove(before: plan.first)

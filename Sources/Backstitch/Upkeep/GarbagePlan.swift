@@ -107,6 +107,7 @@ struct GarbagePlan {
     let reader = PackReader(files)
     var reachable = Reachability(reader)
     try reachable.add(unfinishedOf: log)
+    try reachable.add(capturesOf: log, files)
     var total = reachable.all.reduce(UInt64(0)) { $0 + (sizes[$1] ?? 0) }
     first = log.lastOperation + 1
     for number in stride(from: log.lastOperation, through: lowest, by: -1) {

@@ -19,6 +19,8 @@ struct Reachability {
     if case .file(let file) = image, let id = ObjectID(hexadecimal: file.id) { images.insert(id) }
   }
 
+  mutating func add(_ content: ObjectID) { images.insert(content) }
+
   mutating func add(_ changes: [PathChange]) {
     for change in changes {
       add(change.before)

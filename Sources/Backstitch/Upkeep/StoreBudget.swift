@@ -12,8 +12,13 @@ struct StoreBudget {
   /// - Throws: ``BackstitchError/overBudget(needed:size:budget:)``.
   func check(_ plan: Plan, of kind: OperationRecord.Kind) throws(BackstitchError) {
     // What takes something back must never be in want of room that somebody took away.
-    guard let budget = context.storeBudget, kind == .commit else { return }
-    let needed = Self.bytes(of: plan)
+    guard kind == .commit else { return }
+    try check(Self.bytes(of: plan))
+  }
+
+  /// Checks that so many bytes fit.
+  func check(_ needed: UInt64) throws(BackstitchError) {
+    guard let budget = context.storeBudget else { return }
     var size = try StoreSize.measure(store.files)
     if fits(size, needed, budget) { return }
     let garbage = try GarbagePlan(

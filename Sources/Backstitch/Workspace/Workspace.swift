@@ -131,7 +131,9 @@ public struct Workspace: Sendable {
   @discardableResult
   private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
     let recovery = Recovery(store: store, context: context, head: head.commit)
-    guard let report = try recovery.run() else { return nil }
+    let report = try recovery.run()
+    defer { CaptureSettlement(workspace: self, store: store).run() }
+    guard let report else { return nil }
     let way = report.direction == .forward ? "finished" : "taken back"
     context.notice("operation \(report.operation) was interrupted; it was \(way) first")
     Landing(store: store, context: context).tell(
@@ -152,7 +154,9 @@ public struct Workspace: Sendable {
     guard hasStore else { return nil }
     let files = try files()
     do throws(JournalError) {
-      guard try Log.hasPending(in: files) else { return nil }
+      let isPending = try Log.hasPending(in: files)
+      let mayHaveCaptures = try Log.mayHaveCaptures(in: files)
+      guard isPending || mayHaveCaptures else { return nil }
     } catch {
       throw BackstitchError(error)
     }

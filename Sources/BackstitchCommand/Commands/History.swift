@@ -236,9 +236,7 @@ enum OperationText {
         "paths": .array(step.paths.map { JSONValue($0) }),
       ]
     }
-    let changes = operation.changes.map { change -> JSONValue in
-      ["path": JSONValue(change.path), "kind": .string(change.kind.rawValue)]
-    }
+    let changes = operation.changes.map(json)
     return [
       "number": JSONValue(operation.number), "kind": .string(operation.kind.rawValue),
       "description": .string(operation.description), "author": .string(operation.author),
@@ -251,6 +249,32 @@ enum OperationText {
       "left": .array(operation.left.map { JSONValue($0) }),
       "steps": .array(steps), "changes": .array(changes),
     ]
+  }
+
+  static func json(_ change: OperationChange) -> JSONValue {
+    ["path": JSONValue(change.path), "kind": .string(change.kind.rawValue)]
+  }
+
+  /// `A`, `M`, `D` and the path of each change but directories.
+  ///
+  /// - Parameter limit: how many at most; the rest is counted.
+  static func changeLines(
+    _ operation: Backstitch.Operation, limit: Int, _ style: Style
+  ) -> [String] {
+    let files = operation.changes.filter {
+      $0.kind != .makeDirectory && $0.kind != .removeDirectory
+    }
+    let lines = files.prefix(limit).map { "  \(letter($0.kind, style)) \($0.path)" }
+    let rest = files.count - lines.count
+    return rest > 0 ? lines + ["  " + style.dim("and \(counted(rest, "path")) more")] : lines
+  }
+
+  private static func letter(_ kind: PlannedChange.Kind, _ style: Style) -> String {
+    switch kind {
+    case .create, .makeDirectory: style.green("A")
+    case .delete, .removeDirectory: style.red("D")
+    case .modify, .chmod: style.yellow("M")
+    }
   }
 
   static func date(_ time: Int64) -> String {

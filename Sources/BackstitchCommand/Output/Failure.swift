@@ -37,7 +37,10 @@ struct Failure: Error {
   /// The checks that were run.
   var checks: JSONValue?
 
-  var status: Int32 { kind.status }
+  /// The exit status, where it is not that of the kind.
+  var exitStatus: Int32?
+
+  var status: Int32 { exitStatus ?? kind.status }
 
   init(_ kind: Kind, _ message: String, next: [String] = []) {
     self.kind = kind

@@ -22,12 +22,12 @@ int bs_sync_file_system(int descriptor);
 
 // What statx(2) says of an entry, without following a link, or of a descriptor when the name is
 // empty. mode has the kind's bits, too; mount is the mount's id and the device's number, since Btrfs
-// renames nothing between subvolumes of one mount, and 0 where it is unknown; modified is in
-// nanoseconds.
+// renames nothing between subvolumes of one mount, and 0 where it is unknown; modified and changed
+// (what stat(2) calls ctime) are in nanoseconds.
 struct bs_status {
   uint32_t mode, owner, group;
   uint64_t size, inode, mount, links;
-  int64_t modified;
+  int64_t modified, changed;
 };
 int bs_status(int directory, const char *name, struct bs_status *status);
 

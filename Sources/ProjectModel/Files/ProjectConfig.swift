@@ -15,6 +15,8 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
   package var store: Store?
   /// What becomes of paths in conflict, by path.
   package var decisions: [String: Decision]?
+  /// What commands run by `exec` may change.
+  package var exec: Exec?
 
   /// The backend's part.
   package struct Backend: Hashable, Sendable, Codable {
@@ -71,6 +73,15 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
     case keep
     /// What would be written is taken.
     case take
+  }
+
+  /// The part of commands that `exec` runs.
+  package struct Exec: Hashable, Sendable, Codable {
+    /// Ignored files that are recorded all the same: globs, `*` within a name, `**` over directories.
+    package var include: [String]?
+
+    /// Creates a part; without globs what git ignores is left out.
+    package init() {}
   }
 
   /// How a Decimal goes over the wire.
@@ -136,7 +147,7 @@ package struct ProjectConfig: Hashable, Sendable, Codable {
         "decimal",
       ],
       "frontend": ["directory", "types", "routes", "page"], "compose": [], "checks": [],
-      "store": ["budget"],
+      "store": ["budget"], "exec": ["include"],
     ]
     for (key, value) in node.mapping ?? [:] {
       // Its keys are paths.

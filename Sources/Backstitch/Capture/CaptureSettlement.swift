@@ -1,0 +1,66 @@
+internal import FileSystem
+internal import Journal
+internal import Patch
+
+/// Records what commands changed whose `exec` died before it could: one operation each, marked
+/// interrupted.
+struct CaptureSettlement {
+  let workspace: Workspace
+  let store: Store
+
+  /// What fails costs the command nothing that it was asked for; the next one tries again.
+  func run() {
+    for (_, capturing) in store.log.captures.sorted(by: { $0.key < $1.key }) {
+      guard isDead(capturing) else { continue }
+      let name = capturing.name
+      do throws(BackstitchError) {
+        let result = try CaptureEnd(capturing, store: store, workspace: workspace).run(status: nil)
+        if let operation = result.operation {
+          workspace.context.notice(
+            "'backstitch exec' was killed while it ran \(name); what changed since it began is "
+              + "operation \(operation.number)")
+        }
+      } catch {
+        workspace.context.notice(
+          "what \(name) changed, whose 'backstitch exec' was killed, is not recorded: \(error)")
+        guard case .damaged = error else { continue }
+        // What it rests on will not come back.
+        try? store.append(.captureEnded(.init(capture: capturing.capture)), flush: true)
+      }
+      Self.removeLock(of: capturing, store.files)
+    }
+  }
+
+  /// Whether nobody holds its lock any more: a process loses it by its end alone.
+  private func isDead(_ capturing: Record.Capturing) -> Bool {
+    do throws(FileSystemError) {
+      let lock = try store.files.open(Self.place(capturing))
+      defer { store.files.close(lock) }
+      return try store.files.lock(lock)
+    } catch {
+      return error.isMissing
+    }
+  }
+
+  private static func place(_ capturing: Record.Capturing) -> Place {
+    .store(RelativePath(unchecked: capturing.lock.utf8))
+  }
+
+  /// Makes the lock of a capture and holds it.
+  static func takeLock(
+    of capturing: Record.Capturing, _ files: any FileSystem
+  ) throws(BackstitchError) -> OpenFile {
+    do throws(FileSystemError) {
+      let lock = try files.create(place(capturing), mode: 0o600)
+      _ = try files.lock(lock)
+      return lock
+    } catch {
+      throw BackstitchError(error)
+    }
+  }
+
+  /// Removes the lock of a capture that ended, as far as that works.
+  static func removeLock(of capturing: Record.Capturing, _ files: any FileSystem) {
+    try? files.remove(place(capturing))
+  }
+}

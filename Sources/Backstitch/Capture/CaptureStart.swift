@@ -1,0 +1,120 @@
+internal import FileSystem
+internal import Git
+internal import Journal
+internal import ObjectStore
+internal import Patch
+
+/// Takes down what stands in the tree before a command runs: every byte that neither git nor the store
+/// could give back goes to the store.
+struct CaptureStart {
+  let store: Store
+  let context: Context
+  let rules: CaptureRules
+  /// The user's home directory, for git's configuration.
+  let home: [UInt8]?
+
+  /// - Returns: the snapshot's name; durable with all it rests on.
+  func run() throws(BackstitchError) -> String {
+    let snapshots = SnapshotFiles(files: store.files)
+    let newest = try snapshots.newest()
+    let known = newest?.snapshot ?? TreeSnapshot()
+    let found = try CaptureFailure.retrying(context) { () throws(CaptureFailure) in
+      try look(known)
+    }
+    if let newest, found == known { return newest.name }
+    return try snapshots.write(
+      found, serial: store.journal.lastNumber, random: context.random())
+  }
+
+  private func look(_ known: TreeSnapshot) throws(CaptureFailure) -> TreeSnapshot {
+    var walk = TreeWalk(store.files, known: known, rules: rules, now: context.now())
+    do throws(BackstitchError) {
+      try walk.run()
+    } catch {
+      throw .failed(error)
+    }
+    guard !walk.unread.isEmpty || !walk.unreadable.isEmpty else { return walk.found }
+    let reading = ContentReading(files: store.files, known: known, git: try trusted(walk))
+    let new = try read(&walk, reading)
+    try put(new, reading)
+    return walk.found
+  }
+
+  /// What git says of tracked files, where it can be read.
+  private func trusted(_ walk: TreeWalk) throws(CaptureFailure) -> ContentReading.Trusted? {
+    guard let git = rules.git, let index = rules.index else { return nil }
+    var converts = Conversions.mayApply(in: git, home: home)
+    for path in walk.attributes where !converts {
+      do throws(FileSystemError) {
+        converts = Conversions.mention(try store.files.contents(of: .workspace(path)))
+      } catch {
+        converts = true
+      }
+    }
+    do {
+      return .init(index: index, blobs: try BlobSource(of: git), converts: converts)
+    } catch {
+      // Without git's objects all is read.
+      return nil
+    }
+  }
+
+  /// Reads what is not known; gives what the store lacks.
+  private func read(
+    _ walk: inout TreeWalk, _ reading: ContentReading
+  ) throws(CaptureFailure) -> [ContentReading.Read] {
+    var new: [ContentReading.Read] = []
+    var refused = walk.unreadable
+    for (path, status) in walk.unread {
+      do throws(FileSystemError) {
+        guard let read = try reading.read(path, status) else { continue }
+        walk.note(path, read.status, read.id, in: read.content)
+        if read.isNew { new.append(read) }
+      } catch {
+        guard error.isForbidden else { throw .failed(BackstitchError(error)) }
+        refused.append(path)
+      }
+    }
+    guard refused.isEmpty else {
+      let findings = refused.sorted().map {
+        Finding(
+          .refused, path: $0,
+          "it cannot be read, so that what the command does to it could not be taken back; make it "
+            + "readable, or have git ignore it")
+      }
+      throw .failed(.refused(Refusal(findings)))
+    }
+    return new
+  }
+
+  private func put(
+    _ new: [ContentReading.Read], _ reading: ContentReading
+  ) throws(CaptureFailure) {
+    guard !new.isEmpty else { return }
+    do throws(BackstitchError) {
+      let needed = new.reduce(UInt64(0)) { $0 + $1.status.size + 128 }
+      try StoreBudget(store: store, context: context).check(needed)
+    } catch {
+      throw .failed(error)
+    }
+    var pack: PackWriter
+    do throws(FileSystemError) {
+      pack = try PackWriter(
+        files: store.files, serial: UInt64(store.journal.lastNumber), random: context.random())
+    } catch {
+      throw .failed(BackstitchError(error))
+    }
+    do throws(ObjectStoreError) {
+      for read in new { try reading.store(read, in: &pack) }
+    } catch {
+      pack.abandon()
+      throw CaptureFailure(error)
+    }
+    do throws(FileSystemError) {
+      // I2: durable before the snapshot names it, and that before the command can change a byte (I1).
+      try pack.finish(flush: true)
+    } catch {
+      throw .failed(BackstitchError(error))
+    }
+  }
+}
