@@ -3,7 +3,7 @@ internal import Patch
 extension OperationRecord: Codable {
   private enum Key: String, CodingKey {
     case number, kind, description, transaction, plan, entity, author, time, branch, head, digest
-    case commit, steps, net, netBesideSteps, target, others, remaining, closes
+    case commit, steps, net, netBesideSteps, target, others, remaining, closes, git
   }
 
   /// Writes `net` without what the steps say already, where that is enough to know it again: most
@@ -32,6 +32,7 @@ extension OperationRecord: Codable {
     try container.encodeIfPresent(others, forKey: .others)
     try container.encodeIfPresent(remaining, forKey: .remaining)
     try container.encodeIfPresent(closes, forKey: .closes)
+    try container.encodeIfPresent(git, forKey: .git)
   }
 
   package init(from decoder: any Decoder) throws {
@@ -58,7 +59,8 @@ extension OperationRecord: Codable {
       target: try container.decodeIfPresent(Target.self, forKey: .target),
       others: try container.decodeIfPresent([Target].self, forKey: .others),
       remaining: try container.decodeIfPresent([Item].self, forKey: .remaining),
-      closes: try container.decodeIfPresent(Bool.self, forKey: .closes))
+      closes: try container.decodeIfPresent(Bool.self, forKey: .closes),
+      git: try container.decodeIfPresent(GitRecord.self, forKey: .git))
   }
 
   /// What of `net` the steps do not say; nil when more is needed to know it again.

@@ -36,6 +36,8 @@ package struct OperationRecord: Sendable {
   package var remaining: [Item]?
   /// Whether its transaction ends with it; the outcome then says both at once.
   package var closes: Bool?
+  /// What it does to the user's repository besides; nil: nothing.
+  package var git: GitRecord?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -64,7 +66,7 @@ package struct OperationRecord: Sendable {
     number: Int, kind: Kind, description: String, transaction: Int?, plan: String?,
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
-    others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil
+    others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil, git: GitRecord? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -84,6 +86,7 @@ package struct OperationRecord: Sendable {
     self.others = others
     self.remaining = remaining
     self.closes = closes
+    self.git = git
   }
 
   /// Every operation it reverses or reapplies, with what of each is meant.

@@ -130,7 +130,7 @@ public struct Workspace: Sendable {
 
   @discardableResult
   private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
-    let recovery = Recovery(store: store, context: context, head: head.commit)
+    let recovery = recovery(of: store)
     guard let report = try recovery.run() else { return nil }
     let way = report.direction == .forward ? "finished" : "taken back"
     context.notice("operation \(report.operation) was interrupted; it was \(way) first")
@@ -138,6 +138,10 @@ public struct Workspace: Sendable {
       report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
     try recovery.requireClean()
     return report
+  }
+
+  private func recovery(of store: Store) -> Recovery {
+    Recovery(store: store, context: context, head: head.commit, git: git, host: host)
   }
 
   /// Settles an interrupted operation, or waits for the end of one that is landing now, so that
@@ -193,8 +197,7 @@ public struct Workspace: Sendable {
   ) throws(BackstitchError) -> RecoveryReport? {
     guard hasStore else { return nil }
     let store = try openStore()
-    let report = try Recovery(store: store, context: context, head: head.commit)
-      .run(wanted: direction)
+    let report = try recovery(of: store).run(wanted: direction)
     // What readers see from here on, a killed process's unflushed records too, stays.
     try store.flush()
     return report
