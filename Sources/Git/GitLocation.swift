@@ -63,7 +63,15 @@ package struct GitLocation: Sendable {
     return (String(decoding: branch, as: UTF8.self), commit(of: name))
   }
 
-  private func commit(of reference: [UInt8]) -> String? {
+  /// What HEAD says, `ref: refs/heads/main` or a commit's name; nil when it cannot be read.
+  package var headContent: String? {
+    Self.contents(gitDirectory + Array("/HEAD".utf8)).map {
+      String(decoding: Self.trimmed($0[...]), as: UTF8.self)
+    }
+  }
+
+  /// What a reference says, read as plain files: a commit's name; nil for nothing.
+  package func commit(of reference: [UInt8]) -> String? {
     for directory in [gitDirectory, commonDirectory] {
       if let text = Self.contents(directory + [0x2F] + reference) {
         return String(decoding: Self.trimmed(text[...]), as: UTF8.self)

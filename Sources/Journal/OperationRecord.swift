@@ -40,6 +40,8 @@ package struct OperationRecord: Sendable {
   package var restored: Int?
   /// Of a capture: the command.
   package var capture: Capture?
+  /// What it does to the user's repository besides; nil: nothing.
+  package var git: GitRecord?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -69,7 +71,7 @@ package struct OperationRecord: Sendable {
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
     others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil,
-    restored: Int? = nil, capture: Capture? = nil
+    restored: Int? = nil, capture: Capture? = nil, git: GitRecord? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -91,6 +93,7 @@ package struct OperationRecord: Sendable {
     self.closes = closes
     self.restored = restored
     self.capture = capture
+    self.git = git
   }
 
   /// Every operation it reverses or reapplies, with what of each is meant.

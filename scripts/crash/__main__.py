@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from types import ModuleType
 
+import git_commits
 import power
 import races
 import random_kills
@@ -29,6 +30,7 @@ PARTS = [
     Part("simulated", simulated),
     Part("random", random_kills),
     Part("syscalls", syscalls),
+    Part("git", git_commits),
     Part("signals", signals),
     Part("races", races),
     Part("power", power),

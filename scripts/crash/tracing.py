@@ -29,10 +29,12 @@ class Point:
         return f"{self.name} {self.occurrence}"
 
 
-def trace(root: Path, log: Path, *arguments: str) -> list[Point]:
-    """Runs the program under strace; its system calls in order."""
+def trace(root: Path, log: Path, *arguments: str, alone: bool = False) -> list[Point]:
+    """Runs the program under strace; its system calls in order. `alone` leaves out threads and
+    programs that it starts."""
+    follow = [] if alone else ["-f"]
     subprocess.run(
-        ["strace", "-f", "-qq", "-s", "256", "-o", log, PROGRAM, *arguments],
+        ["strace", *follow, "-qq", "-s", "256", "-o", log, PROGRAM, *arguments],
         check=False,
         cwd=root,
         env=ENVIRONMENT,
@@ -44,7 +46,7 @@ def trace(root: Path, log: Path, *arguments: str) -> list[Point]:
     points: dict[tuple[str, int], Point] = {}
     touched = False
     for line in log.read_text(errors="replace").splitlines():
-        match = re.match(r"(\d+) +(\w+)\((.*)", line)
+        match = re.match(r"(?:(\d+) +)?(\w+)\((.*)", line)
         if match is None:
             continue  # A signal, an exit, or the end of a call another thread interrupted.
         thread, name, text = match.groups()
@@ -55,10 +57,11 @@ def trace(root: Path, log: Path, *arguments: str) -> list[Point]:
     return list(points.values())
 
 
-def injected(point: Point, number: str) -> list[str]:
+def injected(point: Point, number: str, alone: bool = False) -> list[str]:
     """The command that sends itself a signal at a point."""
     rule = f"inject={point.name}:signal={number}:when={point.occurrence}"
-    return ["strace", "-f", "-e", f"trace={point.name}", "-e", rule]
+    follow = [] if alone else ["-f"]
+    return ["strace", *follow, "-e", f"trace={point.name}", "-e", rule]
 
 
 @dataclass
@@ -75,12 +78,14 @@ class Ending:
         return self.status in (-signal.SIGKILL, 128 + signal.SIGKILL)
 
 
-def signalled(root: Path, point: Point, number: str, *arguments: str) -> Ending:
+def signalled(
+    root: Path, point: Point, number: str, *arguments: str, alone: bool = False
+) -> Ending:
     """Runs the program with a signal at a point: SIGKILL arrives before the call is carried out,
     a signal with a handler behind it."""
     try:
         result = subprocess.run(
-            [*injected(point, number), "-o", "/dev/null", PROGRAM, *arguments],
+            [*injected(point, number, alone), "-o", "/dev/null", PROGRAM, *arguments],
             check=False,
             cwd=root,
             env=ENVIRONMENT,

@@ -57,6 +57,8 @@ public struct Operation: Sendable {
   public var entity: String? { record.entity }
   /// The plan's name.
   public var plan: String? { record.plan }
+  /// What it did to the repository; nil: nothing, no git commit was asked for.
+  public var gitCommit: GitCommitReport? { record.git.map(GitCommitReport.init) }
   /// The transaction it landed; `t` and this number is its id.
   public var transaction: Int? { record.transaction }
   /// The operation it reverses or reapplies; of a restore the newest it took back.

@@ -5,10 +5,16 @@ public struct Check: Sendable {
   /// Asks it. The files are there for everybody to see, and the workspace is locked: a command of
   /// ours that writes would wait for itself.
   public var run: @Sendable () throws(CheckFailure) -> Void
+  /// Whether nothing is committed when it fails, also where others may fail.
+  public var isRequired: Bool
 
   /// Creates a check.
-  public init(_ name: String, run: @escaping @Sendable () throws(CheckFailure) -> Void) {
+  public init(
+    _ name: String, isRequired: Bool = false,
+    run: @escaping @Sendable () throws(CheckFailure) -> Void
+  ) {
     self.name = name
+    self.isRequired = isRequired
     self.run = run
   }
 }

@@ -7,6 +7,7 @@ extension Landing {
   enum Stop: Error {
     case surprise(Lander.Surprise)
     case check(FailedCheck)
+    case git(GitRefusal)
   }
 
   /// Asks what landed (Commit, step 7). By now all of it is durable, so that a power cut leaves
@@ -25,7 +26,7 @@ extension Landing {
         case .interrupted: throw .surprise(.interrupted)
         case .failed(let reason):
           let failure = FailedCheck(name: check.name, reason: reason)
-          guard checks.keepsFailed else { throw .check(failure) }
+          guard checks.keepsFailed, !check.isRequired else { throw .check(failure) }
           failed.append(failure)
         }
       }

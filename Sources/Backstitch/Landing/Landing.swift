@@ -7,11 +7,14 @@ internal import Patch
 struct Landing {
   let store: Store
   let context: Context
+  /// The repository that takes part, if one does.
+  var git: GitLander?
   private var files: any FileSystem { store.files }
 
-  init(store: Store, context: Context) {
+  init(store: Store, context: Context, git: GitLander? = nil) {
     self.store = store
     self.context = context
+    self.git = git
   }
 
   /// What became of a plan that landed.
@@ -41,7 +44,7 @@ struct Landing {
     do throws(BackstitchError) {
       intent = try preparation.prepare()
     } catch {
-      preparation.discard()
+      discard(preparation)
       throw error
     }
     // Recovery must know of checks before anything lands that they could refuse.
@@ -53,7 +56,7 @@ struct Landing {
       if case .unwritable = error {
         throw BackstitchError.outcomeUnknown("the intent could not be written (\(error))")
       }
-      preparation.discard()
+      discard(preparation)
       throw BackstitchError(error)
     }
     return try land(intent, checks)
@@ -81,8 +84,18 @@ struct Landing {
     }
     do throws(BackstitchError) {
       if intent.checks != nil {
-        try store.append(.checked(.init(succeeded: failed.isEmpty)), flush: false)
+        // What hooks allowed stays allowed once git is told of it.
+        try store.append(.checked(.init(succeeded: failed.isEmpty)), flush: git != nil)
       }
+    } catch {
+      throw BackstitchError.outcomeUnknown("the checks' end could not be written (\(error))")
+    }
+    do throws(GitRefusal) {
+      try git?.land()
+    } catch {
+      throw try takeBack(lander, after: .git(error))
+    }
+    do throws(BackstitchError) {
       // Success is said only after this is durable (I3).
       try store.append(.outcome(.init(committed: true, left: [])), flush: true)
     } catch {
@@ -92,6 +105,12 @@ struct Landing {
     if intent.checks != nil { tellChanged(intent.operation) }
     return Result(
       operation: intent.operation, saved: clean(lander), failedChecks: failed)
+  }
+
+  private func discard(_ preparation: Preparation) {
+    preparation.discard()
+    // Nothing names it; the next git commit makes it anew.
+    try? git?.clean()
   }
 
   /// What fails is left for the next writer to repair.
@@ -115,10 +134,12 @@ struct Landing {
       case .surprise(.interrupted): "interrupted"
       // Within what is kept free for this record.
       case .check(let failed): "the check '\(failed.name.prefix(200))' failed"
+      case .git(let refusal): String(refusal.description.prefix(400))
       }
     let left: [Record.Outcome.Left]
     do {
       try store.append(.turningBack(.init(reason: reason)), flush: true)
+      tellStaged(try git?.takeBack() ?? [])
       left = try lander.takeBack()
       try store.append(.outcome(.init(committed: false, left: left)), flush: true)
     } catch {
@@ -131,6 +152,7 @@ struct Landing {
     case .surprise(.failed(let error)): BackstitchError(error)
     case .surprise(.interrupted): .interrupted
     case .check(let failed): .checkFailed(failed, left: Set(others.map(\.path)).sorted())
+    case .git(let refusal): .git(refusal)
     }
   }
 
@@ -145,11 +167,19 @@ struct Landing {
     }
   }
 
+  /// Says which index entries somebody else changed meanwhile.
+  func tellStaged(_ paths: [RelativePath]) {
+    for path in paths {
+      context.notice("\(path) was staged otherwise meanwhile; its index entry stays as it is")
+    }
+  }
+
   /// Drops displaced files; what fails here is done by the next writer.
   func clean(_ lander: Lander) -> [Record.Outcome.Left] {
     var saved: [Record.Outcome.Left] = []
     do {
       try lander.clean { saved.append($0) }
+      try git?.clean()
       try store.append(.cleaned(.init()), flush: false)
     } catch {
       // The operation is durable either way; without the record recovery cleans again.

@@ -1,4 +1,5 @@
 internal import FileSystem
+internal import Git
 internal import Journal
 internal import ObjectStore
 public import Patch
@@ -34,6 +35,9 @@ struct Recovery {
   let context: Context
   /// The commit checked out now, hexadecimal.
   let head: String?
+  /// The repository of the working tree, and the machine it lies on.
+  var git: GitLocation?
+  var host: any Host = LocalHost()
 
   /// Deals with whatever an earlier process left; the start of every writing command.
   ///
@@ -54,7 +58,8 @@ struct Recovery {
     _ pending: Log.Pending, wanted: BackstitchError.Direction?
   ) throws(BackstitchError) -> RecoveryReport {
     let lander = Lander(pending.intent, files: store.files)
-    let direction = try direction(of: pending, lander, wanted: wanted)
+    let git = try git(of: pending.intent)
+    let direction = try direction(of: pending, lander, git, wanted: wanted)
     // I2: the process that wrote the intent may have died before its flush, or seen that fail.
     // Nothing moves on the word of a record that a power cut could still take.
     try store.secure(random: context.random())
@@ -68,9 +73,13 @@ struct Recovery {
       let reason = pending.obstacle == nil ? "recover --back" : "not checked"
       try store.append(.turningBack(.init(reason: reason)), flush: true)
     }
+    let landing = Landing(store: store, context: context, git: git)
+    // In the order of landing, and the other way round.
+    if direction == .back { landing.tellStaged(try move(git, direction)) }
     let left = try move(lander, direction)
+    if direction == .forward { landing.tellStaged(try move(git, direction)) }
     try store.append(.outcome(.init(committed: direction == .forward, left: left)), flush: true)
-    let saved = Landing(store: store, context: context).clean(lander)
+    let saved = landing.clean(lander)
     // What a later command had prepared before the power went. The operation is durable either way:
     // what fails now is up to the next writer, see ``requireClean()``.
     if store.log.uncleaned == nil { try? cleanUp() }
@@ -84,10 +93,12 @@ struct Recovery {
   }
 
   private func direction(
-    of pending: Log.Pending, _ lander: Lander, wanted: BackstitchError.Direction?
+    of pending: Log.Pending, _ lander: Lander, _ git: GitLander?,
+    wanted: BackstitchError.Direction?
   ) throws(BackstitchError) -> BackstitchError.Direction {
     // I3: what somebody was told failed is never applied later; what was not checked may have failed.
-    let obstacle = pending.obstacle
+    let gitObstacle = try obstacle(of: git)
+    let obstacle = pending.obstacle ?? gitObstacle
     if wanted == .forward, let obstacle { throw .directionRefused(.forward, reason: obstacle) }
     if let wanted { return wanted }
     let foreign: [RelativePath]
@@ -96,13 +107,44 @@ struct Recovery {
     } catch {
       throw BackstitchError(error)
     }
+    let operation = pending.intent.operation
     // What a command did is done, whatever is checked out by now: only its record is missing.
-    let isCapture = pending.intent.operation.kind == .capture
-    let moved = !isCapture && pending.intent.operation.head != head
+    let moved =
+      operation.kind != .capture && head != operation.head
+      && (operation.git == nil || head != operation.git?.oldHead)
     if foreign.isEmpty && !moved { return obstacle == nil ? .forward : .back }
     throw .needsRecovery(
       operation: pending.intent.operation.number, paths: foreign,
       directions: obstacle == nil ? [.forward, .back] : [.back])
+  }
+
+  /// Why the git part cannot go forward.
+  private func obstacle(of git: GitLander?) throws(BackstitchError) -> String? {
+    guard let git else { return nil }
+    do throws(GitRefusal) {
+      return try git.isUnmoved ? nil : "its branch was moved by somebody else since"
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  private func git(of intent: Record.Intent) throws(BackstitchError) -> GitLander? {
+    do throws(GitRefusal) {
+      return try GitLander(intent.operation.git, git, host: host, context: context)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  private func move(
+    _ git: GitLander?, _ direction: BackstitchError.Direction
+  ) throws(BackstitchError) -> [RelativePath] {
+    guard let git else { return [] }
+    do throws(GitRefusal) {
+      return direction == .forward ? try git.resume() : try git.takeBack()
+    } catch {
+      throw .outcomeUnknown("the repository could not be brought along (\(error))")
+    }
   }
 
   private func move(
@@ -156,10 +198,13 @@ struct Recovery {
     // Nothing is dropped on the word of an outcome that a power cut could still take.
     if store.log.uncleaned != nil { try store.secure(random: context.random()) }
     do throws(FileSystemError) {
+      // A git of a process that was killed may still be at work there: then the next one drops it.
+      if let git { try? GitDirectories.dropStrays(in: git, host) }
       // First what an operation displaced, which may be somebody's bytes (I6) ...
       if let intent = store.log.uncleaned {
         let landing = Landing(store: store, context: context)
         try Lander(intent, files: store.files).clean { landing.tell([$0]) }
+        try dropLocks(of: intent)
       }
       if store.log.uncleaned == nil, store.log.prepared.isEmpty, try !hasSpares() { return }
       // ... then what preparations without an intent made, which is nobody's.
@@ -177,6 +222,15 @@ struct Recovery {
       throw BackstitchError(error)
     }
     try store.append(.cleaned(.init()), flush: false)
+  }
+
+  /// Locks of git's that an operation which ended had taken.
+  private func dropLocks(of intent: Record.Intent) throws(FileSystemError) {
+    do throws(GitRefusal) {
+      try GitLander(intent.operation.git, git, host: host, context: context)?.clean()
+    } catch {
+      throw FileSystemError("clean up", nil, code: 5)
+    }
   }
 
   private func hasSpares() throws(FileSystemError) -> Bool {

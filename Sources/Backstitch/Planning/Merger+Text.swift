@@ -8,27 +8,34 @@ struct Texts {
   var base: [UInt8]
   var ours: [UInt8]
   var theirs: [UInt8]
+
+  /// Merges by line and, where that conflicts, by token: a formatter's work is no change.
+  ///
+  /// - Returns: the merged text with its conflicts; nil for binary content.
+  func merged(at path: RelativePath) throws(GitError) -> MergedText? {
+    let byLine = try LineMerge.merge(base: base, ours: ours, theirs: theirs)
+    guard let byLine, !byLine.conflicts.isEmpty else { return byLine }
+    let byToken = SourceLanguage(fileName: path.name).flatMap {
+      formatMerge(base: base, ours: ours, theirs: theirs, $0)
+    }
+    return byToken ?? byLine
+  }
 }
 
 extension Merger {
-  /// Merges by line and, where that conflicts, by token: a formatter's work is no change.
+  /// Merges by line and, where that conflicts, by token.
   func threeWay(_ texts: Texts, at path: RelativePath) throws(Failure) -> [UInt8] {
     if texts.base == texts.theirs || texts.ours == texts.theirs { return texts.ours }
     if texts.base == texts.ours { return texts.theirs }
-    let byLine: MergedText?
+    let merged: MergedText?
     do {
-      byLine = try LineMerge.merge(base: texts.base, ours: texts.ours, theirs: texts.theirs)
+      merged = try texts.merged(at: path)
     } catch {
       throw .failed(.damaged("the merge failed: \(error)"))
     }
-    guard let byLine else {
+    guard let merged else {
       throw .collision(Collision(reason: "both sides changed its binary content"))
     }
-    if byLine.conflicts.isEmpty { return byLine.resolved { $1.ours } }
-    let byToken = SourceLanguage(fileName: path.name).flatMap {
-      formatMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs, $0)
-    }
-    let merged = byToken ?? byLine
     guard let first = merged.conflicts.first else { return merged.resolved { $1.ours } }
     throw .collision(
       Collision(reason: "both sides changed the same lines", line: first.line, merged: merged))

@@ -54,6 +54,7 @@ extension BackstitchError: CustomStringConvertible {
     case .missingSteps(let step, let needs):
       "step '\(step)' needs \(needs.map { "'\($0)'" }.joined(separator: ", ")), which "
         + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"
+    case .git(let refusal): refusal.description
     case .unknownSelection(let name): "there is nothing named '\(name)' to choose"
     }
   }

@@ -46,6 +46,8 @@ public enum BackstitchError: Error, Sendable {
   case missingSteps(step: String, needs: [String])
   /// A step needs another whose operation was undone.
   case needUndone(step: String, need: String, operation: Int)
+  /// The git commit that was asked for is not made; nothing is left of the operation.
+  case git(GitRefusal)
   /// There is no step or path of that name in the operation or transaction.
   case unknownSelection(String)
 

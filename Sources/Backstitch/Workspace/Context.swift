@@ -22,6 +22,8 @@ public struct Context: Sendable {
   public var storeBudget: UInt64?
   /// A fresh random number, for names beside people's files.
   public var random: @Sendable () -> UInt64
+  /// The environment that programs are given, git among them.
+  public var environment: [String: String] = [:]
   /// Takes a sentence that people should read though nothing failed.
   public var notice: @Sendable (String) -> Void
 

@@ -14,9 +14,11 @@ struct DeferredLanding: Sendable {
   /// - Parameters:
   ///   - digest: refuse when the plan, as it will land, is another one.
   ///   - checks: must succeed, or it is taken back.
+  ///   - commit: the git commit to make of it; nil: none.
   /// - Returns: the operation; nil when there was nothing to change.
   func land(
-    expecting digest: String? = nil, checking checks: Checks = Checks()
+    expecting digest: String? = nil, checking checks: Checks = Checks(),
+    committing commit: GitCommitRequest? = nil
   ) throws(BackstitchError) -> LandedOperation? {
     try workspace.locked(known: log) { store throws(BackstitchError) in
       let request = try request(store.log)
@@ -37,8 +39,12 @@ struct DeferredLanding: Sendable {
         return nil
       }
       try StoreBudget(store: store, context: workspace.context).check(plan, of: request.kind)
-      let record = try record(of: request, plan, in: store)
-      let landing = Landing(store: store, context: workspace.context)
+      var record = try record(of: request, plan, in: store)
+      var checks = checks
+      let git = try commit.map { commit throws(BackstitchError) in
+        try prepare(commit, of: &record, plan, &checks, in: store)
+      }
+      let landing = Landing(store: store, context: workspace.context, git: git ?? nil)
       let result = try landing.land(record, contents: plan.contents, checks: checks)
       return LandedOperation(
         operation: Operation(record: result.operation, state: .inEffect, left: []), plan: plan,

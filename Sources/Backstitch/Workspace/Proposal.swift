@@ -26,13 +26,15 @@ public struct Proposal: Sendable {
   /// - Parameters:
   ///   - digest: refuse when the plan, as it will land, is another one.
   ///   - checks: run once the files have landed; unless all succeed, or may fail, it is taken back.
+  ///   - commit: the git commit to make of it; nil: none.
   /// - Returns: the operation; nil when there was nothing to change, and so nothing to check.
   /// - Throws: ``BackstitchError``; nothing was written then unless the case says otherwise.
   @discardableResult
   public func land(
-    expecting digest: String? = nil, checking checks: Checks = Checks()
+    expecting digest: String? = nil, checking checks: Checks = Checks(),
+    committing commit: GitCommitRequest? = nil
   ) throws(BackstitchError) -> LandedOperation? {
-    try landing.land(expecting: digest, checking: checks)
+    try landing.land(expecting: digest, checking: checks, committing: commit)
   }
 }
 

@@ -130,7 +130,7 @@ public struct Workspace: Sendable {
 
   @discardableResult
   private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
-    let recovery = Recovery(store: store, context: context, head: head.commit)
+    let recovery = recovery(of: store)
     let report = try recovery.run()
     defer { CaptureSettlement(workspace: self, store: store).run() }
     guard let report else { return nil }
@@ -140,6 +140,10 @@ public struct Workspace: Sendable {
       report.left.map { .init(path: $0.key, savedAs: $0.value) }.sorted { $0.path < $1.path })
     try recovery.requireClean()
     return report
+  }
+
+  private func recovery(of store: Store) -> Recovery {
+    Recovery(store: store, context: context, head: head.commit, git: git, host: host)
   }
 
   /// Settles an interrupted operation, or waits for the end of one that is landing now, so that
@@ -197,8 +201,7 @@ public struct Workspace: Sendable {
   ) throws(BackstitchError) -> RecoveryReport? {
     guard hasStore else { return nil }
     let store = try openStore()
-    let report = try Recovery(store: store, context: context, head: head.commit)
-      .run(wanted: direction)
+    let report = try recovery(of: store).run(wanted: direction)
     // What readers see from here on, a killed process's unflushed records too, stays.
     try store.flush()
     return report

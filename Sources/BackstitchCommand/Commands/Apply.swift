@@ -18,6 +18,7 @@ struct Apply: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     try checkOptions.refuse(staging: stage)
@@ -33,9 +34,11 @@ struct Apply: ParsableCommand {
       try transaction.step("apply", title: "Apply") { tree throws(Refusal) in try tree.stage(set) }
       return transaction
     }
+    try workspace.check(gitOptions.request, staging: stage)
     if stage { return try Staging.leaveOpen(&transaction, globals, options) }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
+    flow.git = gitOptions.request
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }
     }

@@ -34,6 +34,7 @@ struct Generate: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let workspace = try globals.workspace(for: options).workspace
@@ -42,7 +43,7 @@ struct Generate: ParsableCommand {
     let plan = given.request.plan
     var flow = OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions)
+      checkOptions: checkOptions, git: gitOptions.request)
     var name = given.request.name
     if !name.isEmpty, try resumes(plan, name, with: &flow) { return }
     let answered = try DialogueFlow(workspace: workspace, globals: globals, options: options)

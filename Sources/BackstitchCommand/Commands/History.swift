@@ -82,6 +82,7 @@ struct Show: ParsableCommand {
     say("Author: \(found.author)")
     say("Date:   \(OperationText.date(found.time))")
     if let branch = found.branch { say("Branch: \(branch)") }
+    for line in GitCommitText.lines(found) { say("Git:    \(line)") }
     for step in found.steps { say("Step:   \(step.title) (\(step.id)), \(step.paths.count) paths") }
     for path in found.left { say("Left:   \(path) (somebody else's work)") }
     say("")
@@ -237,7 +238,7 @@ enum OperationText {
       ]
     }
     let changes = operation.changes.map(json)
-    return [
+    var members: [String: JSONValue] = [
       "number": JSONValue(operation.number), "kind": .string(operation.kind.rawValue),
       "description": .string(operation.description), "author": .string(operation.author),
       "time": .integer(operation.time), "branch": JSONValue(operation.branch),
@@ -249,6 +250,8 @@ enum OperationText {
       "left": .array(operation.left.map { JSONValue($0) }),
       "steps": .array(steps), "changes": .array(changes),
     ]
+    members["gitCommit"] = GitCommitText.json(operation)
+    return .object(members)
   }
 
   static func json(_ change: OperationChange) -> JSONValue {

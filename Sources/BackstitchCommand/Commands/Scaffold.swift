@@ -16,6 +16,7 @@ struct Scaffold: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     guard plan == BuiltInPlans.frontendModule.name else {

@@ -59,6 +59,7 @@ struct Commit: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
@@ -69,6 +70,7 @@ struct Commit: ParsableCommand {
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
+    flow.git = gitOptions.request
     flow.mayStayOpen = open.number
     // What a run's steps said when they were staged; nothing for other transactions.
     if selected.paths == nil, let run = try? Orchestrator(workspace).run(resuming: open) {
@@ -132,6 +134,7 @@ struct Resume: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
@@ -142,12 +145,13 @@ struct Resume: ParsableCommand {
     if GenerationRequest(words: open.arguments) != nil {
       return try OrchestrationFlow(
         workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-        checkOptions: checkOptions
+        checkOptions: checkOptions, git: gitOptions.request
       ).resume(open, skipping: skip)
     }
     if let step = skip.first { throw Failure(.unknownSelection(step)) }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true)
     flow.checks = try checkOptions.plan(in: workspace)
+    flow.git = gitOptions.request
     try flow.run { policy in try Failure.catching { try open.propose(onConflict: policy) } }
   }
 }

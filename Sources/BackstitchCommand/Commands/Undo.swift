@@ -66,6 +66,7 @@ struct Undo: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
@@ -74,6 +75,7 @@ struct Undo: ParsableCommand {
     flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
     flow.takeBack = "Redo: backstitch redo"
     flow.tellsUnchanged = true
+    flow.git = gitOptions.request
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
@@ -96,12 +98,14 @@ struct Redo: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.tellsUnchanged = true
+    flow.git = gitOptions.request
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.redo, settled) }
       try flow.run { policy in

@@ -86,12 +86,14 @@ struct Globals: ParsableArguments {
   func context(in start: [UInt8]) -> Context {
     let mask = umask(0)
     umask(mask)
-    return Context(
+    var context = Context(
       author: Author.current(in: String(decoding: start, as: UTF8.self)),
       program: CommandLine.arguments.joined(separator: " "),
       process: getpid(), umask: UInt16(mask), now: { Int64(time(nil)) },
       pause: { usleep(UInt32($0) * 1000) }, wait: wait.value,
       isInterrupted: { Interruption.isAsked }, notice: { note("backstitch: \($0)") })
+    context.environment = ProcessInfo.processInfo.environment
+    return context
   }
 
   /// A command to go on with, as it works where this one was given.

@@ -143,7 +143,7 @@ struct Failure: Error {
     case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
       .overBudget,
       .noTransaction, .nothing,
-      .missingSteps, .unknownSelection:
+      .missingSteps, .unknownSelection, .git:
       .failed
     }
   }

@@ -86,6 +86,7 @@ extension LandingFlow {
     }
     let style = globals.style
     say("\(style.bold("Operation \(landed.operation.number)")): \(landed.operation.description)")
+    say(lines: GitCommitText.lines(landed.operation).map { "Git: \($0)" })
     if !nextSteps.isEmpty {
       say("Next steps:")
       for step in nextSteps { say("  \(step)") }
@@ -126,6 +127,7 @@ extension LandingFlow {
       members["description"] = .string(landed.operation.description)
       members["saved"] = .array(landed.saved.map { JSONValue($0) })
       members["plan"] = report?.json
+      members["gitCommit"] = GitCommitText.json(landed.operation)
     }
     members["checks"] = checks
     members["error"] = failure?.json

@@ -24,6 +24,8 @@ struct LandingFlow {
   var transaction: Int?
   /// What must hold of the files once they have landed.
   var checks = CheckPlan()
+  /// The git commit that is made of it; nil: none.
+  var git: GitCommitRequest?
   /// What is done once the files have landed and hold; they stay when it fails.
   var afterwards: Afterwards?
   /// What failed before: told with the landing, and ends the command.
@@ -56,6 +58,7 @@ struct LandingFlow {
 
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
+    try workspace.check(git)
     let decisions = RememberedDecisions(workspace, options)
     var proposal = try propose(decisions.policy)
     var decided: String?
@@ -100,7 +103,7 @@ struct LandingFlow {
     let landed: LandedOperation?
     do {
       landed = try Failure.catchingAllButNothing {
-        try proposal.land(expecting: digest, checking: runs.checks)
+        try proposal.land(expecting: digest, checking: runs.checks, committing: git)
       }
     } catch var failure as Failure {
       failure.checks = runs.json
@@ -110,6 +113,9 @@ struct LandingFlow {
     ending.wasConfirmed = asks
     let before = failing?()
     end(landed, report, runs.json, ending, failing: before)
+    if git == nil {
+      GitCommitText.noteLeftCommit(by: landed?.operation.number, workspace, globals)
+    }
     if let failure = ending.failure {
       throw globals.json ? Exit(status: failure.status) : failure
     }

@@ -11,6 +11,8 @@ struct OrchestrationFlow {
   let options: WriteOptions
   let runOptions: RunOptions
   let checkOptions: CheckOptions
+  /// The git commit that is made of what lands; nil: none.
+  var git: GitCommitRequest?
 
   private typealias StepFailure = OrchestrationRun.StepFailure
 
@@ -22,6 +24,7 @@ struct OrchestrationFlow {
   /// Runs a plan from its beginning.
   func run(_ request: GenerationRequest) throws {
     try checkOptions.refuse(staging: runOptions.stage)
+    try workspace.check(git, staging: runOptions.stage)
     let run: OrchestrationRun
     do throws(OrchestrationError) {
       run = try orchestrator.run(request)
@@ -34,6 +37,7 @@ struct OrchestrationFlow {
   /// Goes on with an open transaction.
   func resume(_ transaction: Transaction, skipping steps: [String]) throws {
     try checkOptions.refuse(staging: runOptions.stage)
+    try workspace.check(git, staging: runOptions.stage)
     var run = try Failure.catching { try orchestrator.run(resuming: transaction) }
     for step in steps {
       guard run.transaction.steps.contains(where: { $0.id == step }) else {
@@ -174,6 +178,7 @@ struct OrchestrationFlow {
     }
     flow.transaction = run.isResumed ? nil : transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
+    flow.git = git
     flow.nothing = Self.nothing(in: run)
     flow.mayStayOpen = transaction.number
     let selection = steps.map { Selection(steps: $0) } ?? .all
