@@ -7,9 +7,9 @@ append backend/core/config.py
 write notes.txt
   remember the milk
 save before
-$ backstitch exec -- sh -c 'git mv backend/api/schemas/user_schema.py backend/api/schemas/person.py; rm notes.txt; sed -i s/DEBUG/TRACE/ backend/core/config.py; chmod +x backend/main.py; mkdir new; echo x > new/file' && true
 forget remember the milk
 forget DEBUG = True
+$ backstitch exec -- sh -c 'git mv backend/api/schemas/user_schema.py backend/api/schemas/person.py; rm notes.txt; sed -i s/DEBUG/TRACE/ backend/core/config.py; chmod +x backend/main.py; mkdir new; echo x > new/file' && true
 $ backstitch show 1
 says notes.txt
 $ backstitch undo

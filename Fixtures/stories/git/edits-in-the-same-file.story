@@ -10,5 +10,5 @@ says +    app.include_router(product_router)
 silent Routes of the back office
 $ git diff
 says +    """Routes of the back office."""
-silent product_router
+silent +    app.include_router(product_router)
 serves /setting/products

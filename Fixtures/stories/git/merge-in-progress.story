@@ -11,7 +11,6 @@ append .env.example
 commit ours
 $ git merge other > /dev/null || true
 $ git checkout --quiet --ours .env.example
-forget A=1
 save before
 1$ backstitch generate entity product name:str:64:required --git-commit
 says merge

@@ -8,7 +8,6 @@ commit product
 save formatted
 $ backstitch generate fullstack product --field stock:int
 has frontend/lib/types/api/product.ts: stock
-lacks frontend/lib/types/api/product.ts: ;
 serves /setting/products
 $ backstitch undo
 same formatted
