@@ -86,7 +86,8 @@ struct DeferredLanding: Sendable {
     else { return nil }
     var left: [OperationRecord.Item] = []
     for step in request.steps {
-      let chosen = Set(step.items.map(\.path))
+      // What a step rests on at a path is no change of it.
+      let chosen = Set(step.items.filter { !$0.isHold }.map(\.path))
       guard let staged = open.staged.first(where: { $0.step.step.id == step.step.id }) else {
         continue
       }
