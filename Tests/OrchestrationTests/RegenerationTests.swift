@@ -332,6 +332,14 @@ import Testing
     #expect(output.origin?.description == old)
     #expect(shop.read(".backstitch/pristine/\(new).txt") != nil)
     #expect(shop.read(".backstitch/pristine/\(old).txt") == nil)
+    // Nor does another run of the plan make it where it was.
+    let again = try await shop.run(.entity("entity", "product"))
+    #expect(again.stopped == nil)
+    #expect(try again.run.transaction.commit() == nil)
+    let progress = try #require(
+      try shop.orchestrator.progress().first { $0.entity.name == "product" })
+    let crud = try #require(progress.items.first { $0.layer == .crud })
+    #expect(crud.state == .present && crud.shown == "api/crud/catalog/goods.py")
   }
 
   @Test func `two files that could both be it are none`() async throws {
