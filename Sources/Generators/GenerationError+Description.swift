@@ -56,7 +56,8 @@ extension GenerationError: CustomStringConvertible {
   static func words(for difference: ModelDifference) -> String {
     let says = difference.says.map { "it has '\($0)'" } ?? "it has no such column"
     let asked = difference.asked.map { "asked for was '\($0)'" } ?? "that was not asked for"
-    return "\(difference.field): \(says), \(asked)"
+    let hint = difference.says == nil ? "; add it to the model first" : ""
+    return "\(difference.field): \(says), \(asked)\(hint)"
   }
 
   /// The words for a column that creating cannot fill.

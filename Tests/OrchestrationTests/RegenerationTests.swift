@@ -189,6 +189,56 @@ import Testing
     #expect(shop.read("backend/api/schemas/product_schema.py")?.contains("max_length=100") == true)
   }
 
+  /// SplitMix64.
+  private struct Dice {
+    var state: UInt64
+
+    mutating func roll(_ sides: Int) -> Int {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+      return Int((value ^ (value >> 31)) % UInt64(sides))
+    }
+  }
+
+  @Test(arguments: 1...6)
+  func `no line that people wrote anywhere is lost, whatever changes, and undo takes all back`(
+    seed: UInt64
+  ) async throws {
+    let shop = try await shop(features: Features(active: seed % 2 == 0))
+    var dice = Dice(state: seed)
+    var marks: [String: [String]] = [:]
+    for output in try lock(shop).outputs where output.node == nil {
+      let path = output.path.description
+      guard let text = shop.read(path), !text.isEmpty else { continue }
+      var lines = text.components(separatedBy: "\n")
+      for number in 0..<1 + dice.roll(4) {
+        let mark = "ours \(seed).\(number) of \(path)"
+        lines.insert(mark, at: dice.roll(lines.count))
+        marks[path, default: []].append(mark)
+      }
+      try shop.write(path, lines.joined(separator: "\n"))
+    }
+    let before = try shop.tree()
+    let changes = [
+      EntityChange(fields: ["stock:int"]), EntityChange(dropped: ["price"]),
+      EntityChange(renames: [try .init("name", "title")]),
+      EntityChange(features: [seed % 2 == 0 ? "no-active" : "active"]),
+      EntityChange(fields: ["price:float"], dropped: ["category"]),
+    ]
+    let run = try await regenerate(
+      "product", in: shop, as: changes[dice.roll(changes.count)])
+    try run.transaction.commit(onConflict: .keep)
+    for (path, marks) in marks {
+      let text = try #require(shop.read(path), "\(path)")
+      for mark in marks { #expect(text.contains(mark), "\(mark)") }
+    }
+    #expect(try await regenerate("product", in: shop).transaction.commit() == nil)
+    try shop.workspace.undo()
+    #expect(try shop.tree() == before)
+  }
+
   // MARK: What goes
 
   @Test func `a dropped reference goes from both models, with the imports it alone needed`()
@@ -282,6 +332,14 @@ import Testing
     #expect(output.origin?.description == old)
     #expect(shop.read(".backstitch/pristine/\(new).txt") != nil)
     #expect(shop.read(".backstitch/pristine/\(old).txt") == nil)
+    // Nor does another run of the plan make it where it was.
+    let again = try await shop.run(.entity("entity", "product"))
+    #expect(again.stopped == nil)
+    #expect(try again.run.transaction.commit() == nil)
+    let progress = try #require(
+      try shop.orchestrator.progress().first { $0.entity.name == "product" })
+    let crud = try #require(progress.items.first { $0.layer == .crud })
+    #expect(crud.state == .present && crud.shown == "api/crud/catalog/goods.py")
   }
 
   @Test func `two files that could both be it are none`() async throws {

@@ -19,11 +19,16 @@ struct OutputBuilder {
   var layers: Set<String> = []
   /// The tree with the changes so far.
   private var tree: StagedTree
+  /// Where people moved files that were generated, by where they were made.
+  private let moved: [RelativePath: RelativePath]
   private let generator: String
   private let entity: String
 
   init(tree: some ReadableTree, generator: String, entity: String) {
     self.tree = StagedTree(base: tree)
+    // A lock that cannot be read is told of when it is written.
+    let lock = (try? tree.contents(of: ProjectFiles.lock(entity))).flatMap(\.self)
+    moved = lock.flatMap { try? LockFile(reading: $0) }?.moved ?? [:]
     self.generator = generator
     self.entity = entity
   }
@@ -31,7 +36,8 @@ struct OutputBuilder {
   /// The text of a file as it will be; nil when there is none.
   func contents(of path: RelativePath) throws(GenerationError) -> [UInt8]? {
     do throws(TreeError) {
-      return try tree.contents(of: path)
+      if let text = try tree.contents(of: path) { return text }
+      return try moved[path].flatMap { place throws(TreeError) in try tree.contents(of: place) }
     } catch {
       throw .tree(error)
     }
@@ -42,7 +48,8 @@ struct OutputBuilder {
   /// - Throws: when something else stands there: no layer can be adopted or made.
   func exists(_ path: RelativePath) throws(GenerationError) -> Bool {
     switch try node(at: path) {
-    case nil: return false
+    case nil:
+      return try moved[path].map { place throws(GenerationError) in try exists(place) } ?? false
     case .file(let file):
       return !file.contents.isEmpty || path.name.elementsEqual("__init__.py".utf8)
     case .large: return true

@@ -163,7 +163,7 @@ extension EntityProgress {
     }
   }
 
-  /// What the lock file says was made and no longer stands there was deleted by somebody.
+  /// What the lock file says was made and no longer stands there was moved or deleted by somebody.
   private mutating func noteLeftOut(_ tree: some ReadableTree) throws(OrchestrationError) {
     let bytes: [UInt8]?
     do throws(TreeError) {
@@ -174,8 +174,16 @@ extension EntityProgress {
     // A lock that cannot be read says nothing here; whoever generates is told.
     guard let bytes, let lock = try? LockFile(reading: bytes) else { return }
     let made = Set(lock.outputs.filter { $0.node == nil }.map(\.path))
+    let moved = lock.moved
     for index in items.indices where items[index].state == .missing {
-      guard made.contains(items[index].path) else { continue }
+      do throws(TreeError) {
+        if let place = moved[items[index].path], try tree.node(at: place) != nil {
+          items[index].move(to: place)
+        }
+      } catch {
+        throw .files(error.description)
+      }
+      guard items[index].state == .missing, made.contains(items[index].path) else { continue }
       do throws(TreeError) {
         if try tree.node(at: items[index].path) == nil { items[index].state = .leftOut }
       } catch {
@@ -203,6 +211,15 @@ extension EntityLayer {
 }
 
 extension EntityProgress.Item {
+  /// Says that somebody moved its file.
+  fileprivate mutating func move(to place: RelativePath) {
+    let home = path.description.dropLast(shown.count)
+    let text = place.description
+    shown = text.hasPrefix(home) ? String(text.dropFirst(home.count)) : text
+    path = place
+    state = .present
+  }
+
   fileprivate init(_ item: BackendInventory.Item, shown: String) {
     self.init(
       layer: item.layer, path: item.path, shown: shown, line: item.line,

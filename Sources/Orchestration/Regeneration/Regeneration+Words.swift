@@ -13,6 +13,12 @@ extension Regeneration {
     where layer.state == .adopted && layer.layer != .registration && !own.contains(layer.path) {
       if !paths.contains(layer.path) { paths.append(layer.path) }
     }
+    // Without the backend's generator nobody looked at its layers.
+    if !made.outputs.agents.contains(.fastAPIEntity), let wanted = input.request.entity,
+      let model = (try? input.backendIfAny())?.models?.model(named: wanted.pascal)
+    {
+      paths.insert(model.path, at: 0)
+    }
     return paths.map { path in
       "\(path) was written by hand and stays as it is; change it by hand where it matters:"
         + " \(differences.joined(separator: ", "))"

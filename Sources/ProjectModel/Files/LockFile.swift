@@ -86,6 +86,14 @@ package struct LockFile: Hashable, Sendable, Codable {
     outputs.sort(by: Self.inOrder)
   }
 
+  /// Where people moved whole files, by where the generator would put them.
+  package var moved: [RelativePath: RelativePath] {
+    Dictionary(
+      outputs.filter { $0.node == nil }.compactMap { output in
+        output.origin.map { ($0, output.path) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Reads a lock.
   ///
   /// - Throws: a decoding error when it is none.

@@ -39,7 +39,7 @@ import Testing
     #expect(
       found.map(\.message) == [
         "name: it has 'name:str:120:required', asked for was 'name:str:10'",
-        "city: it has no such column, asked for was 'city:str:255'",
+        "city: it has no such column, asked for was 'city:str:255'; add it to the model first",
         "phone: it has 'phone:str:32', that was not asked for",
         "note: it has 'note:str:500', that was not asked for",
       ])
