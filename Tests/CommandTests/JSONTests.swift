@@ -7,7 +7,7 @@ import Testing
   private static let commands = [
     "init", "detect", "generate", "scaffold", "plan", "agents", "apply", "status", "commit",
     "resume", "rollback", "undo",
-    "redo", "log", "show", "diff", "why", "recover", "doctor",
+    "redo", "restore", "exec", "log", "show", "diff", "why", "recover", "doctor",
     "completions", "error",
   ]
 
@@ -122,6 +122,12 @@ import Testing
       status: 1)
     _ = try shop.run("undo")
     try make("apply-checked", "apply", "-", "--check", "cat more.txt", input: more)
+    try make("restore-dry", "restore", "3", "-n")
+    let exec = try backstitch(
+      ["exec", "--json", "--undo-on-failure", "--", "sh", "-c", "echo c > c.txt; exit 3"],
+      in: shop.root)
+    #expect(exec.status == 3)
+    made.append(("exec", try JSONNormalizer.normalized(exec.output)))
     try make("completions", "completions", "fish")
     return made
   }
