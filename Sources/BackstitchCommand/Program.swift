@@ -37,6 +37,7 @@ package enum Program {
 
   /// Ends with a status; a result that could not be written whole is no success.
   private static func end(_ status: Int32) -> Never {
+    Pager.finish()
     guard let reason = Terminal.lostOutput else { exit(status) }
     note(
       "backstitch: standard output was not written whole: \(reason); what was done stays done, "

@@ -4,7 +4,7 @@ extension OperationRecord: Codable {
   private enum Key: String, CodingKey {
     case number, kind, description, transaction, plan, entity, author, time, branch, head, digest
     case commit, steps, net, netBesideSteps, target, others, remaining, closes
-    case restored, capture, git
+    case restored, capture, git, verdicts
   }
 
   /// Writes `net` without what the steps say already, where that is enough to know it again: most
@@ -36,6 +36,7 @@ extension OperationRecord: Codable {
     try container.encodeIfPresent(restored, forKey: .restored)
     try container.encodeIfPresent(capture, forKey: .capture)
     try container.encodeIfPresent(git, forKey: .git)
+    try container.encodeIfPresent(verdicts, forKey: .verdicts)
   }
 
   package init(from decoder: any Decoder) throws {
@@ -65,7 +66,8 @@ extension OperationRecord: Codable {
       closes: try container.decodeIfPresent(Bool.self, forKey: .closes),
       restored: try container.decodeIfPresent(Int.self, forKey: .restored),
       capture: try container.decodeIfPresent(Capture.self, forKey: .capture),
-      git: try container.decodeIfPresent(GitRecord.self, forKey: .git))
+      git: try container.decodeIfPresent(GitRecord.self, forKey: .git),
+      verdicts: try container.decodeIfPresent([Verdict].self, forKey: .verdicts))
   }
 
   /// What of `net` the steps do not say; nil when more is needed to know it again.

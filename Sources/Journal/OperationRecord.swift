@@ -42,6 +42,8 @@ package struct OperationRecord: Sendable {
   package var capture: Capture?
   /// What it does to the user's repository besides; nil: nothing.
   package var git: GitRecord?
+  /// Paths at which somebody's later work was met, and what was decided; nil: none.
+  package var verdicts: [Verdict]?
 
   /// The operation an undo or redo is about.
   package struct Target: Sendable, Codable, Hashable {
@@ -52,6 +54,20 @@ package struct OperationRecord: Sendable {
     package init(operation: Int, items: [Item]?) {
       self.operation = operation
       self.items = items
+    }
+  }
+
+  /// What was decided for a path of a step where somebody's later work stood.
+  package struct Verdict: Sendable, Codable, Hashable {
+    package var step: String
+    package var path: RelativePath
+    /// `merged` or `kept`.
+    package var decision: String
+
+    package init(step: String, path: RelativePath, decision: String) {
+      self.step = step
+      self.path = path
+      self.decision = decision
     }
   }
 
@@ -71,7 +87,8 @@ package struct OperationRecord: Sendable {
     entity: String?, author: String, time: Int64, branch: String?, head: String?, digest: String,
     commit: String, steps: [StepChanges], net: [PathChange], target: Target?,
     others: [Target]? = nil, remaining: [Item]? = nil, closes: Bool? = nil,
-    restored: Int? = nil, capture: Capture? = nil, git: GitRecord? = nil
+    restored: Int? = nil, capture: Capture? = nil, git: GitRecord? = nil,
+    verdicts: [Verdict]? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -94,6 +111,7 @@ package struct OperationRecord: Sendable {
     self.restored = restored
     self.capture = capture
     self.git = git
+    self.verdicts = verdicts
   }
 
   /// Every operation it reverses or reapplies, with what of each is meant.

@@ -16,7 +16,8 @@ import Testing
     let operation = try #require(try capture.finish(status: 0).operation)
     #expect(operation.number == 2 && operation.changes.map(\.path) == ["c"])
     try sandbox.workspace.undo()
-    #expect(sandbox.read("a") == "2\n" && sandbox.read("new/b") == "b\n" && sandbox.read("c") == nil)
+    #expect(
+      sandbox.read("a") == "2\n" && sandbox.read("new/b") == "b\n" && sandbox.read("c") == nil)
   }
 
   @Test(arguments: [[1, 2], [2, 1]])

@@ -123,7 +123,9 @@ import Testing
   @Test func `ignored files are left alone unless the configuration names them`() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".gitignore", "*.log\nout/\n.env\n")
-    for name in ["a.log", "out/x", "out/deep/keep.db", ".env", "a"] { try sandbox.write(name, "1\n") }
+    for name in ["a.log", "out/x", "out/deep/keep.db", ".env", "a"] {
+      try sandbox.write(name, "1\n")
+    }
     let change = {
       for name in ["a.log", "out/x", "out/deep/keep.db", ".env", "a", "out/new.db"] {
         try sandbox.write(name, "2\n")
@@ -147,7 +149,8 @@ import Testing
     for name in ["a.log", "logs/b", "nested/c"] { try sandbox.write(name, "1\n") }
     let before = try sandbox.snapshot()
     let recorded = try capture(in: sandbox) {
-      try shell("printf '*.log\\nlogs/\\n' > .gitignore; echo 2 > logs/b; git init -q nested", in: sandbox)
+      try shell(
+        "printf '*.log\\nlogs/\\n' > .gitignore; echo 2 > logs/b; git init -q nested", in: sandbox)
     }
     #expect(recorded.operation?.changes.map(\.path) == [".gitignore", "logs/b"])
     try shell("rm -rf nested/.git", in: sandbox)
@@ -167,7 +170,8 @@ import Testing
     #expect(sandbox.read("secret") == "mine\n")
   }
 
-  @Test func `a tracked file in an ignored directory counts, also when it is tracked later`() throws {
+  @Test func `a tracked file in an ignored directory counts, also when it is tracked later`() throws
+  {
     let sandbox = try Sandbox()
     try sandbox.write(".gitignore", "out/\n")
     try sandbox.write("out/a", "1\n")
@@ -175,7 +179,9 @@ import Testing
     try capture(in: sandbox) {}
     try Sandbox.git(["add", "-f", "out/a"], in: sandbox.root)
     try sandbox.write("out/a", "mine\n")
-    let recorded = try capture(in: sandbox) { try shell("echo 2 > out/a; echo 2 > out/b", in: sandbox) }
+    let recorded = try capture(in: sandbox) {
+      try shell("echo 2 > out/a; echo 2 > out/b", in: sandbox)
+    }
     #expect(recorded.operation?.changes.map(\.path) == ["out/a"])
     try sandbox.workspace.undo()
     #expect(sandbox.read("out/a") == "mine\n")

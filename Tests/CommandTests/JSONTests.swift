@@ -8,7 +8,7 @@ import Testing
     "init", "detect", "generate", "regenerate", "scaffold", "plan", "agents", "templates", "apply",
     "status", "commit",
     "resume", "rollback", "undo",
-    "redo", "log", "show", "diff", "why", "recover", "doctor",
+    "redo", "restore", "exec", "log", "show", "diff", "why", "recover", "doctor",
     "completions", "error",
   ]
 
@@ -126,6 +126,12 @@ import Testing
     try make("generate-changed", "generate", "entity", "brand", "--field", "size:int")
     try make("regenerate", "regenerate", "brand")
     try make("templates", "templates", "list")
+    try make("restore-dry", "restore", "3", "-n")
+    let exec = try backstitch(
+      ["exec", "--json", "--undo-on-failure", "--", "sh", "-c", "echo c > c.txt; exit 3"],
+      in: shop.root)
+    #expect(exec.status == 3)
+    made.append(("exec", try JSONNormalizer.normalized(exec.output)))
     try make("completions", "completions", "fish")
     return made
   }

@@ -24,15 +24,17 @@ public final class Capture: Sendable {
 
   private let workspace: Workspace
   private let capturing: Record.Capturing
+  private let before: TreeSnapshot
   private let files: any FileSystem
   private let lock: OpenFile
 
   init(
-    _ workspace: Workspace, _ capturing: Record.Capturing, _ files: any FileSystem,
-    lock: OpenFile
+    _ workspace: Workspace, _ capturing: Record.Capturing, _ before: TreeSnapshot,
+    _ files: any FileSystem, lock: OpenFile
   ) {
     self.workspace = workspace
     self.capturing = capturing
+    self.before = before
     self.files = files
     self.lock = lock
   }
@@ -47,7 +49,7 @@ public final class Capture: Sendable {
       // Somebody may have taken the command for dead, and recorded it.
       guard store.log.captures[capturing.capture] != nil else { return CaptureEnd.Result() }
       let end = CaptureEnd(capturing, store: store, workspace: workspace)
-      return try end.run(status: status)
+      return try end.run(from: before, status: status)
     }
     CaptureSettlement.removeLock(of: capturing, files)
     return Recorded(
@@ -71,14 +73,14 @@ extension Workspace {
     try locked { store throws(BackstitchError) in
       let rules = CaptureRules(root: root, git: git, include: globs)
       let start = CaptureStart(store: store, context: context, rules: rules, home: home)
-      let snapshot = try start.run()
+      let (file, snapshot) = try start.run()
       let number = store.journal.lastNumber + 1
       let name = "capture-\(number)-\(String(context.random(), radix: 36)).lock"
       let head = head
       let capturing = Record.Capturing(
         capture: number, command: command, author: context.author, branch: head.branch,
         head: head.commit, time: context.now(), lastOperation: store.log.lastOperation,
-        snapshot: snapshot, include: globs, lock: name)
+        snapshot: file, include: globs, lock: name)
       let lock = try CaptureSettlement.takeLock(of: capturing, store.files)
       do throws(BackstitchError) {
         // Before the command can change a byte (I1).
@@ -88,7 +90,7 @@ extension Workspace {
         throw error
       }
       SnapshotFiles(files: store.files).removeUnneeded(by: store.log)
-      return Capture(self, capturing, store.files, lock: lock)
+      return Capture(self, capturing, snapshot, store.files, lock: lock)
     }
   }
 }

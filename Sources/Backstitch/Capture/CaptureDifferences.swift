@@ -5,6 +5,8 @@ internal import Patch
 struct CaptureDifferences {
   let before: TreeSnapshot
   let after: TreeSnapshot
+  /// Paths of which the two differ in anything.
+  let changed: Set<RelativePath>
   /// In their order.
   let meanwhile: [OperationRecord]
   /// Whether a path did not count before the command.
@@ -81,19 +83,12 @@ struct CaptureDifferences {
 
   /// Every path that may have changed.
   private func paths(_ landed: [RelativePath: [Landed]]) -> Set<RelativePath> {
-    var found = Set(landed.keys.filter { !isLeftOut($0) })
-    for (path, entry) in after.entries {
-      guard let old = before.entries[path] else {
-        // What did not count before, nobody knows how it was.
-        if !isLeftOut(path) { found.insert(path) }
-        continue
-      }
-      if old != entry { found.insert(path) }
-    }
-    for path in before.entries.keys where after.entries[path] == nil { found.insert(path) }
+    let found = changed.union(landed.keys)
     return found.filter { path in
       switch (before.entries[path]?.kind, after.entries[path]?.kind) {
       case (.ignored, _), (.foreign, _), (_, .ignored), (_, .foreign): false
+      // What did not count before, nobody knows how it was.
+      case (nil, _): !isLeftOut(path)
       default: true
       }
     }

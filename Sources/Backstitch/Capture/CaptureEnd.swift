@@ -26,15 +26,22 @@ struct CaptureEnd {
     self.workspace = workspace
   }
 
-  /// - Parameter status: the command's exit status; nil when nobody saw it end.
+  /// Ends a capture whose process died.
+  ///
   /// - Throws: ``BackstitchError/damaged(_:)`` when what stood there before is lost.
-  func run(status: Int?) throws(BackstitchError) -> Result {
-    let snapshots = SnapshotFiles(files: store.files)
-    guard let before = try snapshots.read(capturing.snapshot) else {
+  func runInterrupted() throws(BackstitchError) -> Result {
+    guard let before = try SnapshotFiles(files: store.files).read(capturing.snapshot) else {
       throw .damaged(
-        "what stood in the tree before '\(capturing.name)' is lost from the "
-          + "store, so what it changed cannot be told; the files are as they are")
+        "what stood in the tree before \(capturing.name) is lost from the store, so what it changed "
+          + "cannot be told; the files are as they are")
     }
+    return try run(from: before, status: nil)
+  }
+
+  /// - Parameters:
+  ///   - before: what stood there before the command.
+  ///   - status: the command's exit status; nil when nobody saw it end.
+  func run(from before: TreeSnapshot, status: Int?) throws(BackstitchError) -> Result {
     let meanwhile = try meanwhile()
     let rules = CaptureRules(
       root: workspace.root, git: workspace.git, include: capturing.include)
@@ -42,10 +49,11 @@ struct CaptureEnd {
       try look(before, meanwhile, rules, status: status)
     }
     try record(done.result.operation)
+    let snapshots = SnapshotFiles(files: store.files)
     // Only now is it known what the next look may rely on; what fails costs it a reading.
-    if done.found != before {
+    if let found = done.found {
       _ = try? snapshots.write(
-        done.found, serial: store.journal.lastNumber, random: context.random())
+        found, serial: store.journal.lastNumber, random: context.random())
     }
     snapshots.removeUnneeded(by: store.log)
     return done.result
@@ -68,7 +76,7 @@ struct CaptureEnd {
 
   private func look(
     _ before: TreeSnapshot, _ meanwhile: [OperationRecord], _ rules: CaptureRules, status: Int?
-  ) throws(CaptureFailure) -> (result: Result, found: TreeSnapshot) {
+  ) throws(CaptureFailure) -> (result: Result, found: TreeSnapshot?) {
     var walk = TreeWalk(store.files, known: before, rules: rules, now: context.now())
     do throws(BackstitchError) {
       try walk.run()
@@ -76,6 +84,7 @@ struct CaptureEnd {
     } catch {
       throw .failed(error)
     }
+    if walk.isSame, meanwhile.isEmpty { return (Result(), nil) }
     var contents: CaptureContents
     do throws(FileSystemError) {
       contents = try CaptureContents(
@@ -88,12 +97,12 @@ struct CaptureEnd {
       var result = Result()
       try read(&walk, before, rules, into: &contents, &result)
       let differences = CaptureDifferences(
-        before: before, after: walk.found, meanwhile: meanwhile,
+        before: before, after: walk.found, changed: walk.changed, meanwhile: meanwhile,
         isLeftOut: { isLeftOut($0, before, rules) })
       let changes = try contents.placed(differences, left: &result.left)
       guard !changes.net.isEmpty || changes.steps.contains(where: { !$0.changes.isEmpty }) else {
         contents.abandon()
-        return (result, contents.hasNew ? before : walk.found)
+        return (result, contents.hasNew || walk.isSame ? nil : walk.found)
       }
       result.operation = try contents.finished(operation(changes, status: status))
       return (result, walk.found)

@@ -14,7 +14,8 @@ struct CaptureSettlement {
       guard isDead(capturing) else { continue }
       let name = capturing.name
       do throws(BackstitchError) {
-        let result = try CaptureEnd(capturing, store: store, workspace: workspace).run(status: nil)
+        let result = try CaptureEnd(capturing, store: store, workspace: workspace)
+          .runInterrupted()
         if let operation = result.operation {
           workspace.context.notice(
             "'backstitch exec' was killed while it ran \(name); what changed since it began is "

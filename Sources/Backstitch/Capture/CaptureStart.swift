@@ -13,31 +13,32 @@ struct CaptureStart {
   /// The user's home directory, for git's configuration.
   let home: [UInt8]?
 
-  /// - Returns: the snapshot's name; durable with all it rests on.
-  func run() throws(BackstitchError) -> String {
+  /// - Returns: the snapshot with its name; durable with all it rests on.
+  func run() throws(BackstitchError) -> (name: String, snapshot: TreeSnapshot) {
     let snapshots = SnapshotFiles(files: store.files)
     let newest = try snapshots.newest()
     let known = newest?.snapshot ?? TreeSnapshot()
-    let found = try CaptureFailure.retrying(context) { () throws(CaptureFailure) in
+    let walk = try CaptureFailure.retrying(context) { () throws(CaptureFailure) in
       try look(known)
     }
-    if let newest, found == known { return newest.name }
-    return try snapshots.write(
-      found, serial: store.journal.lastNumber, random: context.random())
+    if let newest, walk.isSame { return newest }
+    let name = try snapshots.write(
+      walk.found, serial: store.journal.lastNumber, random: context.random())
+    return (name, walk.found)
   }
 
-  private func look(_ known: TreeSnapshot) throws(CaptureFailure) -> TreeSnapshot {
+  private func look(_ known: TreeSnapshot) throws(CaptureFailure) -> TreeWalk {
     var walk = TreeWalk(store.files, known: known, rules: rules, now: context.now())
     do throws(BackstitchError) {
       try walk.run()
     } catch {
       throw .failed(error)
     }
-    guard !walk.unread.isEmpty || !walk.unreadable.isEmpty else { return walk.found }
+    guard !walk.unread.isEmpty || !walk.unreadable.isEmpty else { return walk }
     let reading = ContentReading(files: store.files, known: known, git: try trusted(walk))
     let new = try read(&walk, reading)
     try put(new, reading)
-    return walk.found
+    return walk
   }
 
   /// What git says of tracked files, where it can be read.

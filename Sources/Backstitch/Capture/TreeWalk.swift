@@ -14,6 +14,12 @@ struct TreeWalk {
   private(set) var found: TreeSnapshot
   /// Files whose content has to be read, with what was seen of them.
   private(set) var unread: [(path: RelativePath, status: FileStatus)] = []
+  /// Paths that the earlier look did not find, or found otherwise.
+  private(set) var changed: Set<RelativePath> = []
+  /// How many paths of the earlier look were met again.
+  private var met = 0
+  /// Whether something that counted was passed by.
+  private var passesBy = false
   /// Files of attributes, which say how git converts.
   private(set) var attributes: [RelativePath] = []
   /// Directories that cannot be listed.
@@ -40,25 +46,34 @@ struct TreeWalk {
     try enter(nil, rulesChanged: known.rules != found.rules)
   }
 
+  /// Whether all is as the earlier look found it.
+  var isSame: Bool {
+    changed.isEmpty && met == known.entries.count && known.rules == found.rules
+      && known.index == found.index
+  }
+
   /// Also looks where an earlier look found something that this one passed by: a path that is ignored
   /// by now is not gone.
   mutating func lookAgain() throws(BackstitchError) {
+    guard passesBy || met < known.entries.count else { return }
     let unreadFiles = Set(unread.map(\.path))
-    for (path, entry) in known.entries where entry.image != nil {
+    for (path, entry) in known.entries {
       guard found.entries[path]?.image == nil, !unreadFiles.contains(path) else { continue }
+      changed.insert(path)
+      guard entry.image != nil else { continue }
       let status: FileStatus?
       do throws(FileSystemError) {
         status = try Disk(files: files).status(of: .workspace(path))
       } catch {
         guard error.isForbidden else { throw BackstitchError(error) }
-        found.entries[path] = entry
+        set(path, entry, was: entry)
         continue
       }
       guard let status else { continue }
       if status.kind == .directory {
-        if entry.kind == .directory { found.entries[path] = entry }
+        if entry.kind == .directory { set(path, entry, was: entry) }
       } else if status.kind != .other {
-        try take(path, status, isDirectory: false)
+        try take(path, status, was: entry, isDirectory: false)
       }
     }
   }
@@ -71,7 +86,11 @@ struct TreeWalk {
     guard let listing = try listing(of: directory) else { return }
     if let directory, listing.contains(where: { $0.name.elementsEqual(".git".utf8) }) {
       // A nested repository is somebody else's tree.
-      found.entries[directory]?.kind = .foreign
+      if var entry = found.entries[directory] {
+        passesBy = true
+        entry.kind = .foreign
+        set(directory, entry, was: known.entries[directory])
+      }
       return
     }
     var rulesChanged = rulesChanged
@@ -118,8 +137,10 @@ struct TreeWalk {
     _ path: RelativePath, _ status: FileStatus, rulesChanged: Bool
   ) throws(BackstitchError) {
     let isDirectory = status.kind == .directory
+    let before = known.entries[path]
+    if before != nil { met += 1 }
     let isIgnored: Bool
-    if !rulesChanged, let before = known.entries[path], before.isDirectory == isDirectory,
+    if !rulesChanged, let before, before.isDirectory == isDirectory,
       // What was ignored may be tracked by now.
       before.kind != .ignored || known.index == found.index
     {
@@ -128,13 +149,15 @@ struct TreeWalk {
       isIgnored = try rules.isIgnored(path, isDirectory: isDirectory)
     }
     if isIgnored, !rules.includes(path) {
-      found.entries[path] = entry(.ignored, status)
+      var ignored = entry(.ignored, status)
       // Rules that are themselves ignored are rules all the same.
-      if path.name.elementsEqual(".gitignore".utf8) { found.entries[path]?.status = status }
+      if path.name.elementsEqual(".gitignore".utf8) { ignored.status = status }
+      set(path, ignored, was: before)
+      if before?.image != nil { passesBy = true }
       if isDirectory, rules.mayInclude(below: path) { try enterIgnored(path) }
       return
     }
-    try take(path, status, isDirectory: isDirectory)
+    try take(path, status, was: before, isDirectory: isDirectory)
     if isDirectory { try enter(path, rulesChanged: rulesChanged) }
   }
 
@@ -146,35 +169,46 @@ struct TreeWalk {
       if status.kind == .directory, rules.mayInclude(below: path) {
         try enterIgnored(path)
       } else if status.kind != .other, status.kind != .directory, rules.includes(path) {
-        try take(path, status, isDirectory: false)
+        let before = known.entries[path]
+        if before != nil { met += 1 }
+        try take(path, status, was: before, isDirectory: false)
       }
     }
   }
 
   // MARK: Files
 
+  private mutating func set(
+    _ path: RelativePath, _ entry: SnapshotEntry, was before: SnapshotEntry?
+  ) {
+    found.entries[path] = entry
+    if entry != before { changed.insert(path) } else { changed.remove(path) }
+  }
+
   private mutating func take(
-    _ path: RelativePath, _ status: FileStatus, isDirectory: Bool
+    _ path: RelativePath, _ status: FileStatus, was before: SnapshotEntry?, isDirectory: Bool
   ) throws(BackstitchError) {
-    if isDirectory {
-      found.entries[path] = entry(.directory, status)
-      return
-    }
+    if isDirectory { return set(path, entry(.directory, status), was: before) }
     if path.name.elementsEqual(".gitattributes".utf8) { attributes.append(path) }
-    if let before = known.entries[path], before.image != nil, before.isUntouched(in: status) {
+    if let before, before.kind == .file || before.kind == .symlink, before.isUntouched(in: status) {
       found.entries[path] = before
       return
     }
-    guard status.kind == .symlink else { return unread.append((path, status)) }
+    guard status.kind == .symlink else {
+      // Until it is read, and should it go before that.
+      changed.insert(path)
+      return unread.append((path, status))
+    }
     var link = entry(.symlink, status)
     do throws(FileSystemError) {
       link.target = try files.linkTarget(of: .workspace(path))
     } catch {
       // Something else stands there by now, or nothing.
       guard error.isMissing || error.isNoRegularFile else { throw BackstitchError(error) }
+      changed.insert(path)
       return
     }
-    found.entries[path] = link
+    set(path, link, was: before)
   }
 
   private func entry(_ kind: SnapshotEntry.Kind, _ status: FileStatus) -> SnapshotEntry {
@@ -196,14 +230,20 @@ struct TreeWalk {
     var file = entry(.file, status)
     file.id = id
     file.content = content
-    found.entries[path] = file
+    set(path, file, was: known.entries[path])
   }
 
   /// Leaves a path as the earlier look found it.
-  mutating func keep(_ path: RelativePath) { found.entries[path] = known.entries[path] }
+  mutating func keep(_ path: RelativePath) {
+    found.entries[path] = known.entries[path]
+    changed.remove(path)
+  }
 
   /// Forgets a path.
-  mutating func leaveOut(_ path: RelativePath) { found.entries[path] = nil }
+  mutating func leaveOut(_ path: RelativePath) {
+    found.entries[path] = nil
+    if known.entries[path] == nil { changed.remove(path) } else { changed.insert(path) }
+  }
 }
 
 extension SnapshotEntry {

@@ -5,6 +5,11 @@ public import Patch
 public struct Attribution: Sendable {
   /// The operation; nil: by hand, or before Backstitch.
   public var operation: Operation?
+  /// Of what nobody's operation wrote: the operation after which somebody wrote it; nil: before them
+  /// all.
+  public var after: Int?
+  /// The path by which the operation knew it, when it was moved since.
+  public var path: RelativePath?
   /// The step of the operation.
   public var step: String?
   /// The entity it generated.
@@ -38,7 +43,9 @@ extension Workspace {
     guard now.indices.contains(line - 1) else {
       throw .nothing("\(path) has no line \(line); it has \(counted(now.count, "line"))")
     }
-    return [try blame(line, in: now, path, touching)]
+    guard let log = try log() else { return [.byHand(line, now[line - 1], after: nil)] }
+    let history = LineHistory(log: try OperationLog(log), files: try files())
+    return [try history.attribution(of: line, in: now, at: path)]
   }
 
   /// Newest first.
@@ -64,34 +71,6 @@ extension Workspace {
     return touching
   }
 
-  /// Follows a line back: it is an operation's when its after-image has the line and its
-  /// before-image has not.
-  private func blame(
-    _ line: Int, in now: [[UInt8]], _ path: RelativePath, _ touching: [Operation]
-  ) throws(BackstitchError) -> Attribution {
-    let text = now[line - 1]
-    let files = try files()
-    var (current, index) = (now, line - 1)
-    for operation in touching {
-      guard let change = operation.record.net.first(where: { $0.path == path }) else { continue }
-      var contents = ContentPool()
-      contents.note(change.before)
-      contents.note(change.after)
-      func side(_ image: Image?) throws(BackstitchError) -> [[UInt8]] {
-        guard case .file(let file) = image else { return [] }
-        return lines(of: try contents.bytes(of: file.id, in: files))
-      }
-      let after = try side(change.after)
-      guard let inAfter = position(of: index, in: current, from: after) else { break }
-      let before = try side(change.before)
-      guard let inBefore = position(of: inAfter, in: after, from: before) else {
-        return attribution(operation, path, line: line, text: text)
-      }
-      (current, index) = (before, inBefore)
-    }
-    return Attribution(operation: nil, step: nil, entity: nil, line: line, text: text)
-  }
-
   private func attribution(
     _ operation: Operation, _ path: RelativePath, line: Int?, text: [UInt8]?
   ) -> Attribution {
@@ -100,28 +79,12 @@ extension Workspace {
       operation: operation, step: step?.step.id, entity: operation.entity, line: line, text: text)
   }
 
-  private func lines(of text: [UInt8]) -> [[UInt8]] {
-    var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
-  }
+  private func lines(of text: [UInt8]) -> [[UInt8]] { LineHistory.lines(of: text) }
+}
 
-  /// Where a line of the new text stood in the old one; nil when it is new there.
-  private func position(of index: Int, in new: [[UInt8]], from old: [[UInt8]]) -> Int? {
-    var (inserted, removed): (Set<Int>, Set<Int>) = ([], [])
-    for change in new.difference(from: old) {
-      switch change {
-      case .insert(let offset, _, _): inserted.insert(offset)
-      case .remove(let offset, _, _): removed.insert(offset)
-      }
-    }
-    guard !inserted.contains(index) else { return nil }
-    let rank = index - inserted.count { $0 < index }
-    var seen = -1
-    for candidate in old.indices where !removed.contains(candidate) {
-      seen += 1
-      if seen == rank { return candidate }
-    }
-    return nil
+extension Attribution {
+  /// A line that no operation wrote.
+  static func byHand(_ line: Int, _ text: [UInt8], after operation: Int?) -> Attribution {
+    Attribution(operation: nil, after: operation, line: line, text: text)
   }
 }

@@ -35,6 +35,18 @@ public struct Operation: Sendable {
   /// Paths that somebody changed while it was recovered; they are not part of it.
   public internal(set) var left: [RelativePath]
 
+  /// Of an operation that was partly undone: what of each step was.
+  public internal(set) var undoneParts: [UndonePart] = []
+  /// The operation that reapplied it last, when it is in effect for that; known only to an
+  /// ``OperationHistory``.
+  public internal(set) var redoneBy: Int?
+
+  init(record: OperationRecord, state: State, left: [RelativePath]) {
+    self.record = record
+    self.state = state
+    self.left = left
+  }
+
   /// Counted from 1.
   public var number: Int { record.number }
   /// How it came about.
@@ -75,6 +87,41 @@ public struct Operation: Sendable {
   }
   /// What it changed in all, sorted by path.
   public var changes: [OperationChange] { record.net.map(OperationChange.init) }
+
+  /// What was decided at paths where somebody's later work stood.
+  public var verdicts: [PathVerdict] {
+    (record.verdicts ?? []).compactMap { verdict in
+      PathVerdict.Decision(rawValue: verdict.decision).map {
+        PathVerdict(step: verdict.step, path: verdict.path, decision: $0)
+      }
+    }
+  }
+
+  /// Everything that is recorded of it, as the journal has it: one JSON object.
+  public func recordJSON() throws(BackstitchError) -> [UInt8] {
+    do {
+      return try RecordEncoder.encode(record)
+    } catch {
+      throw .damaged("operation \(number) cannot be written: \(error)")
+    }
+  }
+
+  /// Whether it changed one of the paths, or something below one of the directories.
+  public func changes(any paths: [RelativePath]) -> Bool {
+    record.net.contains { change in
+      paths.contains { change.path == $0 || change.path.isBelow($0) }
+    }
+  }
+
+  /// What of a step was undone.
+  public struct UndonePart: Hashable, Sendable {
+    /// The step's id.
+    public var step: String
+    /// Its paths that were; nil: all.
+    public var paths: [RelativePath]?
+    /// The operation that did it.
+    public var by: Int
+  }
 
   /// A step of an operation.
   public struct Step: Hashable, Sendable {

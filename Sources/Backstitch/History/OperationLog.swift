@@ -35,7 +35,35 @@ struct OperationLog {
       throw BackstitchError(error)
     }
     guard let (record, left) = found else { throw .noOperation(number) }
-    return Operation(record: record, state: state(of: number), left: left.map(\.path))
+    var operation = Operation(record: record, state: state(of: number), left: left.map(\.path))
+    if operation.state == .partlyUndone { operation.undoneParts = undoneParts(of: record) }
+    return operation
+  }
+
+  private func undoneParts(of record: OperationRecord) -> [Operation.UndonePart] {
+    let undone = standings.undoneItems(of: record)
+    return record.steps.flatMap { step in
+      let paths = step.all.map(\.path)
+      let byOperation = Dictionary(
+        grouping: paths.filter { path in
+          undone[.init(step: step.step.id, path: path)] != nil
+        }
+      ) { undone[.init(step: step.step.id, path: $0)] ?? 0 }
+      return byOperation.sorted { $0.key < $1.key }.map { by, undone in
+        Operation.UndonePart(
+          step: step.step.id, paths: undone.count == paths.count ? nil : undone.sorted(), by: by)
+      }
+    }
+  }
+
+  /// The newest redo of each operation that was ever redone.
+  func redos() -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for number in numbers {
+      guard let summary = log.summary(number), summary.kind == .redo else { continue }
+      if found[summary.target] == nil { found[summary.target] = number }
+    }
+    return found
   }
 
   /// Throws unless the operation can be read.
@@ -167,8 +195,12 @@ extension Workspace {
 /// readable.
 public struct OperationHistory: Sendable {
   private let operations: OperationLog?
+  private let redos: [Int: Int]
 
-  init(_ operations: OperationLog?) { self.operations = operations }
+  init(_ operations: OperationLog?) {
+    self.operations = operations
+    redos = operations?.redos() ?? [:]
+  }
 
   /// The first operation that was not dropped.
   public var first: Int { operations?.log.firstOperation ?? 1 }
@@ -183,13 +215,21 @@ public struct OperationHistory: Sendable {
   public func operations(
     before number: Int? = nil, count: Int
   ) throws(BackstitchError) -> [Operation] {
-    guard let operations else { return [] }
+    guard operations != nil else { return [] }
     var found: [Operation] = []
     var next = min(last, number.map { $0 - 1 } ?? Int.max)
     while next >= first, found.count < count {
-      found.append(try operations.operation(next))
+      found.append(try operation(next))
       next -= 1
     }
+    return found
+  }
+
+  /// One operation.
+  public func operation(_ number: Int) throws(BackstitchError) -> Operation {
+    guard let operations else { throw .noOperation(number) }
+    var found = try operations.operation(number)
+    if found.state == .inEffect { found.redoneBy = redos[number] }
     return found
   }
 }

@@ -39,6 +39,15 @@ public struct Plan: Sendable {
   /// Steps in effect that need what would be taken back.
   public internal(set) var dependents: [Dependent] = []
 
+  /// Decisions that the log tells later; nil when there are none.
+  var recordedVerdicts: [OperationRecord.Verdict]? {
+    let told = verdicts.filter { $0.decision == .merged || $0.decision == .kept }
+    let recorded = told.map {
+      OperationRecord.Verdict(step: $0.step, path: $0.path, decision: $0.decision.rawValue)
+    }
+    return recorded.isEmpty ? nil : recorded
+  }
+
   /// Whether landing would record nothing but what is left to other operations.
   var onlyHolds: Bool { isEmpty && steps.contains { $0.holds != nil } }
 }

@@ -110,6 +110,7 @@ struct DeferredLanding: Sendable {
       net: plan.net, target: targets.first,
       others: targets.count > 1 ? Array(targets.dropFirst()) : nil,
       remaining: remaining(of: request, in: store),
-      closes: try closes(request, in: store) ? true : nil, restored: request.restored)
+      closes: try closes(request, in: store) ? true : nil, restored: request.restored,
+      verdicts: plan.recordedVerdicts)
   }
 }

@@ -20,7 +20,8 @@ enum Terminal {
 
   static var errorsAreTerminal: Bool { isatty(2) == 1 }
 
-  static var outputIsTerminal: Bool { isatty(1) == 1 }
+  /// As it was first asked for: a pager that comes between later shows what a terminal does.
+  static let outputIsTerminal = isatty(1) == 1
 
   /// Whether somebody can be asked: both ends are a terminal.
   static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
