@@ -28,9 +28,11 @@ struct GitMerge {
       if theirs == nil, head == nil { return .content(nil) }
       let reason =
         switch (base, head) {
-        case (_?, nil): "it is not in HEAD, so that a git commit of our change alone cannot hold it;"
-          + " commit it first"
-        case (nil, _?): "it was deleted in the working tree, and HEAD still has it; commit that first"
+        case (_?, nil):
+          "it is not in HEAD, so that a git commit of our change alone cannot hold it;"
+            + " commit it first"
+        case (nil, _?):
+          "it was deleted in the working tree, and HEAD still has it; commit that first"
         default: "what stands there is not what HEAD has; commit that first"
         }
       return .conflict(
@@ -45,7 +47,8 @@ struct GitMerge {
       return .conflict(
         Conflict(
           path: path,
-          reason: "our change touches lines that were edited and not committed, so that it cannot be"
+          reason:
+            "our change touches lines that were edited and not committed, so that it cannot be"
             + " committed without them; commit them first", line: line, hunk: hunk,
           operation: nil))
     }

@@ -130,6 +130,7 @@ public struct Workspace: Sendable {
 
   @discardableResult
   private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
+    settleLinkedTrees()
     let recovery = recovery(of: store)
     guard let report = try recovery.run() else { return nil }
     let way = report.direction == .forward ? "finished" : "taken back"
@@ -195,11 +196,15 @@ public struct Workspace: Sendable {
   public func recover(
     _ direction: BackstitchError.Direction? = nil
   ) throws(BackstitchError) -> RecoveryReport? {
-    guard hasStore else { return nil }
+    guard hasStore else {
+      settleLinkedTrees()
+      return nil
+    }
     let store = try openStore()
     let report = try recovery(of: store).run(wanted: direction)
     // What readers see from here on, a killed process's unflushed records too, stays.
     try store.flush()
+    settleLinkedTrees()
     return report
   }
 
