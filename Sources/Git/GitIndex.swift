@@ -59,16 +59,21 @@ package struct GitIndex: Sendable {
   package func set(
     _ entries: [(path: [UInt8], entry: GitEntry?)], isScratch: Bool = true
   ) throws(GitError) {
-    guard !entries.isEmpty else { return }
-    var input: [UInt8] = []
-    let none = String(repeating: "0", count: entries.compactMap(\.entry?.id.count).first ?? 40)
+    let settings = isScratch ? Self.plain : []
     // Removals first: a file may give way to a directory.
-    for (path, entry) in entries.filter({ $0.entry == nil }) + entries.filter({ $0.entry != nil }) {
-      input += Array("\(entry?.mode ?? "0") \(entry?.id ?? none) 0\t".utf8) + path + [0]
+    let gone = entries.filter { $0.entry == nil }.map(\.path)
+    if !gone.isEmpty {
+      _ = try git.output(
+        ["update-index", "-z", "--force-remove", "--stdin"],
+        input: Array(gone.joined(separator: [0])) + [0], with: variables, settings: settings)
     }
+    var input: [UInt8] = []
+    for case (let path, let entry?) in entries {
+      input += Array("\(entry.mode) \(entry.id) 0\t".utf8) + path + [0]
+    }
+    guard !input.isEmpty else { return }
     _ = try git.output(
-      ["update-index", "-z", "--index-info"], input: input, with: variables,
-      settings: isScratch ? Self.plain : [])
+      ["update-index", "-z", "--index-info"], input: input, with: variables, settings: settings)
   }
 
   /// Notes which files are as the index has them, so that hooks see no change where there is none.

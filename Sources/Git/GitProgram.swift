@@ -59,7 +59,8 @@ package struct GitProgram: Sendable {
     _ arguments: [String], input: [UInt8] = [], with extra: [String: [UInt8]] = [:],
     settings: [String] = [], isShown: Bool = false
   ) throws(GitError) -> Result {
-    let place = ["git", "-C"].map { Array($0.utf8) } 
+    let place =
+      ["git", "-C"].map { Array($0.utf8) }
       + [start ?? location.workTree ?? location.gitDirectory]
     let words = settings.flatMap { ["-c", $0] } + arguments
     var variables = environment

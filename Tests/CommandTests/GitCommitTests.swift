@@ -53,7 +53,8 @@ import Testing
     try sample.refuses("--git-commit", naming: "a.txt:", status: 2)
   }
 
-  @Test func `a file that is not in HEAD is a conflict, and one that goes needs no commit`() throws {
+  @Test func `a file that is not in HEAD is a conflict, and one that goes needs no commit`() throws
+  {
     let sample = try GitSample()
     try sample.write("new.txt", "x\n")
     try sample.refuses(
@@ -93,7 +94,8 @@ import Testing
       try sample.git("log", "-1", "--format=%(trailers:key=Backstitch-Operation,valueonly)")
         == "2\n\n")
     #expect(
-      try sample.git("reflog", "--format=%gs").hasPrefix("commit: My words\ncommit: change things\n"))
+      try sample.git("reflog", "--format=%gs").hasPrefix(
+        "commit: My words\ncommit: change things\n"))
   }
 
   @Test func `without an identity nothing is written`() throws {

@@ -52,10 +52,12 @@ def state(root: Path) -> dict[str, object]:
     left = [name for name in left if not name.startswith("backstitch/")]
     if (here / "backstitch-landing").exists():
         left.append("backstitch-landing")
+    left += [str(path) for path in (here / "backstitch-trees").glob("*")]
     return {
         "files": snapshot(root),
         "index": git(root, "ls-files", "--stage"),
         "references": git(root, "for-each-ref"),
+        "trees": len(git(root, "worktree", "list").splitlines()),
         "HEAD": (here / "HEAD").read_text(),
         "logs": logs,
         "left over": left,
@@ -161,6 +163,8 @@ def scenarios(directory: Path) -> list[Scenario]:
     hook.write_text(HOOK)
     hook.chmod(0o755)
     keep("hook", ["apply", plan, "--git-commit"])
+    restore(commit.base, tree)
+    keep("no-switch", ["apply", plan, "--branch", "feature/y", "--no-switch"])
     for at in ("index", "main"):
         recovery(commit, at)
     recovery(branch, "HEAD")

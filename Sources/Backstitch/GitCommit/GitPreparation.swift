@@ -176,7 +176,9 @@ struct GitPreparation {
       if let parent, try repository.tree(of: parent) == tree { return nil }
       drafted = try repository.message(
         Array((request.message ?? stage.title).utf8),
-        trailers: GitStage.trailers(of: operation, step: stage.step))
+        trailers: GitStage.trailers(
+          of: operation, step: stage.step,
+          isLogged: !LinkedTreeFiles.isHidden(directories.location.workTree ?? [])))
     } catch {
       throw GitRefusal(error)
     }

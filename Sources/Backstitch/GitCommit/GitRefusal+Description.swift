@@ -33,14 +33,22 @@ extension GitRefusal: CustomStringConvertible {
     case .branchName(let name):
       "no branch can be called '\(name)'; 'git check-ref-format' has the rules"
     case .branchExists(let name):
-      "the branch '\(name)' exists and is not where HEAD is; nothing was written. Choose another"
-        + " name, or 'git switch \(name)' first"
+      "the branch '\(name)' exists and is not where the new one would begin; nothing was written."
+        + " Choose another name, or 'git switch \(name)' first"
     case .branchElsewhere(let name, let workTree):
       "the branch '\(name)' is checked out in \(workTree); nothing was written. Run the command"
         + " there, or choose another name"
     case .branchNear(let name, let other):
       "the branch '\(name)' cannot be made beside '\(other)': one would be a directory of the"
         + " other; nothing was written. Choose another name"
+    case .unknownStart(let name):
+      "there is no commit '\(name)' to start from; nothing was written. 'git branch -a' and 'git tag'"
+        + " list names"
+    case .treeExists(let path):
+      "something stands at \(path) already; nothing was written. Choose another directory"
+    case .treeInUse(let path, let reason):
+      "the working tree \(path) was begun and could not be removed: \(reason). Nobody's work in it is"
+        + " touched; 'git worktree remove \(path)' removes it once you have looked"
     case .hook(let name):
       "the hook '\(name)' refused; nothing was written. Do what it says, or add --no-verify"
     case .noMessage: "the message is empty; nothing was written"

@@ -26,6 +26,12 @@ public enum GitRefusal: Error, Hashable, Sendable {
   case branchElsewhere(String, workTree: String)
   /// The branch cannot be made beside another.
   case branchNear(String, other: String)
+  /// There is no commit of that name to start from.
+  case unknownStart(String)
+  /// Something stands where a linked working tree is to be made.
+  case treeExists(String)
+  /// A linked working tree could not be removed; its path, and why.
+  case treeInUse(String, String)
   /// A hook refused the message; its name.
   case hook(String)
   /// The message is empty.

@@ -23,11 +23,15 @@ struct GitStage {
   }
 
   /// Names what the commit comes from, for people and for us.
-  static func trailers(of operation: OperationRecord, step: String?) -> [String] {
+  ///
+  /// - Parameter isLogged: whether the operation can be looked up later.
+  static func trailers(
+    of operation: OperationRecord, step: String?, isLogged: Bool
+  ) -> [String] {
     var trailers: [String] = []
     if let plan = operation.plan { trailers.append("Backstitch-Plan: \(plan)") }
     if let entity = operation.entity { trailers.append("Backstitch-Entity: \(entity)") }
     if let step { trailers.append("Backstitch-Step: \(step)") }
-    return trailers + ["Backstitch-Operation: \(operation.number)"]
+    return trailers + (isLogged ? ["Backstitch-Operation: \(operation.number)"] : [])
   }
 }

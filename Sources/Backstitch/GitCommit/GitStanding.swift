@@ -23,28 +23,10 @@ struct GitStanding {
     _ repository: GitRepository, for request: GitCommitRequest
   ) throws(GitRefusal) -> GitStanding {
     let location = repository.program.location
-    do throws(GitError) {
-      try repository.check()
-    } catch {
-      throw .program("\(error)")
-    }
     if let work = UnfinishedWork.found(in: location) {
       throw .unfinished(work.name, endings: work.endings)
     }
-    let configuration: [String: String]
-    let committer: String
-    do throws(GitError) {
-      configuration = try repository.configuration()
-    } catch {
-      throw GitRefusal(error)
-    }
-    let format = configuration["extensions.refstorage"] ?? "files"
-    guard format == "files" else { throw .format("the repository keeps its references as '\(format)'") }
-    do throws(GitError) {
-      committer = try repository.committer()
-    } catch {
-      throw .noIdentity(error.reason)
-    }
+    let (configuration, committer) = try basics(repository)
     guard let head = location.headContent else {
       throw .format("HEAD cannot be read")
     }
@@ -56,19 +38,45 @@ struct GitStanding {
     var standing = GitStanding(
       configuration: configuration, committer: committer, head: head, headCommit: commit,
       reference: current, old: commit)
-    if let branch = request.branch { try standing.choose(branch, repository) }
+    if let branch = request.branch, "refs/heads/\(branch)" != current {
+      standing.old = try place(branch, at: commit, repository)
+      standing.reference = "refs/heads/\(branch)"
+    }
     return standing
   }
 
-  /// Goes to a new branch at HEAD, or to one that is where HEAD is.
-  private mutating func choose(
-    _ branch: String, _ repository: GitRepository
-  ) throws(GitRefusal) {
+  /// What every git commit needs: a git, references that are files, and somebody who commits.
+  static func basics(
+    _ repository: GitRepository
+  ) throws(GitRefusal) -> (configuration: [String: String], committer: String) {
+    let configuration: [String: String]
+    do throws(GitError) {
+      try repository.check()
+      configuration = try repository.configuration()
+    } catch {
+      throw GitRefusal(error)
+    }
+    let format = configuration["extensions.refstorage"] ?? "files"
+    guard format == "files" else {
+      throw .format("the repository keeps its references as '\(format)'")
+    }
+    do throws(GitError) {
+      return (configuration, try repository.committer())
+    } catch {
+      throw .noIdentity(error.reason)
+    }
+  }
+
+  /// Looks whether a branch can be made at a commit, or is there.
+  ///
+  /// - Returns: the commit it names now; nil: it does not exist.
+  static func place(
+    _ branch: String, at commit: String?, _ repository: GitRepository
+  ) throws(GitRefusal) -> String? {
     let name = "refs/heads/\(branch)"
-    guard name != reference else { return }
+    let isName: Bool
     let found: [String]
     let elsewhere: String?
-    let isName: Bool
     do throws(GitError) {
       isName = try repository.isBranchName(branch)
       found = try isName ? repository.references(around: name) : []
@@ -80,13 +88,11 @@ struct GitStanding {
     if let other = found.first(where: { $0 != name }) {
       throw .branchNear(branch, other: String(other.dropFirst("refs/heads/".count)))
     }
-    let commit = repository.program.location.commit(of: Array(name.utf8))
-    if commit != nil {
-      guard commit == headCommit else { throw .branchExists(branch) }
-      if let elsewhere { throw .branchElsewhere(branch, workTree: elsewhere) }
-    }
-    reference = name
-    old = commit
+    let old = repository.program.location.commit(of: Array(name.utf8))
+    guard old != nil else { return nil }
+    guard old == commit else { throw .branchExists(branch) }
+    if let elsewhere { throw .branchElsewhere(branch, workTree: elsewhere) }
+    return old
   }
 
   /// Whether moves of a reference are logged.

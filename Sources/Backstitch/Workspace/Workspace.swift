@@ -130,6 +130,7 @@ public struct Workspace: Sendable {
 
   @discardableResult
   private func settle(_ store: Store) throws(BackstitchError) -> RecoveryReport? {
+    settleLinkedTrees()
     let recovery = recovery(of: store)
     let report = try recovery.run()
     defer { CaptureSettlement(workspace: self, store: store).run() }
@@ -199,11 +200,15 @@ public struct Workspace: Sendable {
   public func recover(
     _ direction: BackstitchError.Direction? = nil
   ) throws(BackstitchError) -> RecoveryReport? {
-    guard hasStore else { return nil }
+    guard hasStore else {
+      settleLinkedTrees()
+      return nil
+    }
     let store = try openStore()
     let report = try recovery(of: store).run(wanted: direction)
     // What readers see from here on, a killed process's unflushed records too, stays.
     try store.flush()
+    settleLinkedTrees()
     return report
   }
 

@@ -19,8 +19,17 @@ struct Apply: ParsableCommand {
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
   @OptionGroup var gitOptions: GitOptions
+  @OptionGroup var place: PlaceOptions
 
   func run() throws {
+    let isDone = try place.run(gitOptions, globals, options) { globals in
+      var elsewhere = self
+      elsewhere.globals = globals
+      elsewhere.file = try PlaceOptions.absolute(file, self.globals)
+      elsewhere.place = try .parse([])
+      try elsewhere.run()
+    }
+    if isDone { return }
     try checkOptions.refuse(staging: stage)
     let workspace = try globals.workspace(for: options).workspace
     let bytes = try InputFile.read(file, in: globals)

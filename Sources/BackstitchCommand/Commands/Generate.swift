@@ -35,8 +35,22 @@ struct Generate: ParsableCommand {
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
   @OptionGroup var gitOptions: GitOptions
+  @OptionGroup var place: PlaceOptions
 
   func run() throws {
+    let isDone = try place.run(gitOptions, globals, options) { globals in
+      var elsewhere = self
+      elsewhere.globals = globals
+      elsewhere.generation.spec = try generation.spec.map {
+        try PlaceOptions.absolute($0, self.globals)
+      }
+      elsewhere.generation.answers = try generation.answers.map {
+        try PlaceOptions.absolute($0, self.globals)
+      }
+      elsewhere.place = try .parse([])
+      try elsewhere.run()
+    }
+    if isDone { return }
     let workspace = try globals.workspace(for: options).workspace
     let given = try generation.given(
       plan: plan, name: name, fields: fields, project: project, globals, workspace)

@@ -17,8 +17,16 @@ struct Scaffold: ParsableCommand {
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
   @OptionGroup var gitOptions: GitOptions
+  @OptionGroup var place: PlaceOptions
 
   func run() throws {
+    let isDone = try place.run(gitOptions, globals, options) { globals in
+      var elsewhere = self
+      elsewhere.globals = globals
+      elsewhere.place = try .parse([])
+      try elsewhere.run()
+    }
+    if isDone { return }
     guard plan == BuiltInPlans.frontendModule.name else {
       throw Failure(.usage, "there is no scaffold '\(plan)'; there is frontend-module")
     }
@@ -27,7 +35,7 @@ struct Scaffold: ParsableCommand {
     try project.choose(in: &request, globals, workspace)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions
+      checkOptions: checkOptions, git: gitOptions.request
     ).run(request)
   }
 }

@@ -17,7 +17,8 @@ struct GitOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Commit to this branch, made at HEAD and switched to.", valueName: "name"))
+      "Commit to this branch, made at HEAD and switched to; implies --git-commit.",
+      valueName: "name"))
   var branch: String?
 
   @Flag(name: .customLong("no-verify"), help: "Do not ask the repository's hooks.")

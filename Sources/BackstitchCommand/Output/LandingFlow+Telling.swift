@@ -92,7 +92,16 @@ extension LandingFlow {
       for step in nextSteps { say("  \(step)") }
     }
     if let again { say("Next time: \(again)") }
-    say(takeBack)
+    say(takeBack(landed))
+  }
+
+  /// The command that takes it back, as it works from here.
+  private func takeBack(_ landed: LandedOperation) -> String {
+    guard let git = landed.operation.gitCommit, takeBack == "Undo: backstitch undo" else {
+      return takeBack
+    }
+    if workspace.isHidden, let branch = git.branch { return "Undo: git branch -D \(branch)" }
+    return "Undo: \(globals.command("undo", "--git-commit"))"
   }
 
   /// The command that goes on with what is left of the transaction.

@@ -1,0 +1,118 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `--no-switch`, `--worktree` and `--from`.
+@Suite struct GitPlaceTests {
+  private func branches(_ sample: GitSample) throws -> [String] {
+    try sample.git("for-each-ref", "--format=%(refname:short)", "refs/heads")
+      .split(separator: "\n").map(String.init)
+  }
+
+  @Test func `a branch is built without touching the working tree`() throws {
+    let sample = try GitSample()
+    try sample.git("tag", "old")
+    try sample.git("rm", "-q", "b.txt")
+    try sample.git("commit", "-q", "-m", "later")
+    try sample.write("a.txt", "somebody is in the middle of it\n")
+    try sample.git("add", "a.txt")
+    // The tree is nobody's while a rebase stops in it.
+    try sample.write(".git/rebase-merge/done", "")
+    let (before, head) = (try sample.state(), try sample.git("rev-parse", "HEAD"))
+    let result = try sample.apply("--branch", "side", "--no-switch", "--from", "old")
+    #expect(result.output.contains("Undo: git branch -D side"))
+    var after = try sample.state()
+    #expect(after["references"] != before["references"])
+    after["references"] = before["references"]
+    #expect(after == before)
+    #expect(try sample.git("rev-parse", "HEAD") == head)
+    #expect(
+      try sample.git("diff", "--name-status", "old", "side")
+        == "M\ta.txt\nD\tb.txt\nA\tdir/new.txt\n")
+    #expect(try sample.git("log", "-1", "--format=%B", "side") == "change things\n\n")
+    #expect(try sample.git("worktree", "list").split(separator: "\n").count == 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: "\(sample.root)/.git/backstitch-trees") == [])
+  }
+
+  @Test func `a run that fails or changes nothing leaves no branch and no tree`() throws {
+    let sample = try GitSample()
+    try sample.refuses(
+      "--branch", "side", "--no-switch", naming: "c.txt",
+      input: #"{"changes":[{"delete":"c.txt"}]}"#)
+    try sample.refuses("--branch", "side", "--no-switch", "--from", "nowhere", naming: "nowhere")
+    let before = try sample.state()
+    try sample.apply("--branch", "side", "--no-switch", "--dry-run")
+    #expect(try sample.state() == before)
+    try sample.apply(
+      "--branch", "side", "--no-switch", input: #"{"changes":[{"write":"b.txt","content":"b\n"}]}"#)
+    #expect(try sample.state() == before)
+    try sample.git("branch", "side", "HEAD")
+    try sample.apply("--branch", "side", "--no-switch", "--dry-run")
+    #expect(try branches(sample) == ["main", "side"])
+  }
+
+  @Test func `a linked working tree is made with the branch, and has its own log`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    let tree = "\(place.path)/tree"
+    let result = try sample.apply("--branch", "side", "--worktree", tree)
+    #expect(result.output.contains("Working tree: \(tree)"))
+    #expect(place.read("tree/dir/new.txt") == "new\n")
+    #expect(try sample.short() == [])
+    let status = try RunningProgram(
+      "/usr/bin/git", ["status", "--short", "--branch"], in: tree
+    ).finish()
+    #expect(status.output == "## side\n")
+    let undone = try backstitch(["undo", "--git-commit"], in: tree)
+    #expect(undone.status == 0)
+    #expect(try sample.git("rev-parse", "side") == (try sample.git("rev-parse", "main")))
+  }
+
+  @Test func `a directory that is taken is nobody's to remove`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    try sample.git("worktree", "add", "-q", "--detach", "\(place.path)/tree")
+    try sample.refuses(
+      "--branch", "side", "--worktree", "\(place.path)/tree", naming: "stands at")
+    #expect(place.read("tree/b.txt") == "b\n")
+    #expect(try branches(sample) == ["main"])
+  }
+
+  @Test func `files named on the command line are those of the directory one is in`() throws {
+    let sample = try GitSample()
+    try sample.write("change.json", GitSample.change)
+    try sample.run("apply", "change.json", "--branch", "side", "--no-switch")
+    #expect(try branches(sample) == ["main", "side"])
+  }
+
+  @Test func `options that make no sense together are usage`() throws {
+    let sample = try GitSample()
+    for options in [
+      ["--no-switch"], ["--from", "HEAD", "--branch", "x"],
+      ["--no-switch", "--worktree", "x", "--branch", "x"], ["-m", "words"], ["--per-step"],
+      ["--git-commit", "--stage"],
+    ] {
+      try sample.run(words: ["apply", "-"] + options, input: GitSample.change, status: 64)
+    }
+    #expect(try sample.short() == [])
+  }
+
+  @Test func `what a killed command left is settled, and somebody's work in it stays`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    for name in ["clean", "used"] {
+      let tree = "\(place.path)/\(name)"
+      try sample.git("worktree", "add", "-q", "-b", name, tree)
+      let start = try sample.git("rev-parse", "HEAD")
+      try sample.write(
+        ".git/backstitch-trees/\(name).marker", "\(name)\n\(start)true\nfalse\n\(tree)")
+    }
+    try place.write("used/mine.md", "mine\n")
+    let recovered = try sample.run("recover")
+    #expect(recovered.error.contains("\(place.path)/used"))
+    #expect(place.read("clean/b.txt") == nil)
+    #expect(place.read("used/mine.md") == "mine\n")
+    #expect(try branches(sample) == ["main", "used"])
+    // Told once.
+    #expect(try !sample.run("recover").error.contains("used"))
+  }
+}
