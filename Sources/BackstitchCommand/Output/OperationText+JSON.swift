@@ -16,7 +16,7 @@ extension OperationText {
         "paths": .array(step.paths.map { JSONValue($0) }),
       ]
     }
-    return [
+    var members: [String: JSONValue] = [
       "number": JSONValue(operation.number), "kind": .string(operation.kind.rawValue),
       "description": .string(operation.description), "author": .string(operation.author),
       "time": .integer(operation.time), "branch": JSONValue(operation.branch),
@@ -29,8 +29,10 @@ extension OperationText {
       "undoneParts": .array(operation.undoneParts.map(json)),
       "left": .array(operation.left.map { JSONValue($0) }),
       "steps": .array(steps), "changes": .array(operation.changes.map(json)),
-      "gitCommit": GitCommitText.json(operation), "record": record(operation),
+      "record": record(operation),
     ]
+    members["gitCommit"] = GitCommitText.json(operation)
+    return .object(members)
   }
 
   /// What the journal has; nothing when it cannot be written, which a record that was read never is.
