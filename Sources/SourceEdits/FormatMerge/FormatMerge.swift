@@ -249,6 +249,13 @@ struct FormatMerge {
   }
 
   private func isIsland(_ first: TokenHunk, _ second: TokenHunk) -> Bool {
+    // Across lines each is written where it belongs.
+    guard !first.side.isEmpty, !second.side.isEmpty,
+      theirs.lastLine(first.side.upperBound - 1) == theirs.firstLine(second.side.lowerBound),
+      !(Array(first.side) + Array(second.side)).contains(where: {
+        theirs.tokens[$0].role == .statement
+      })
+    else { return false }
     let island = first.base.upperBound..<second.base.lowerBound
     let smaller = min(
       max(first.base.count, first.side.count), max(second.base.count, second.side.count))
