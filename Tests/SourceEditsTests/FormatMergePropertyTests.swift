@@ -121,6 +121,23 @@ struct FormatMergePropertyTests {
     }
   }
 
+  @Test(arguments: ["x = 1\n", "f(\n", "a, ", "{ ", "'a' ", "x = [1, 2]\n\n"])
+  func `hostile files end soon, merged or not`(_ piece: String) {
+    let base = Array(repeatElement(piece, count: 8_000).joined().utf8)
+    var (ours, theirs) = (base, base)
+    for index in stride(from: 0, to: base.count, by: 97) {
+      if ours[index] == 0x31 { ours[index] = 0x32 }
+      if theirs[index] == 0x20 { theirs[index] = 0x0A }
+    }
+    for language in [SourceLanguage.python, .typeScript(nil), .json] {
+      guard let merged = formatMerge(base: base, ours: ours, theirs: theirs, language) else {
+        continue
+      }
+      let text = merged.resolved { $1.ours }
+      #expect(equivalentUpToFormatting(text, text, language))
+    }
+  }
+
   @Test(arguments: FormatterTests.formatters.dropLast())
   func `what a formatter made of a file takes the changes of another`(
     _ formatter: FormatterTests.Formatter

@@ -68,6 +68,10 @@ struct FormatMergeTests {
     ("const a = <p>one two</p>;\n", "const a = (\n  <p>\n    one\n    two\n  </p>\n);\n"),
     ("const a = <p>one <b>two</b></p>;\n", "const a = <p>one{\" \"}\n<b>two</b></p>;\n"),
     ("if (a) { b(); }\n", "if (a) {\n  b();\n}\n"),
+    ("if (a) return;\nb();\n", "if (a) return\nb()\n"),
+    ("const f = (\n  x,\n) => x;\n", "const f = x => x;\n"),
+    ("type A = { a: string; b: number };\n", "type A = {\n  a: string\n  b: number\n}\n"),
+    ("if (a) { return; }\n", "if (a) {\n  return\n}\n"),
   ])
   func `what prettier changes of TypeScript is the same`(_ a: String, _ b: String) {
     #expect(equivalentUpToFormatting(a.bytes, b.bytes, .typeScript(.jsx)))
@@ -80,7 +84,8 @@ struct FormatMergeTests {
     ("const a = [1, , 2];\n", "const a = [1, 2];\n"), ("a = 'x';\n", "a = 'y';\n"),
     ("a = 1; // one\n", "a = 1;\n"), ("if (a) ;\nb();\n", "if (a)\nb();\n"),
     ("const f = async (x) => x;\n", "const f = (x) => x;\n"),
-    ("class A { get; b() {} }\n", "class A { get\nb() {} }\n"),
+    ("for (;;) {}\n", "for (; a;) {}\n"), ("if (a) { return; b }\n", "if (a) { return b }\n"),
+    ("a;\n++b;\n", "a++;\nb;\n"), ("class A { get; b() {} }\n", "class A { get\nb() {} }\n"),
   ])
   func `what means something else in TypeScript is not`(_ a: String, _ b: String) {
     #expect(!equivalentUpToFormatting(a.bytes, b.bytes, .typeScript(.jsx)))
@@ -139,6 +144,12 @@ extension FormatMergeTests.Case {
       name: "a name of an import", base: "from a import b, c\nx = 1\n",
       ours: "from a import (\n    b,\n    c,\n)\nx = 1\n", theirs: "from a import b, c, d\nx = 1\n",
       merged: "from a import (\n    b,\n    c, d,\n)\nx = 1\n"),
+    .init(
+      name: "an element of a tuple, and a statement behind it",
+      base: "A = (b,)\nC = (\"d\", \"e\")\ng = 1\nf = 'x'\n",
+      ours: "A = (b,)\nC = (\"d\", \"e\")\ng = 1\nf = \"y\"\n",
+      theirs: "A = (b, c)\nC = (\"d\", \"x\", \"e\")\nU = (\"v\",)\n\ng = 1\nf = 'x'\n",
+      merged: "A = (b, c)\nC = (\"d\", \"x\", \"e\")\nU = (\"v\",)\n\ng = 1\nf = \"y\"\n"),
     .init(
       name: "async before def", base: "x = 'a'\n\ndef f():\n    pass\n",
       ours: "x = \"a\"\n\n\ndef f():\n    pass\n", theirs: "x = 'a'\n\nasync def f():\n    pass\n",

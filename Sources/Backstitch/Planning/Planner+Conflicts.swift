@@ -82,25 +82,37 @@ extension Planner {
     _ index: Int, _ ours: Image, _ writers: [LandingRequest.Writer]
   ) throws(BackstitchError) {
     let conflict = plan.conflicts[index]
-    if let newest = writers.first, newest.after?.isSame(as: ours) == true, conflict.hunks.isEmpty {
-      plan.conflicts[index].operation = newest.operation
-      return
-    }
     let last = writers.first?.operation ?? request.target?.operation
-    guard case .file(let file) = ours, let hunk = conflict.hunks.first,
-      let count = Optional(LineMerge.lines(of: hunk.ours).count), count > 0
-    else {
-      let isTheirs = writers.first?.after?.isSame(as: ours) == true
-      plan.conflicts[index].operation = isTheirs ? writers.first?.operation : nil
-      plan.conflicts[index].editedSince = isTheirs ? nil : last
-      return
+    if let newest = writers.first, try isAsLeft(ours, by: newest, at: conflict.path) {
+      plan.conflicts[index].operation = newest.operation
+    } else {
+      plan.conflicts[index].editedSince = last
     }
+    guard case .file(let file) = ours, let hunk = conflict.hunks.first else { return }
     let text = try merger.contents.bytes(of: file.id, in: files)
-    let first = min(hunk.line - 1, LineMerge.lines(of: text).count)
-    let blame = try Blame(
-      first..<min(first + count, LineMerge.lines(of: text).count), of: text, writers,
-      merger.contents, files)
-    plan.conflicts[index].operation = blame.operation
-    if blame.operation == nil { plan.conflicts[index].editedSince = last }
+    let count = LineMerge.lines(of: text).count
+    let first = min(hunk.line - 1, count)
+    let end = min(first + LineMerge.lines(of: hunk.ours).count, count)
+    guard first < end else { return }
+    let blame = try Blame(first..<end, of: text, writers, merger.contents, files)
+    guard let operation = blame.operation else { return }
+    plan.conflicts[index].operation = operation
+    plan.conflicts[index].editedSince = nil
+  }
+
+  /// Whether a path is as an operation left it, but for a formatter's work.
+  private func isAsLeft(
+    _ ours: Image, by writer: LandingRequest.Writer, at path: RelativePath
+  ) throws(BackstitchError) -> Bool {
+    guard let after = writer.after else { return false }
+    if after.isSame(as: ours) { return true }
+    guard case (.file(let left), .file(let now)) = (after, ours),
+      let language = SourceLanguage(fileName: path.name)
+    else { return false }
+    var contents = merger.contents
+    contents.note(after)
+    return equivalentUpToFormatting(
+      try contents.bytes(of: left.id, in: files), try contents.bytes(of: now.id, in: files),
+      language)
   }
 }

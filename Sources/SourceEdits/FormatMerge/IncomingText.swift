@@ -129,7 +129,7 @@ struct IncomingText {
   private func indented(_ blanks: [UInt8]) -> [UInt8] {
     let difference = blanks.count - reference.theirs.count
     guard difference > 0 else { return Array(reference.ours.dropLast(scaled(-difference))) }
-    let (unit, own) = (theirs.unit, merge.ours.unit)
+    let (unit, own) = (merge.units.theirs, merge.units.ours)
     if difference % unit.count == 0 {
       return reference.ours + Array(repeatElement(own, count: difference / unit.count).joined())
     }
@@ -138,7 +138,7 @@ struct IncomingText {
 
   /// A number of blanks of theirs in those of ours.
   private func scaled(_ difference: Int) -> Int {
-    let (unit, own) = (theirs.unit.count, merge.ours.unit.count)
+    let (unit, own) = (merge.units.theirs.count, merge.units.ours.count)
     return difference % unit == 0 ? difference / unit * own : difference
   }
 

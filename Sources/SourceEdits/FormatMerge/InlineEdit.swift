@@ -38,11 +38,26 @@ struct InlineEdit {
 
   // MARK: Gaps
 
-  /// What stands between the tokens around a change in theirs, or between two of ours.
+  /// The blanks behind the token before an index, up to an optional bracket.
   private func gap(_ file: FormatFile, before index: Int) -> [UInt8] {
+    Array(between(file, index).prefix(while: isBlank))
+  }
+
+  /// The blanks before the token of an index, back to an optional bracket.
+  private func gap(_ file: FormatFile, ahead index: Int) -> [UInt8] {
+    let bytes = between(file, index)
+    return Array(bytes[(bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? bytes.startIndex)...])
+  }
+
+  private func between(_ file: FormatFile, _ index: Int) -> ArraySlice<UInt8> {
     let start = index > 0 ? file.tokens[index - 1].end : 0
     let end = index < file.tokens.count ? file.tokens[index].start : file.bytes.count
-    return start < end ? Array(file.bytes[start..<end]) : []
+    return file.bytes[start..<max(start, end)]
+  }
+
+  /// A backslash joins two lines.
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x0C || byte == 0x5C
   }
 
   private func hasLine(_ gap: [UInt8]) -> Bool { gap.contains(0x0A) || gap.contains(0x0D) }
@@ -52,7 +67,7 @@ struct InlineEdit {
     let index = hunk.base.lowerBound
     let own = gap(ours, before: index)
     var lead = gap(theirs, before: hunk.side.lowerBound)
-    let trail = gap(theirs, before: hunk.side.upperBound)
+    let trail = gap(theirs, ahead: hunk.side.upperBound)
     let before = index > 0 ? ours.tokens[index - 1].end : 0
     let next = index < ours.tokens.count ? ours.tokens[index].start : ours.bytes.count
     if index > 0, ours.tokens[index - 1].role == .comma, hasLine(own) != hasLine(lead) {
@@ -63,7 +78,8 @@ struct InlineEdit {
         ? merge.ending(at: place) + ours.lines.indentation(at: max(0, place - 1)) : [0x20]
       return FormatMerge.ByteEdit(range: before..<before, text: lead + text)
     }
-    if own.isEmpty != trail.isEmpty, own.isEmpty == lead.isEmpty {
+    let isBare = between(ours, index).allSatisfy(isBlank)
+    if isBare, !hasLine(trail), own.isEmpty != trail.isEmpty, own.isEmpty == lead.isEmpty {
       return FormatMerge.ByteEdit(range: next..<next, text: flat(text + blanks(trail)))
     }
     return FormatMerge.ByteEdit(range: before..<before, text: flat(indented(lead) + text))
@@ -84,7 +100,7 @@ struct InlineEdit {
 
   private var removal: FormatMerge.ByteEdit {
     let range = replaced
-    let left = gap(ours, before: hunk.base.lowerBound)
+    let left = gap(ours, ahead: hunk.base.lowerBound)
     let right = gap(ours, before: hunk.base.upperBound)
     let wanted = gap(theirs, before: hunk.side.lowerBound)
     let takesLeft: Bool
@@ -93,17 +109,10 @@ struct InlineEdit {
     case (false, true): takesLeft = true
     default: takesLeft = abs(right.count - wanted.count) <= abs(left.count - wanted.count)
     }
-    func isBlank(_ gap: [UInt8]) -> Bool {
-      gap.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    }
-    if takesLeft, isBlank(left) {
+    if takesLeft {
       return FormatMerge.ByteEdit(range: range.lowerBound - left.count..<range.upperBound, text: [])
     }
-    if !takesLeft, isBlank(right) {
-      return FormatMerge.ByteEdit(
-        range: range.lowerBound..<range.upperBound + right.count, text: [])
-    }
-    return FormatMerge.ByteEdit(range: range, text: [])
+    return FormatMerge.ByteEdit(range: range.lowerBound..<range.upperBound + right.count, text: [])
   }
 
   /// Outside brackets a statement of Python has no line ending in it.

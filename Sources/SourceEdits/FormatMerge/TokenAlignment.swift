@@ -200,13 +200,13 @@ struct TokenAlignment {
       ? (isInsertion ? hunks[index + 1].side : hunks[index + 1].base).lowerBound : file.tokens.count
     func key(_ token: Int) -> Int { file.tokens[token].key }
     var first = 0
-    while first > -500, range.lowerBound + first - 1 >= low,
+    while first > -100, range.lowerBound + first - 1 >= low,
       key(range.lowerBound + first - 1) == key(range.upperBound + first - 1)
     {
       first -= 1
     }
     var last = 0
-    while last < 500, range.upperBound + last < high,
+    while last < 100, range.upperBound + last < high,
       key(range.lowerBound + last) == key(range.upperBound + last)
     {
       last += 1

@@ -27,7 +27,8 @@ struct TypeScriptFormatRoles {
       if token.isSymbol(TypeScriptSymbol.comma), !open.isEmpty {
         open[open.count - 1].hasComma = true
       }
-      if !isJSON { look(at: index) }
+      let isInBlock = open.last.map { isSymbol($0.open, TypeScriptSymbol.openBrace) } ?? true
+      if !isJSON { look(at: index, isInBlock: isInBlock) }
     }
     if !isJSON { dropParentheses() }
   }
@@ -58,10 +59,7 @@ struct TypeScriptFormatRoles {
     let token = lexed.tokens[index]
     let text = Array(bytes[token.range])
     if isJSON { return text }
-    // What a line ending before it changes the meaning of.
-    if token.isAfterLineBreak, endsAtLine(index - 1) || token.isSymbol(TypeScriptSymbol.increment) {
-      return [0x0A] + text
-    }
+    if isKeptApart(index) { return [0x0A] + text }
     switch token.kind {
     case .string:
       let content = unescapingQuotes(text.dropFirst().dropLast())
@@ -69,6 +67,17 @@ struct TypeScriptFormatRoles {
     case .number: return text.map { $0 | 0x20 }
     default: return text
     }
+  }
+
+  /// Whether a line ending before a token, or a semicolon in its place, changes what it means.
+  private func isKeptApart(_ index: Int) -> Bool {
+    let token = lexed.tokens[index]
+    if token.closes { return false }
+    if token.isAfterLineBreak, endsAtLine(index - 1) || token.isSymbol(TypeScriptSymbol.increment) {
+      return true
+    }
+    return dropped.contains(index - 1) && isSymbol(index - 1, TypeScriptSymbol.semicolon)
+      && endsAtLine(index - 2)
   }
 
   private func endsAtLine(_ index: Int) -> Bool {
@@ -110,9 +119,9 @@ struct TypeScriptFormatRoles {
 
   // MARK: Optional tokens
 
-  private mutating func look(at index: Int) {
+  private mutating func look(at index: Int, isInBlock: Bool) {
     let token = lexed.tokens[index]
-    if token.isSymbol(TypeScriptSymbol.semicolon), isOptionalSemicolon(index) {
+    if token.isSymbol(TypeScriptSymbol.semicolon), isInBlock, isOptionalSemicolon(index) {
       dropped.insert(index)
     }
     // The first of several types on lines of their own.
@@ -133,7 +142,7 @@ struct TypeScriptFormatRoles {
     }
   }
 
-  /// Whether the line's end says the same: nothing follows that could go on with the statement.
+  /// Whether a line's end says the same: nothing follows that could go on with the statement.
   private func isOptionalSemicolon(_ index: Int) -> Bool {
     guard let next = token(index + 1), let previous = token(index - 1) else { return false }
     if previous.isSymbol(TypeScriptSymbol.semicolon) || previous.opens { return false }
@@ -142,7 +151,6 @@ struct TypeScriptFormatRoles {
     if keyword(index - 1) == .else || keyword(index - 1) == .do { return false }
     if let open = partners[index - 1], isControl(open) { return false }
     if next.kind == .end || next.isSymbol(TypeScriptSymbol.closeBrace) { return true }
-    guard next.isAfterLineBreak else { return false }
     switch next.kind {
     case .name: return keyword(index + 1).map { $0 != .in && $0 != .instanceof } ?? true
     case .privateName, .number, .string: return true
@@ -210,7 +218,8 @@ struct TypeScriptFormatRoles {
 
   /// `(x) => x`
   private func holdsParameter(_ open: Int, _ close: Int) -> Bool {
-    isSymbol(close + 1, TypeScriptSymbol.arrow) && close == open + 2
+    let end = isSymbol(close - 1, TypeScriptSymbol.comma) ? close - 1 : close
+    return isSymbol(close + 1, TypeScriptSymbol.arrow) && end == open + 2
       && token(open + 1)?.kind == .name && keyword(open + 1) == nil
   }
 
