@@ -53,8 +53,8 @@ struct Root: ParsableCommand {
     abstract: "Generated code lands in your repository like a database transaction.",
     version: Program.version,
     subcommands: [
-      Initialize.self, Detect.self, Generate.self, Regenerate.self, Scaffold.self, Plans.self, Agents.self, Templates.self,
-      Apply.self, Status.self, Commit.self,
+      Initialize.self, Detect.self, Generate.self, Regenerate.self, Scaffold.self, Plans.self,
+      Agents.self, Templates.self, Apply.self, Status.self, Commit.self,
       Resume.self, Rollback.self, Undo.self, Redo.self, Log.self, Show.self, Diff.self, Why.self,
       Recover.self, Doctor.self, CollectGarbage.self, Completions.self,
     ])
