@@ -97,6 +97,12 @@ public struct StagedTree: ReadableTree {
     put(node, at: path, seen: try self.node(at: path))
   }
 
+  /// Lets a path that is staged be read as another file, its recorded base and edits staying.
+  package mutating func show(_ node: Node, at path: RelativePath) {
+    guard touched[path]?.after != nil else { return }
+    touched[path]?.after = node
+  }
+
   /// Takes over what was staged over this tree, or over an earlier state of it.
   package mutating func take(_ overlay: StagedTree) {
     for (path, entry) in overlay.touched {

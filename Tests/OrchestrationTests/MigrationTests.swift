@@ -50,6 +50,38 @@ import Testing
     #expect(try shop.tree() == before)
   }
 
+  @Test func `a changed entity's revision is made from the model with people's columns in it`()
+    async throws
+  {
+    let shop = try shop(
+      before: """
+        import os
+        if os.path.exists("expected") and command == "revision":
+            text = open("db/model.py").read()
+            assert "    ours: Mapped" in text and "    stock: Mapped" in text, text
+        """)
+    var request = try request()
+    request.migration = nil
+    try await shop.run(request).run.transaction.commit()
+    let models = "backend/db/model.py"
+    let text = try #require(shop.read(models))
+    try shop.write(
+      models,
+      text.replacing(
+        "    name: Mapped[str] = mapped_column(String(64))\n",
+        with: "    ours: Mapped[int | None]\n    name: Mapped[str] = mapped_column(String(64))\n"))
+    try shop.write("backend/expected", "")
+    var change = try GenerationRequest.entity(
+      "entity", "product", "name:str:64:required", "stock:int")
+    change.migration = .make
+    let (run, stopped) = try await shop.run(change)
+    #expect(stopped == nil, "\(String(describing: stopped?.error.message))")
+    #expect(run.plan.steps.map(\.id) == ["regenerate", "migration"])
+    try run.transaction.commit()
+    #expect(try revisions(shop).map { $0.hasSuffix("_change_product.py") } == [true])
+    #expect(shop.read(models)?.contains("    ours: Mapped") == true)
+  }
+
   @Test func `the same tree gives the same plan, another tree another id`() async throws {
     func plan(_ field: String) async throws -> [String] {
       var request = try GenerationRequest.entity("entity", "product", field)

@@ -67,7 +67,14 @@ public struct Transaction: Sendable {
     let changes: [PathChange]
     (changes, relied[id]) = staging.changes(of: trial, pool: &contents)
     let holds = staging.holds(of: trial, pool: &contents)
+    let drifted = changes.compactMap { change -> (RelativePath, Node)? in
+      guard let present = try? tree.node(at: change.path),
+        trial.touched[change.path]?.before != present
+      else { return nil }
+      return merged(change, over: present).map { (change.path, $0) }
+    }
     tree.take(trial)
+    for (path, node) in drifted { tree.show(node, at: path) }
     staged.removeAll { $0.step.id == id }
     staged.append(StepChanges(step: steps[index].planned, changes: changes, holds: holds))
     saved.remove(id)
@@ -182,7 +189,9 @@ public struct Transaction: Sendable {
               contents: try contents.bytes(of: file.id, in: files), mode: .exact(file.mode)))
         }
       do throws(TreeError) {
+        let present = try tree.node(at: change.path)
         try tree.put(node, at: change.path)
+        if let merged = merged(change, over: present) { tree.show(merged, at: change.path) }
       } catch {
         throw BackstitchError(error)
       }
