@@ -51,8 +51,10 @@ import Testing
     try shop.directory.write("notes/mine.txt", "untracked, nowhere else\n")
     let before = try tree()
     let line =
-      "git mv backend/db backend/database && sed -i 's/db/database/' backend/main.py && rm -r notes"
-    _ = try exec(line)
+      "git mv backend/db backend/database && sed -i 's/app/application/' backend/main.py && rm -r notes"
+    let told = try exec(line).error
+    #expect(told.contains("  R backend/db/base.py -> backend/database/base.py\n"))
+    #expect(told.contains("  D notes/mine.txt\n") && told.contains("  M backend/main.py\n"))
     #expect(shop.directory.read("backend/database/base.py") != nil)
     try run("undo")
     #expect(try tree() == before)

@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test func `the log and one operation are told as the goldens say`() throws {
-    try apply("first", #"{"write":"a.txt","content":"\#(Self.lines)"},{"write":"b.txt","content":"b\n"}"#)
+    try apply(
+      "first",
+      #"{"write":"a.txt","content":"\#(Self.lines)"},{"write":"b.txt","content":"b\n"}"#)
     try apply("second", #"{"replace":"a.txt","old":"line 2","new":"LINE 2"}"#)
     try run("undo", "1", "--paths", "b.txt")
     try run("undo", "2")
@@ -106,7 +108,7 @@ import Testing
 
   // MARK: The terminal
 
-  @Test func `on a terminal the log goes through the pager that was chosen, in a pipe never`() throws {
+  @Test func `on a terminal the log goes through the chosen pager, in a pipe never`() throws {
     try apply("first", #"{"write":"a.txt","content":"1\n"}"#)
     let pager = ["BACKSTITCH_PAGER": "sed s/^/paged:/", "PAGER": "false"]
     let shown = try shop.type(at: "log", environment: pager)

@@ -49,7 +49,8 @@ extension Scenario {
     try transaction.commit(checking: checks)
   }
 
-  static let all: [Scenario] = small + kinds + history + places + upkeep + takenBack + checked
+  static let all: [Scenario] =
+    small + kinds + history + places + upkeep + takenBack + checked + captured
 
   private static let small: [Scenario] = [
     commit("create", contested: ["a"], before: { _ in }, [.write("a", "A\n"), .write("b", "B\n")]),

@@ -60,7 +60,7 @@ struct SnapshotFiles {
     }
   }
 
-  /// Removes snapshots, as far as that works.
+  /// Removes snapshots, and locks of captures, as far as that works; the store's lock is held.
   ///
   /// - Parameter newest: whether the newest goes too; what it knew costs the next look a reading.
   func removeUnneeded(by log: Log, newest: Bool = false) {
@@ -68,6 +68,13 @@ struct SnapshotFiles {
     // What cannot be listed or removed now takes space and means nothing.
     guard let names = try? names() else { return }
     for name in newest ? names[...] : names.dropLast() where !needed.contains(name) {
+      try? files.remove(Self.place(name))
+    }
+    // A lock that no record names was left by a process that died before it wrote that.
+    let locks = Set(log.captures.values.map(\.lock))
+    let present = (try? files.entries(of: .store(nil))) ?? []
+    for name in present.map({ String(decoding: $0, as: UTF8.self) })
+    where name.hasPrefix("capture-") && name.hasSuffix(".lock") && !locks.contains(name) {
       try? files.remove(Self.place(name))
     }
   }

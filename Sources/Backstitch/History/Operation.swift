@@ -88,6 +88,21 @@ public struct Operation: Sendable {
   /// What it changed in all, sorted by path.
   public var changes: [OperationChange] { record.net.map(OperationChange.init) }
 
+  /// Files that it moved without changing a byte: each new path with the old one.
+  public var moves: [RelativePath: RelativePath] {
+    var gone: [String: [RelativePath]] = [:]
+    for change in record.net.reversed() where change.after == nil {
+      guard case .file(let file) = change.before, file.size > 0 else { continue }
+      gone[file.id, default: []].append(change.path)
+    }
+    var found: [RelativePath: RelativePath] = [:]
+    for change in record.net where change.before == nil {
+      guard case .file(let file) = change.after else { continue }
+      if let old = gone[file.id]?.popLast() { found[change.path] = old }
+    }
+    return found
+  }
+
   /// What was decided at paths where somebody's later work stood.
   public var verdicts: [PathVerdict] {
     (record.verdicts ?? []).compactMap { verdict in

@@ -97,7 +97,7 @@ struct Exec: ParsableCommand {
       let document: JSONValue = [
         "schema": 1, "status": .integer(Int64(status)), "operation": JSONValue(operation?.number),
         "description": JSONValue(operation?.description),
-        "changes": .array((operation?.changes ?? []).map(OperationText.json)),
+        "changes": operation.map(OperationText.changes) ?? [],
         "left": .array(
           recorded.left.map { ["path": JSONValue($0.path), "reason": .string($0.reason)] }),
         "undoneBy": JSONValue(undone?.number),

@@ -28,7 +28,7 @@ extension OperationText {
       "redoneBy": JSONValue(operation.redoneBy), "restored": JSONValue(operation.restored),
       "undoneParts": .array(operation.undoneParts.map(json)),
       "left": .array(operation.left.map { JSONValue($0) }),
-      "steps": .array(steps), "changes": .array(operation.changes.map(json)),
+      "steps": .array(steps), "changes": changes(operation),
       "record": record(operation),
     ]
     members["gitCommit"] = GitCommitText.json(operation)
@@ -48,8 +48,16 @@ extension OperationText {
     ]
   }
 
-  /// A path with what happened there.
-  static func json(_ change: OperationChange) -> JSONValue {
-    ["path": JSONValue(change.path), "kind": .string(change.kind.rawValue)]
+  /// Each path with what happened there.
+  static func changes(_ operation: Backstitch.Operation) -> JSONValue {
+    let moves = operation.moves
+    return .array(
+      operation.changes.map { change in
+        var members: [String: JSONValue] = [
+          "path": JSONValue(change.path), "kind": .string(change.kind.rawValue),
+        ]
+        if let old = moves[change.path] { members["movedFrom"] = JSONValue(old) }
+        return .object(members)
+      })
   }
 }

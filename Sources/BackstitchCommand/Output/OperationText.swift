@@ -72,16 +72,21 @@ enum OperationText {
     return lines
   }
 
-  /// `A`, `M`, `D` and the path of each change but directories.
+  /// `A`, `M`, `D` and the path of each change but directories; `R` and both paths of a move.
   ///
   /// - Parameter limit: how many at most; the rest is counted.
   static func changeLines(
     _ operation: Backstitch.Operation, limit: Int, _ style: Style
   ) -> [String] {
-    let files = operation.changes.filter {
-      $0.kind != .makeDirectory && $0.kind != .removeDirectory
+    let moves = operation.moves
+    let old = Set(moves.values)
+    let files = operation.changes.filter { change in
+      change.kind != .makeDirectory && change.kind != .removeDirectory && !old.contains(change.path)
     }
-    let lines = files.prefix(limit).map { "  \(letter($0.kind, style)) \($0.path)" }
+    let lines = files.prefix(limit).map { change in
+      moves[change.path].map { "  \(style.yellow("R")) \($0) -> \(change.path)" }
+        ?? "  \(letter(change.kind, style)) \(change.path)"
+    }
     let rest = files.count - lines.count
     return rest > 0 ? lines + ["  " + style.dim("and \(counted(rest, "path")) more")] : lines
   }
