@@ -98,6 +98,20 @@ import Testing
         "commit: My words\ncommit: change things\n"))
   }
 
+  @Test func `the message can be edited on a terminal, and an empty one writes nothing`() throws {
+    let shop = try Shop(of: ["backend/main.py"])
+    try shop.directory.write("change.json", #"{"changes":[{"write":"c.txt","content":"c\n"}]}"#)
+    let apply = "apply change.json --git-commit -m first --edit"
+    let empty = try shop.type(at: apply, environment: ["GIT_EDITOR": "sed -i d"])
+    #expect(empty.status == 1 && empty.output.contains("message is empty"))
+    #expect(shop.directory.read("c.txt") == nil)
+    let edited = try shop.type(at: apply, environment: ["GIT_EDITOR": "sed -i s/first/second/"])
+    #expect(edited.status == 0, "\(edited.output)")
+    #expect(try shop.git("log", "-1", "--format=%B") == "second\n\nBackstitch-Operation: 1\n\n")
+    // Nobody is there to edit it.
+    try shop.run("undo", "--git-commit", "--edit", status: 64)
+  }
+
   @Test func `without an identity nothing is written`() throws {
     let sample = try GitSample()
     try sample.refuses(

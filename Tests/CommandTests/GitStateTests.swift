@@ -265,6 +265,36 @@ import Testing
     #expect(try sample.short() == [])
   }
 
+  // MARK: Killed
+
+  /// A hook that kills the program which runs it.
+  private static let killer = "kill -9 $(ps -o ppid= -p $PPID)"
+
+  @Test func `what is killed while its hook runs goes back, index and branch with it`() throws {
+    let sample = try GitSample()
+    let before = try sample.state()
+    try sample.hook("pre-commit", Self.killer)
+    try sample.apply("--git-commit", status: 9)
+    #expect(sample.directory.read("dir/new.txt") == "new\n")
+    try sample.run("recover", "--forward", status: 1)
+    try sample.run("recover")
+    #expect(try sample.state() == before)
+  }
+
+  @Test func `a branch that somebody moved after a crash stays, and recovery only goes back`()
+    throws
+  {
+    let sample = try GitSample()
+    try sample.hook("pre-commit", Self.killer)
+    try sample.apply("--git-commit", status: 9)
+    try sample.git("commit", "-q", "--no-verify", "--allow-empty", "-m", "other")
+    let refused = try sample.run("recover", status: 2)
+    #expect(refused.error.contains("recover --back") && !refused.error.contains("--forward"))
+    try sample.run("recover", "--back")
+    #expect(try sample.git("log", "--format=%s") == "other\nstart\n")
+    #expect(try sample.short() == [])
+  }
+
   // MARK: Undo
 
   @Test func `undo moves the branch back while nobody has the commit, else commits the undo`()

@@ -71,10 +71,18 @@ import Testing
       changes: changes)
     let target = OperationRecord.Target(
       operation: 1, items: [.init(step: "s", path: paths[2])])
+    let side = GitRecord.Entry.Side(mode: "100644", id: "f00")
+    let git = GitRecord(
+      commits: [.init(id: "c0", step: "s"), .init(id: "c1", step: nil)],
+      reference: "refs/heads/a\"b", old: nil, new: "c1",
+      switched: .init(before: "ref: refs/heads/main", after: "ref: refs/heads/a\"b"),
+      oldHead: "c", entries: [.init(path: paths[2], before: nil, after: side)],
+      logs: [.init(name: "HEAD", lines: "a b me\tcommit\n")], token: "backstitch 2 x")
     let operation = OperationRecord(
       number: 2, kind: .rollback, description: "d\n", transaction: 3, plan: nil, entity: "e",
       author: "A <a@b>", time: -1, branch: "main", head: nil, digest: "d", commit: "c",
-      steps: [step], net: changes, target: target, others: [target], remaining: [], closes: true)
+      steps: [step], net: changes, target: target, others: [target], remaining: [], closes: true,
+      git: git)
     let intent = Record.Intent(
       operation: operation, spares: [nil, Spare(root: .store, path: paths[1]), nil])
     try check(intent)
@@ -84,6 +92,7 @@ import Testing
     #expect(decoded.operation.steps == [step])
     #expect(decoded.spares == intent.spares)
     #expect(decoded.operation.targets == [target, target])
+    #expect(decoded.operation.git == git)
   }
 
   @Test

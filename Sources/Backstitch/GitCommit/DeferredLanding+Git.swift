@@ -29,6 +29,8 @@ extension DeferredLanding {
       if let hook { checks.checks.append(hook) }
     } catch {
       preparation.discard()
+      // A signal that is meant for us reaches the git we run, too.
+      if case .git = error, workspace.context.isInterrupted() { throw .interrupted }
       throw error
     }
     do throws(GitRefusal) {

@@ -93,7 +93,9 @@ struct Landing {
     do throws(GitRefusal) {
       try git?.land()
     } catch {
-      throw try takeBack(lander, after: .git(error))
+      // A signal that is meant for us reaches the git we run, too.
+      throw try takeBack(
+        lander, after: context.isInterrupted() ? .surprise(.interrupted) : .git(error))
     }
     do throws(BackstitchError) {
       // Success is said only after this is durable (I3).
@@ -178,8 +180,9 @@ struct Landing {
   func clean(_ lander: Lander) -> [Record.Outcome.Left] {
     var saved: [Record.Outcome.Left] = []
     do {
-      try lander.clean { saved.append($0) }
+      // Others wait for the locks.
       try git?.clean()
+      try lander.clean { saved.append($0) }
       try store.append(.cleaned(.init()), flush: false)
     } catch {
       // The operation is durable either way; without the record recovery cleans again.

@@ -48,6 +48,7 @@ struct Apply: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
     flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }
     }

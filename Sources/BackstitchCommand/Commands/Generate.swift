@@ -57,7 +57,7 @@ struct Generate: ParsableCommand {
     let plan = given.request.plan
     var flow = OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions, git: gitOptions.request)
+      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits)
     var name = given.request.name
     if !name.isEmpty, try resumes(plan, name, with: &flow) { return }
     let answered = try DialogueFlow(workspace: workspace, globals: globals, options: options)

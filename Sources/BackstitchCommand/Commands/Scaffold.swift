@@ -35,7 +35,7 @@ struct Scaffold: ParsableCommand {
     try project.choose(in: &request, globals, workspace)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions, git: gitOptions.request
+      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
     ).run(request)
   }
 }

@@ -71,6 +71,7 @@ struct Commit: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
     flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     flow.mayStayOpen = open.number
     // What a run's steps said when they were staged; nothing for other transactions.
     if selected.paths == nil, let run = try? Orchestrator(workspace).run(resuming: open) {
@@ -145,13 +146,14 @@ struct Resume: ParsableCommand {
     if GenerationRequest(words: open.arguments) != nil {
       return try OrchestrationFlow(
         workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-        checkOptions: checkOptions, git: gitOptions.request
+        checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
       ).resume(open, skipping: skip)
     }
     if let step = skip.first { throw Failure(.unknownSelection(step)) }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true)
     flow.checks = try checkOptions.plan(in: workspace)
     flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     try flow.run { policy in try Failure.catching { try open.propose(onConflict: policy) } }
   }
 }

@@ -76,6 +76,7 @@ struct Undo: ParsableCommand {
     flow.takeBack = "Redo: backstitch redo"
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
@@ -106,6 +107,7 @@ struct Redo: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.redo, settled) }
       try flow.run { policy in

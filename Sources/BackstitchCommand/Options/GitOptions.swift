@@ -12,6 +12,9 @@ struct GitOptions: ParsableArguments {
     help: ArgumentHelp("The git commit's message.", valueName: "message"))
   var message: String?
 
+  @Flag(name: .customLong("edit"), help: "Edit the message in git's editor first.")
+  var edits = false
+
   @Flag(name: .customLong("per-step"), help: "One git commit for each step.")
   var perStep = false
 
@@ -25,9 +28,12 @@ struct GitOptions: ParsableArguments {
   var skipsHooks = false
 
   func validate() throws {
-    guard isAsked || message == nil && !perStep && !skipsHooks else {
+    guard isAsked || message == nil && !edits && !perStep && !skipsHooks else {
       throw ValidationError(
-        "-m, --per-step and --no-verify are about a git commit; add --git-commit.")
+        "-m, --edit, --per-step and --no-verify are about a git commit; add --git-commit.")
+    }
+    if edits, perStep {
+      throw ValidationError("--per-step titles each git commit by its step; leave --edit out.")
     }
   }
 

@@ -26,6 +26,8 @@ struct LandingFlow {
   var checks = CheckPlan()
   /// The git commit that is made of it; nil: none.
   var git: GitCommitRequest?
+  /// Whether its message is edited first.
+  var editsMessage = false
   /// What is done once the files have landed and hold; they stay when it fails.
   var afterwards: Afterwards?
   /// What failed before: told with the landing, and ends the command.
@@ -98,6 +100,11 @@ struct LandingFlow {
         throw Failure(.failed, "not confirmed; nothing was written")
       }
       digest = proposal.plan.digest
+    }
+    var git = git
+    if editsMessage, !proposal.plan.isEmpty {
+      let text = git?.message ?? proposal.description
+      git?.message = try MessageEditor.edit(text, in: workspace)
     }
     let runs = CheckRuns(checks, in: workspace, isQuiet: globals.json)
     let landed: LandedOperation?

@@ -13,6 +13,8 @@ struct OrchestrationFlow {
   let checkOptions: CheckOptions
   /// The git commit that is made of what lands; nil: none.
   var git: GitCommitRequest?
+  /// Whether its message is edited first.
+  var editsMessage = false
 
   private typealias StepFailure = OrchestrationRun.StepFailure
 
@@ -179,6 +181,7 @@ struct OrchestrationFlow {
     flow.transaction = run.isResumed ? nil : transaction.number
     flow.checks = try checkOptions.plan(with: run.config)
     flow.git = git
+    flow.editsMessage = editsMessage
     flow.nothing = Self.nothing(in: run)
     flow.mayStayOpen = transaction.number
     let selection = steps.map { Selection(steps: $0) } ?? .all
