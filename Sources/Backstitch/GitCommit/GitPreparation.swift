@@ -11,12 +11,14 @@ struct GitPreparation {
   let repository: GitRepository
   let standing: GitStanding
   let sides: GitSides
-  private let merge: GitMerge
-  private let context: Context
+  let merge: GitMerge
+  let context: Context
   /// Holds what is committed so far; hooks see it.
-  private let index: GitIndex
-  private var conflicts: [Conflict] = []
-  private var trees = 0
+  let index: GitIndex
+  /// What collides with a person's work that is not committed.
+  var conflicts: [Conflict] = []
+  /// How many scratch trees were made.
+  var trees = 0
 
   init(
     _ request: GitCommitRequest, in workspace: Workspace, files: any FileSystem,
@@ -82,19 +84,21 @@ struct GitPreparation {
     try? directories.removeScratch()
   }
 
-  private func token(of operation: OperationRecord) -> String {
+  /// What lock files hold.
+  func token(of operation: OperationRecord) -> String {
     "backstitch \(operation.number) \(String(context.random(), radix: 36))"
   }
 
   /// HEAD before and after; a detached one moves by itself.
-  private var switched: GitRecord.Switch? {
+  var switched: GitRecord.Switch? {
     standing.reference == "HEAD"
       ? nil : .init(before: standing.head, after: standing.headAfter)
   }
 
   // MARK: Looking
 
-  private func entries(of index: GitIndex) throws(BackstitchError) -> GitEntries {
+  /// An index's entries.
+  func entries(of index: GitIndex) throws(BackstitchError) -> GitEntries {
     do throws(GitError) {
       return try index.entries()
     } catch {
@@ -140,125 +144,10 @@ struct GitPreparation {
       Dictionary(uniqueKeysWithValues: rules.map { (RelativePath(unchecked: $0.key), $0.value) }))
   }
 
-  // MARK: Commits
-
-  private struct Made {
-    var id: String
-    var step: String?
-    var subject: String
-  }
-
-  private mutating func makeCommits(
-    of operation: OperationRecord
-  ) throws(BackstitchError) -> [Made] {
-    var made: [Made] = []
-    for stage in GitStage.stages(of: operation, perStep: request.perStep) {
-      try take(stage)
-      guard conflicts.isEmpty else { return [] }
-      do throws(GitRefusal) {
-        let parent = made.last?.id ?? standing.headCommit
-        if let next = try makeCommit(of: stage, operation, onto: parent) { made.append(next) }
-      } catch {
-        throw .git(error)
-      }
-    }
-    return made
-  }
-
-  /// Nil when the stage changes nothing that git sees.
-  private func makeCommit(
-    of stage: GitStage, _ operation: OperationRecord, onto parent: String?
-  ) throws(GitRefusal) -> Made? {
-    let tree: String
-    let drafted: [UInt8]
-    do throws(GitError) {
-      tree = try index.writeTree()
-      if let parent, try repository.tree(of: parent) == tree { return nil }
-      drafted = try repository.message(
-        Array((request.message ?? stage.title).utf8),
-        trailers: GitStage.trailers(
-          of: operation, step: stage.step,
-          isLogged: !LinkedTreeFiles.isHidden(directories.location.workTree ?? [])))
-    } catch {
-      throw GitRefusal(error)
-    }
-    let message = try GitHooks(repository, directories, request).commitMessage(drafted)
-    do throws(GitError) {
-      let id = try repository.commitTree(
-        tree, parents: parent.map { [$0] } ?? [], message: message, isSigned: standing.isSigned)
-      let subject = message.split(separator: 0x0A).first ?? []
-      return Made(id: id, step: stage.step, subject: String(decoding: subject, as: UTF8.self))
-    } catch {
-      throw GitRefusal(error)
-    }
-  }
-
-  /// Takes one stage into the index of what is committed.
-  private mutating func take(_ stage: GitStage) throws(BackstitchError) {
-    let head = try entries(of: index)
-    var before: [GitSides.Content] = []
-    for change in stage.changes {
-      if let content = try sides.content(of: change.before, at: change.path) {
-        before.append(content)
-      }
-    }
-    let found = try stored(before)
-    let old = Dictionary(uniqueKeysWithValues: before.map { ($0.path, $0) })
-    var wanted: [GitSides.Content] = []
-    var gone: [(path: [UInt8], entry: GitEntry?)] = []
-    for change in stage.changes {
-      let path = change.path
-      let theirs = try sides.content(of: change.after, at: path)
-      let isFile = old[path] != nil || theirs != nil
-      guard isFile || head[path.bytes] != nil, change.before?.isDirectory != true || theirs != nil
-      else { continue }
-      let result: GitSides.Content?
-      if found?[path.bytes] == head[path.bytes] {
-        result = theirs
-      } else {
-        let merged: GitMerge.Merged
-        do throws(GitError) {
-          merged = try merge.ontoHead(
-            base: old[path], head: head[path.bytes], theirs: theirs, at: path)
-        } catch {
-          throw .git(GitRefusal(error))
-        }
-        switch merged {
-        case .content(let content): result = content
-        case .conflict(let conflict):
-          conflicts.append(conflict)
-          continue
-        }
-      }
-      if let result { wanted.append(result) } else { gone.append((path.bytes, nil)) }
-    }
-    guard conflicts.isEmpty else { return }
-    do throws(GitError) { try index.set(gone) } catch { throw .git(GitRefusal(error)) }
-    trees += 1
-    try sides.add(wanted, to: index, through: "after-\(trees)", isKept: true)
-  }
-
-  /// How git would store contents, on top of what is committed so far.
-  private mutating func stored(
-    _ contents: [GitSides.Content]
-  ) throws(BackstitchError) -> GitEntries? {
-    guard !contents.isEmpty else { return nil }
-    trees += 1
-    let copy = GitIndex(repository.program, at: directories.scratchPath("before-\(trees)-index"))
-    do throws(GitError) {
-      try copy.read(tree: try index.writeTree())
-    } catch {
-      throw .git(GitRefusal(error))
-    }
-    try sides.add(contents, to: copy, through: "before-\(trees)", isKept: false)
-    // Only these: what else is in the copy is as committed.
-    return try entries(of: copy).only(Set(contents.map(\.path.bytes)))
-  }
-
   // MARK: The user's index
 
   /// The entries of the touched paths before and after, with what the user had staged kept.
-  private mutating func entries(
+  mutating func entries(
     _ paths: [RelativePath], from head: GitEntries, _ staged: GitEntries
   ) throws(BackstitchError) -> [GitRecord.Entry] {
     let new = try entries(of: index)
@@ -277,48 +166,6 @@ struct GitPreparation {
         .init(path: path, before: .init(mine), after: .init(merged.entry)))
     }
     return found
-  }
-
-  // MARK: Moving back
-
-  /// Whether the branch can go back to where it was: the commits are its tip, and nobody has them.
-  private func movesBack(_ undone: GitRecord) throws(BackstitchError) -> Bool {
-    guard request.branch == nil, request.message == nil, undone.reference == standing.reference,
-      let tip = undone.new, tip == standing.headCommit, undone.old != nil,
-      let first = undone.commits.first
-    else { return false }
-    do throws(GitError) {
-      return try repository.remoteBranches(containing: first.id).isEmpty
-    } catch {
-      throw .git(GitRefusal(error))
-    }
-  }
-
-  private mutating func record(
-    movingBack undone: GitRecord, _ operation: OperationRecord, from head: GitEntries,
-    _ staged: GitEntries
-  ) throws(BackstitchError) -> GitRecord {
-    do throws(GitError) {
-      try index.read(tree: undone.old)
-    } catch {
-      throw .git(GitRefusal(error))
-    }
-    let entries = try self.entries(
-      operation.net.map(\.path) + undone.entries.map(\.path), from: head, staged)
-    guard conflicts.isEmpty else { throw .conflicts(conflicts) }
-    do throws(GitRefusal) {
-      if let old = undone.old {
-        try GitObjectFlush(directories, repository).flush(old, entries, without: old)
-      }
-      return GitRecord(
-        commits: [], reference: standing.reference, old: standing.old, new: undone.old,
-        switched: switched, oldHead: standing.headCommit, entries: entries,
-        logs: try GitLogs(standing, directories).logs(
-          [], undone.old, reason: "backstitch: \(operation.description)"),
-        token: token(of: operation))
-    } catch {
-      throw .git(error)
-    }
   }
 
   // MARK: Hooks
