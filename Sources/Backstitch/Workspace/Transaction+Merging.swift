@@ -15,7 +15,7 @@ extension Transaction {
     image.id = contents.add(file.contents)
     image.size = UInt64(file.contents.count)
     guard image.id != before.id, let files = try? workspace.files() else { return nil }
-    var merger = Merger(files: files, contents: contents, takesTheirs: false)
+    var merger = Merger(files: files, contents: contents)
     let item = LandingRequest.Item(
       path: change.path, base: change.before, theirs: change.after, edits: change.edits ?? [])
     guard let outcome = try? merger.decide(item, ours: .file(image)),
