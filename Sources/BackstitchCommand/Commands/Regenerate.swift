@@ -21,8 +21,17 @@ struct Regenerate: ParsableCommand {
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
   @OptionGroup var checkOptions: CheckOptions
+  @OptionGroup var gitOptions: GitOptions
+  @OptionGroup var place: PlaceOptions
 
   func run() throws {
+    let isDone = try place.run(gitOptions, globals, options) { globals in
+      var elsewhere = self
+      elsewhere.globals = globals
+      elsewhere.place = try .parse([])
+      try elsewhere.run()
+    }
+    if isDone { return }
     let workspace = try globals.workspace(for: options).workspace
     var request = GenerationRequest(plan: BuiltInPlans.regenerate.name, name: "")
     request.recreates = recreate
@@ -33,7 +42,7 @@ struct Regenerate: ParsableCommand {
     try project.choose(in: &request, globals, workspace)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions
+      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
     ).run(request)
   }
 }

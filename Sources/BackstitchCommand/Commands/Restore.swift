@@ -15,6 +15,7 @@ struct Restore: ParsableCommand {
   var paths: [String] = []
   @OptionGroup var globals: Globals
   @OptionGroup var options: WriteOptions
+  @OptionGroup var gitOptions: GitOptions
 
   func run() throws {
     let workspace = try globals.workspace(for: options).workspace
@@ -24,6 +25,8 @@ struct Restore: ParsableCommand {
       "Nothing to change: everything is as it was right after operation \(operation), or later work "
       + "of people. No operation was made."
     flow.tellsUnchanged = true
+    flow.git = gitOptions.request
+    flow.editsMessage = gitOptions.edits
     try flow.run { policy in
       let proposal = try Failure.catching {
         try workspace.proposeRestore(
