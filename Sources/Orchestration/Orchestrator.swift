@@ -1,4 +1,5 @@
 package import Backstitch
+internal import Generators
 package import Patch
 package import ProjectModel
 
@@ -166,6 +167,16 @@ package struct Orchestrator: Sendable {
       .adding(request.migration).adding(regenerated: request.regenerated)
   }
 
+  /// What a request changes of an entity that is there, for the log: ` (stock is new)`.
+  private func changes(in request: GenerationRequest) -> String {
+    guard request.regenerated.contains(EntityNames.canonical(request.name)),
+      let wanted = request.entity, let tree = try? workspace.tree(),
+      let stored = try? GenerationRequest.stored(wanted.name, in: tree)
+    else { return "" }
+    let differences = wanted.differences(from: stored)
+    return differences.isEmpty ? "" : " (\(differences.joined(separator: ", ")))"
+  }
+
   private func begin(
     _ plan: OrchestrationPlan, _ request: GenerationRequest
   ) throws(OrchestrationError) -> Transaction {
@@ -175,7 +186,8 @@ package struct Orchestrator: Sendable {
     let isAgain = plan.name == BuiltInPlans.regenerate.name
     let description =
       isAgain
-      ? "regenerate \(request.regenerated.joined(separator: ", "))" : "\(verb) \(plan.name) \(name)"
+      ? "regenerate \(request.regenerated.joined(separator: ", "))"
+      : "\(verb) \(plan.name) \(name)\(changes(in: request))"
     do throws(BackstitchError) {
       return try workspace.begin(
         description, plan: plan.name, arguments: request.words,

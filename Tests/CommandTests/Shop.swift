@@ -40,12 +40,14 @@ struct Shop: ProgramSuite {
   ) throws -> RunningProgram.Result {
     let shown = try TemporaryDirectory()
     let wait = prompt.isEmpty ? "" : "until grep -qF '\(prompt)' shown; do sleep 0.05; done;"
+    let line = "cd \(root) && \(backstitchPath) \(arguments)"
     let command =
-      "(\(wait) printf '\(keys)') | script -qefc 'cd \(root) && \(backstitchPath) \(arguments)' "
+      "(\(wait) printf '\(keys)') | script -qefc '\(line)' "
       + "/dev/null > shown; status=$?; cat shown; exit $status"
     return try RunningProgram(
       "/bin/sh", ["-c", command], in: shown.path,
-      environment: ["TERM": "xterm"].merging(environment) { $1 }
+      // Nobody would leave a pager.
+      environment: ["TERM": "xterm", "PAGER": "cat"].merging(environment) { $1 }
     ).finish()
   }
 }

@@ -91,6 +91,43 @@ struct FormatMergeTests {
     #expect(!equivalentUpToFormatting(a.bytes, b.bytes, .typeScript(.jsx)))
   }
 
+  @Test(arguments: ["py", "ts"])
+  func `insertions beside a conflict land, whatever is decided of that`(kind: String) throws {
+    let isPython = kind == "py"
+    let language: SourceLanguage = isPython ? .python : .typeScript(.typeScript)
+    func file(_ a: String, _ parameter: String, _ list: String) -> [UInt8] {
+      (isPython
+        ? "A = \(a)\n\n\ndef f(\n    a: int,\n\(parameter)) -> int:\n    return a\n\n\nB = (\(list))\n"
+        : "const A = \(a);\n\nfunction f(\n    a: int,\n\(parameter)) {\n  return a;\n}\n\nconst B = [\(list)];\n")
+        .bytes
+    }
+    let theirs = file("2", "    b: int,\n", "1, 2, 3")
+    let merged = try #require(
+      formatMerge(
+        base: file("1", "", "1, 2"), ours: file("9", "", "1, 2"), theirs: theirs, language))
+    #expect(merged.conflicts.count == 1)
+    #expect(merged.resolved { $1.theirs } == theirs)
+    #expect(merged.resolved { $1.ours } == file("9", "    b: int,\n", "1, 2, 3"))
+    // And back.
+    let undone = try #require(
+      formatMerge(
+        base: theirs, ours: file("9", "    b: int,\n", "1, 2, 3"),
+        theirs: file("1", "", "1, 2"), language))
+    #expect(undone.resolved { $1.theirs } == file("1", "", "1, 2"))
+  }
+
+  @Test func `the order of imported names is a formatter's, that of everything else is not`() {
+    func same(_ a: String, _ b: String) -> Bool {
+      equivalentUpToFormatting(a.bytes, b.bytes, .typeScript(.typeScript))
+    }
+    #expect(same("import { b, type A, } from 'x';", "import { type A, b } from \"x\""))
+    #expect(same("import d, { b, a } from 'x';", "import d, { a, b } from 'x'"))
+    #expect(!same("import { b, a } from 'x';", "import { b } from 'x'"))
+    #expect(!same("import { b as a } from 'x';", "import { a as b } from 'x'"))
+    #expect(!same("const x = { b, a };", "const x = { a, b }"))
+    #expect(!same("import { b, /* why */ a } from 'x';", "import { a, /* why */ b } from 'x'"))
+  }
+
   @Test func `JSON is the same whatever its layout`() {
     #expect(equivalentUpToFormatting("{\"a\":[1,2]}".bytes, "{\n\t\"a\": [1, 2]\n}\n".bytes, .json))
     #expect(!equivalentUpToFormatting("{\"a\":1}".bytes, "{\"a\":2}".bytes, .json))

@@ -44,8 +44,11 @@ public final class Capture: Sendable {
   /// Records what the command changed, durable when this returns (I3).
   ///
   /// - Parameter status: the command's exit status.
+  /// - Throws: ``BackstitchError/damaged(_:)`` when the command removed the store.
   public func finish(status: Int) throws(BackstitchError) -> Recorded {
+    guard workspace.hasStore else { throw Self.storeIsGone }
     let result = try workspace.locked { store throws(BackstitchError) in
+      if store.journal.lastNumber < capturing.capture { throw Self.storeIsGone }
       // Somebody may have taken the command for dead, and recorded it.
       guard store.log.captures[capturing.capture] != nil else { return CaptureEnd.Result() }
       let end = CaptureEnd(capturing, store: store, workspace: workspace)
@@ -55,6 +58,11 @@ public final class Capture: Sendable {
     return Recorded(
       operation: result.operation.map { Operation(record: $0, state: .inEffect, left: []) },
       left: result.left)
+  }
+
+  /// What stood in the tree before went with the store.
+  private static var storeIsGone: BackstitchError {
+    .damaged("the store was removed while the command ran, and with it what could be taken back")
   }
 }
 

@@ -36,7 +36,7 @@ struct GitMerge {
           "it was deleted in the working tree, and HEAD still has it; commit that first"
         default: "what stands there is not what HEAD has; commit that first"
         }
-      return .conflict(Conflict(path: path, reason: reason))
+      return .conflict(Conflict(path: path, reason: reason, isFinal: true))
     }
     let ours = try repository.checkedOut(head.id, at: path.bytes)
     let texts = Texts(base: base.bytes, ours: ours, theirs: theirs.bytes)
@@ -55,7 +55,8 @@ struct GitMerge {
   private static func conflict(
     _ reason: String, _ merged: MergedText?, at path: RelativePath
   ) -> Conflict {
-    var conflict = Conflict(path: path, reason: reason, line: merged?.conflicts.first?.line)
+    var conflict = Conflict(
+      path: path, reason: reason, line: merged?.conflicts.first?.line, isFinal: true)
     let labels = MergeLabels(
       ours: "committed", base: "in the working tree", theirs: "with our change")
     conflict.hunks = merged?.conflicts.map { ConflictHunk($0, labels) } ?? []

@@ -15,10 +15,10 @@ struct Dependents {
   func find(
     of record: OperationRecord, _ chosen: Set<OperationRecord.Item>
   ) throws(BackstitchError) -> [Dependent] {
-    guard let transaction = record.transaction else { return [] }
     let rest = Set(log.itemsInEffect(of: record).subtracting(chosen).map(\.step))
     let gone = Set(chosen.map(\.step)).subtracting(rest)
     var found = dependents(in: record, on: gone, without: chosen)
+    guard let transaction = record.transaction else { return found }
     var number = record.number + 1
     while number <= min(log.log.lastOperation, record.number + Self.reach) {
       if log.log.summary(number)?.kind == .commit, let later = try log.find(number),

@@ -52,9 +52,8 @@ struct Reversal {
       case .undo: log.itemsInEffect(of: record)
       case .redo: record.items.subtracting(log.itemsInEffect(of: record))
       }
-    let chosen = leftToSteps(
-      try choose(selection, from: candidates, of: record, direction), of: record, candidates,
-      direction)
+    let meant = try choose(selection, from: candidates, of: record, direction)
+    let chosen = leftToSteps(meant, of: record, candidates, direction)
     var lineage = Lineage(log.log)
     let isRemoval = try lineage.isMaking(record) == (direction == .undo)
     let steps = try steps(direction, of: record, chosen, &lineage, isRemoval: isRemoval)
@@ -75,7 +74,7 @@ struct Reversal {
     var request = LandingRequest(
       kind: direction == .undo ? .undo : .redo,
       description:
-        "\(verb) \(record.number)\(Self.scope(of: chosen, in: record)): \(Self.subject(of: record))",
+        "\(verb) \(record.number)\(Self.scope(of: meant, in: record)): \(Self.subject(of: record))",
       plan: record.plan, entity: record.entity,
       target: .init(
         operation: record.number,
@@ -85,7 +84,7 @@ struct Reversal {
       writers: { [log] paths throws(BackstitchError) in
         try log.writers(of: paths, after: record.number)
       })
-    if isRemoval { request.dependents = try Dependents(log).find(of: record, chosen) }
+    if isRemoval { request.dependents = try Dependents(log).find(of: record, meant) }
     return request
   }
 

@@ -33,6 +33,8 @@ public struct FailedCheck: Hashable, Sendable {
   public var name: String
   /// How it failed, in words.
   public var reason: String
+  /// Whether it cannot be put up with, as a hook of git's.
+  public var isRequired = false
 }
 
 /// The checks of a landing, in their order.

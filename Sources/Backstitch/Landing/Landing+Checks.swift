@@ -25,7 +25,8 @@ extension Landing {
         switch error {
         case .interrupted: throw .surprise(.interrupted)
         case .failed(let reason):
-          let failure = FailedCheck(name: check.name, reason: reason)
+          let failure = FailedCheck(
+            name: check.name, reason: reason, isRequired: check.isRequired)
           guard checks.keepsFailed, !check.isRequired else { throw .check(failure) }
           failed.append(failure)
         }

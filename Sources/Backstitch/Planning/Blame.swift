@@ -6,9 +6,10 @@ internal import Journal
 /// A line is an operation's when its after-image has the line and its before-image has not; what
 /// the newest after-image has not was written by hand.
 struct Blame {
-  /// The newest operation that wrote one of the lines.
+  /// The newest operation that wrote one of the lines; nil when somebody wrote some by hand.
   private(set) var operation: Int?
-  private(set) var isByHand = false
+  /// The operation after which somebody wrote some of the lines by hand.
+  private(set) var byHandSince: Int?
 
   /// - Parameters:
   ///   - lines: indices from 0 into the lines of the text.
@@ -20,15 +21,16 @@ struct Blame {
     var contents = contents
     var now = LineMerge.lines(of: text)
     var wanted = Set(lines)
-    for (index, writer) in writers.enumerated() where !wanted.isEmpty {
+    for writer in writers where !wanted.isEmpty {
       contents.note(writer.before)
       contents.note(writer.after)
       let after = try Self.lines(of: writer.after, contents, files)
       let inAfter = Self.places(of: wanted, in: now, from: after)
       if inAfter.count < wanted.count {
-        // Between two operations somebody else wrote.
-        isByHand = true
-        if index == 0 { return }
+        // Between two operations somebody else wrote: theirs is what collides.
+        operation = nil
+        byHandSince = writer.operation
+        return
       }
       let before = try Self.lines(of: writer.before, contents, files)
       let inBefore = Self.places(of: inAfter, in: after, from: before)

@@ -60,6 +60,24 @@ public enum ConflictDecision: Sendable, Hashable {
   case hunks([HunkDecision])
   /// A text that somebody wrote.
   case text([UInt8])
+
+  /// Whether the file is written with markers.
+  var leavesMarkers: Bool {
+    switch self {
+    case .markers: true
+    case .hunks(let hunks): hunks.contains(.markers)
+    case .keep, .take, .text: false
+    }
+  }
+
+  /// Whether lines on disk give way.
+  var takes: Bool {
+    switch self {
+    case .take: true
+    case .hunks(let hunks): hunks.contains(.take)
+    case .keep, .markers, .text: false
+    }
+  }
 }
 
 /// What one hunk of a conflict becomes.

@@ -6,6 +6,9 @@ extension LandingRequest {
   var labels: MergeLabels {
     let ours = "on disk"
     guard let number = target?.operation else {
+      if plan != nil {
+        return MergeLabels(ours: ours, base: "as recorded", theirs: "as generated now")
+      }
       return MergeLabels(ours: ours, base: "when it was staged", theirs: "staged")
     }
     switch kind {

@@ -12,13 +12,16 @@ struct Texts {
   /// Merges by line and, where that conflicts, by token: a formatter's work is no change.
   ///
   /// - Returns: the merged text with its conflicts; nil for binary content.
-  func merged(at path: RelativePath) throws(GitError) -> MergedText? {
+  ///
+  /// - Parameter layoutCounts: whether a wanted change of layout alone is one, as when a formatter's
+  ///   run is taken back: then it is by line.
+  func merged(at path: RelativePath, layoutCounts: Bool = false) throws(GitError) -> MergedText? {
     let byLine = try LineMerge.merge(base: base, ours: ours, theirs: theirs)
     guard let byLine, !byLine.conflicts.isEmpty else { return byLine }
-    let byToken = SourceLanguage(fileName: path.name).flatMap {
-      formatMerge(base: base, ours: ours, theirs: theirs, $0)
-    }
-    return byToken ?? byLine
+    guard let language = SourceLanguage(fileName: path.name),
+      !(layoutCounts && equivalentUpToFormatting(base, theirs, language))
+    else { return byLine }
+    return formatMerge(base: base, ours: ours, theirs: theirs, language) ?? byLine
   }
 }
 
@@ -29,7 +32,7 @@ extension Merger {
     if texts.base == texts.ours { return texts.theirs }
     let merged: MergedText?
     do {
-      merged = try texts.merged(at: path)
+      merged = try texts.merged(at: path, layoutCounts: layoutCounts)
     } catch {
       throw .failed(.damaged("the merge failed: \(error)"))
     }

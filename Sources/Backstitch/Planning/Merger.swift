@@ -7,6 +7,8 @@ internal import SourceEdits
 struct Merger {
   let files: any FileSystem
   var contents: ContentPool
+  /// Whether a wanted change of layout alone is one; a generator's new layout gives way to people's.
+  var layoutCounts = false
 
   struct Outcome {
     var after: Image?

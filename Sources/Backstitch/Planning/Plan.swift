@@ -13,6 +13,10 @@ public struct Plan: Sendable {
   public internal(set) var conflicts: [Conflict] = []
   /// Conflicts that the policy decided.
   public internal(set) var decided: [Conflict] = []
+  /// Paths that are written with conflict markers.
+  public internal(set) var marked: Set<RelativePath> = []
+  /// Paths at which what would be written was taken over somebody's lines.
+  public internal(set) var taken: Set<RelativePath> = []
   /// SHA-256 over the sorted (path, before, after, mode) tuples, hexadecimal (I11).
   public internal(set) var digest = ""
 

@@ -17,6 +17,8 @@ extension Planner {
       let outcome = outcome(of: decision, collision, item, ours: ours)
     {
       plan.decided.append(conflict)
+      if decision.leavesMarkers { plan.marked.insert(item.path) }
+      if decision.takes { plan.taken.insert(item.path) }
       return outcome
     }
     collided[item.path] = ours
@@ -95,9 +97,13 @@ extension Planner {
     let end = min(first + LineMerge.lines(of: hunk.ours).count, count)
     guard first < end else { return }
     let blame = try Blame(first..<end, of: text, writers, merger.contents, files)
-    guard let operation = blame.operation else { return }
-    plan.conflicts[index].operation = operation
-    plan.conflicts[index].editedSince = nil
+    if let since = blame.byHandSince {
+      plan.conflicts[index].operation = nil
+      plan.conflicts[index].editedSince = since
+    } else if let operation = blame.operation {
+      plan.conflicts[index].operation = operation
+      plan.conflicts[index].editedSince = nil
+    }
   }
 
   /// Whether a path is as an operation left it, but for a formatter's work.

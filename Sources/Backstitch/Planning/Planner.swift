@@ -40,7 +40,8 @@ struct Planner {
     self.umask = umask
     self.request = request
     disk = Disk(files: files)
-    merger = Merger(files: files, contents: request.contents)
+    merger = Merger(
+      files: files, contents: request.contents, layoutCounts: request.kind != .commit)
   }
 
   private mutating func run() throws(BackstitchError) -> Plan {

@@ -33,9 +33,10 @@ struct Exec: ParsableCommand {
       do {
         return try Failure.catching { try capture.finish(status: Int(run.status)) }
       } catch var failure as Failure {
+        let again = failure.kind == .damaged ? "" : ". The next command that writes tries again"
         failure.message =
-          "'\(command[0])' ended with status \(run.status), and what it changed is not recorded yet: "
-          + "\(failure.message). The next command that writes tries again"
+          "'\(command[0])' ended with status \(run.status), and what it changed is not recorded: "
+          + failure.message + again
         throw failure
       }
     }

@@ -87,17 +87,31 @@ extension BlockedReport {
       let name = EntityNames.canonical(relationship.target)
       return Option(
         title: "Generate the target first",
-        command: globals.command("generate", request.plan, name),
+        command: globals.command(
+          "generate", isAgain ? BuiltInPlans.entity.name : request.plan, name),
         note: "It asks for the fields, or takes them behind the name.")
-    } + [
-      Option(
-        title: "Make it a plain column for now", command: SameCommand.adding("--defer-ref"))
-    ]
+    }
+      + (isAgain
+        ? []
+        : [
+          Option(
+            title: "Make it a plain column for now", command: SameCommand.adding("--defer-ref"))
+        ])
   }
+
+  /// Whether what was generated is made again: that has no options for the entity.
+  private var isAgain: Bool { request.plan == BuiltInPlans.regenerate.name }
 
   /// Each way to say what the entity is.
   private var toDefine: [Option] {
-    [
+    if isAgain {
+      return [
+        Option(
+          title: "Bring its file in .backstitch/entities back, or define it anew",
+          command: globals.command("generate", BuiltInPlans.entity.name, request.name))
+      ]
+    }
+    return [
       Option(
         title: "Give the fields", command: SameCommand.adding("name:str:64:required"),
         note: "Each behind the name, or with --field."),

@@ -101,11 +101,11 @@ struct Failure: Error {
     case .outcomeUnknown: next = ["backstitch recover"]
     case .drifted(let paths):
       findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
-    case .checkFailed(_, let left):
+    case .checkFailed(let failed, let left):
       findings = left.map {
         Finding(.conflict, path: $0, "it was changed since it landed, and was left as it is")
       }
-      next = [SameCommand.adding("--keep-on-failed-check")]
+      next = [SameCommand.adding(failed.isRequired ? "--no-verify" : "--keep-on-failed-check")]
     case .noOperation, .dropped: next = ["backstitch log"]
     case .noTransaction: next = ["backstitch status"]
     case .needUndone(_, _, let operation): next = ["backstitch redo \(operation)"]

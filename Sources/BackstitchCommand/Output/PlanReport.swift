@@ -79,6 +79,10 @@ struct PlanReport {
     RegenerationReport(regenerated, plan).lines
       + plan.verdicts.compactMap { verdict in
         switch verdict.decision {
+        case _ where plan.marked.contains(verdict.path):
+          "  \(verdict.path): has conflict markers now; resolve them"
+        case _ where plan.taken.contains(verdict.path):
+          "  \(verdict.path): what collided was replaced, the rest of later work is in it"
         case .merged: "  \(verdict.path): merged with later work in it"
         case .kept where !verdict.holders.isEmpty:
           "  \(verdict.path): kept, \(holders(verdict)) it"

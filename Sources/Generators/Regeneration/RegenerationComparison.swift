@@ -56,7 +56,8 @@ package struct RegenerationComparison {
     result.regenerated = decisions
     if !result.isEmpty {
       result.evidence = said.evidence
-      result.warnings += said.warnings
+      // What the projects lack was said when it was first made.
+      if decisions.contains(where: { $0.verdict == .made }) { result.warnings += said.warnings }
     }
     return result
   }

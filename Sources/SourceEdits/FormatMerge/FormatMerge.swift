@@ -67,6 +67,11 @@ struct FormatMerge {
     var base: Range<Int>
     var ours: Range<Int>
     var theirs: Range<Int>
+
+    /// Whether a change of theirs is part of it. An empty range is in every other one for `contains`.
+    func covers(_ hunk: TokenHunk) -> Bool {
+      base.lowerBound <= hunk.base.lowerBound && hunk.base.upperBound <= base.upperBound
+    }
   }
 
   // MARK: Places
@@ -101,7 +106,7 @@ struct FormatMerge {
     var plan = Plan()
     var place = 0
     let free = wanted.hunks.filter { hunk in
-      !isShared(hunk) && !groups.contains { $0.base.contains(hunk.base) }
+      !isShared(hunk) && !groups.contains { $0.covers(hunk) }
     }
     for hunk in wholeStatements(joined(free)) {
       let target = inOurs(hunk.base)
