@@ -26,7 +26,7 @@ extension Scenario {
       action: { _ = try $0.settle() }, changesTree: false),
     Scenario(
       name: "a commit after a killed command", prepare: killed,
-      action: { try stage($0, [.write("later/x", "x\n"), .write("edited", "later\n")]) },
+      action: { try stage($0, [.write("added/x", "x\n"), .write("edited", "later\n")]) },
       contested: ["edited"]),
   ]
 
