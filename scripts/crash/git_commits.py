@@ -190,7 +190,7 @@ def check(where: Scenario, point: Point, root: Path) -> bool:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The part's options."""
-    parser.add_argument("--points", type=int, default=30, help="calls of each scenario to kill at")
+    parser.add_argument("--points", type=int, default=15, help="calls of each scenario to kill at")
     parser.add_argument("--full", action="store_true", help="kill at every call of every scenario")
     parser.add_argument("--scenario", help="only this one")
     parser.add_argument("--at", help="only this call: NAME:OCCURRENCE")

@@ -13,10 +13,10 @@ SCRIPTS = Path(__file__).resolve().parents[1]
 # The sample's layouts and the environment's programs are those of scripts/verify-generated.
 sys.path.insert(1, str(SCRIPTS / "verify"))
 
-import peers  # noqa: E402
-from judges import Wrong  # noqa: E402
-from story import Story, read  # noqa: E402
-from world import World  # noqa: E402
+import peers
+from judges import Wrong
+from story import Story, read
+from world import World
 
 STORIES = SCRIPTS.parent / "Fixtures" / "stories"
 

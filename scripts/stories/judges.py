@@ -72,6 +72,11 @@ def squeezed(text: bytes) -> bytes:
     return re.sub(rb",(?=[)\]}])", b"", text)
 
 
+def bare(line: bytes) -> bytes:
+    """A line squeezed, without the comma that may stand behind it."""
+    return squeezed(line).rstrip(b",")
+
+
 def well_formed(found: Files) -> None:
     """Python files parse, scripts parse, no file has conflict markers."""
     for path, (_, content) in found.items():

@@ -9,7 +9,7 @@ import shlex
 import shutil
 from pathlib import Path
 
-from judges import MARKERS, Files, Wrong, files, squeezed, well_formed
+from judges import MARKERS, Files, Wrong, bare, files, squeezed, well_formed
 from processes import tool
 from story import Step, Story
 from world import World
@@ -189,8 +189,10 @@ class CopierUpdate(Peer):
         """What of the update is not there, too."""
         old, new = self.versions[self.updates - 2], self.versions[self.updates - 1]
         found = b"".join(squeezed(text) for _, text in files(self.root).values())
-        wanted = lines(new) - lines(old)
-        missing = [line for line in wanted if line not in found]
+        kept = {path: file for path, file in new.items() if path not in self.people.removed}
+        wanted = lines(kept) - lines(old)
+        missing = [line.decode() for line in wanted if line not in found]
+        self.tell(f"missing: {missing}")
         said = super().words()
         if not missing:
             return said
@@ -219,9 +221,9 @@ class CopierUpdate(Peer):
 def lines(found: Files) -> set[bytes]:
     """Lines that say something, formatting aside, of files that are not our own."""
     return {
-        bare
+        said
         for path, (_, text) in found.items() if not path.startswith(".backstitch/")
-        for line in text.splitlines() if len(bare := squeezed(line)) > 3
+        for line in text.splitlines() if len(said := bare(line)) > 3
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What people wrote and took away, to be told whether a tool lost it."""
 
-from judges import Files, squeezed
+from judges import Files, bare, squeezed
 
 
 class People:
@@ -13,15 +13,15 @@ class People:
     def wrote(self, lines: list[str]) -> None:
         """Somebody wrote these."""
         for line in lines:
-            bare = squeezed(line.encode())
+            found = bare(line.encode())
             # Brackets alone say nothing.
-            if len(bare) > 3:
-                self.lines[bare] = line.strip()
+            if len(found) > 3:
+                self.lines[found] = line.strip()
 
     def took_out(self, lines: list[str]) -> None:
         """Somebody took these out again, on purpose."""
         for line in lines:
-            self.lines.pop(squeezed(line.encode()), None)
+            self.lines.pop(bare(line.encode()), None)
 
     def lost(self, found: Files) -> list[str]:
         """Lines that are nowhere in the tree any more."""
@@ -29,7 +29,7 @@ class People:
             squeezed(content) for path, (_, content) in found.items()
             if not path.startswith(".backstitch/pristine/")
         ]  # fmt: skip
-        return [line for bare, line in self.lines.items() if not any(bare in t for t in texts)]
+        return [line for text, line in self.lines.items() if not any(text in t for t in texts)]
 
     def risen(self, found: Files) -> list[str]:
         """Files that people removed and that are back."""

@@ -14,16 +14,16 @@ import sys
 os.environ["DATABASE_URL"] = "sqlite+aiosqlite:///file::memory:?cache=shared&uri=true"
 sys.path.insert(0, os.getcwd())
 # Modules of the application, which only the current directory has.
-from db.base import Base  # noqa: E402
-from db.session import SessionLocal, engine  # noqa: E402
-from main import app  # noqa: E402
+from db.base import Base
+from db.session import SessionLocal, engine
+from main import app
 
 try:
     from db.model import User
 except ImportError:
     from db.models import User
 
-import httpx  # noqa: E402
+import httpx
 
 
 async def main() -> int:

@@ -12,6 +12,7 @@ from judges import (
     Files,
     Wrong,
     backend,
+    bare,
     differing,
     differing_code,
     files,
@@ -217,7 +218,7 @@ class World:
 
     def do_forget(self, text: str) -> None:
         """A person chose that this line of theirs goes."""
-        if squeezed(text.encode()) not in self.people.lines:
+        if bare(text.encode()) not in self.people.lines:
             raise Wrong("nobody wrote that")
         self.people.took_out([text])
 
