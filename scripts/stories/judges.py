@@ -5,7 +5,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from processes import program_path, tool
@@ -127,7 +126,3 @@ def served(root: Path, *paths: str) -> list[str]:
         raise Wrong(f"the application does not serve:\n{result.stderr[-1500:]}")
     # The application may print, too.
     return json.loads(result.stdout.splitlines()[-1])
-
-
-if sys.version_info < (3, 11):
-    raise SystemExit("Python 3.11 or newer is needed")
