@@ -18,13 +18,15 @@ struct Dependents {
     let rest = Set(log.itemsInEffect(of: record).subtracting(chosen).map(\.step))
     let gone = Set(chosen.map(\.step)).subtracting(rest)
     var found = dependents(in: record, on: gone, without: chosen)
-    guard let transaction = record.transaction else { return found }
+    // Nothing of a transaction lands after the operation that ended it.
+    guard let transaction = record.transaction, record.closes != true else { return found }
     var number = record.number + 1
     while number <= min(log.log.lastOperation, record.number + Self.reach) {
       if log.log.summary(number)?.kind == .commit, let later = try log.find(number),
         later.transaction == transaction
       {
         found += dependents(in: later, on: gone, without: [])
+        if later.closes == true { break }
       }
       number += 1
     }
