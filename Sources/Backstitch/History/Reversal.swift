@@ -132,8 +132,8 @@ struct Reversal {
     return chosen
   }
 
-  /// Takes out files that other steps of the operation, which stay, wrote to since: they go with the
-  /// last of them.
+  /// Takes out files of the tool's own that other steps of the operation, which stay, wrote to since:
+  /// they go with the last of them. Any other such file is a conflict.
   private func leftToSteps(
     _ chosen: Set<OperationRecord.Item>, of record: OperationRecord,
     _ candidates: Set<OperationRecord.Item>, _ direction: Direction
@@ -141,7 +141,9 @@ struct Reversal {
     guard direction == .undo, chosen != candidates else { return chosen }
     let staying = Set(candidates.subtracting(chosen).map(\.path))
     let created = record.steps.flatMap { step in
-      step.changes.filter { $0.before == nil && staying.contains($0.path) }
+      step.changes.filter { change in
+        change.before == nil && staying.contains(change.path) && change.path.isBelow(".backstitch")
+      }
         .map { OperationRecord.Item(step: step.step.id, path: $0.path) }
     }
     let rest = chosen.subtracting(created)
