@@ -144,7 +144,7 @@ struct Reversal {
       step.changes.filter { change in
         change.before == nil && staying.contains(change.path) && change.path.isBelow(".backstitch")
       }
-        .map { OperationRecord.Item(step: step.step.id, path: $0.path) }
+      .map { OperationRecord.Item(step: step.step.id, path: $0.path) }
     }
     let rest = chosen.subtracting(created)
     return rest.isEmpty ? chosen : rest
