@@ -169,6 +169,7 @@ package struct Orchestrator: Sendable {
 
   /// What a request changes of an entity that is there, for the log: ` (stock is new)`.
   private func changes(in request: GenerationRequest) -> String {
+    // What cannot be read is told by the run itself; the log only says less.
     guard request.regenerated.contains(EntityNames.canonical(request.name)),
       let wanted = request.entity, let tree = try? workspace.tree(),
       let stored = try? GenerationRequest.stored(wanted.name, in: tree)

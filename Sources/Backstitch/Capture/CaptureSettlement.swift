@@ -25,7 +25,7 @@ struct CaptureSettlement {
         workspace.context.notice(
           "what \(name) changed, whose 'backstitch exec' was killed, is not recorded: \(error)")
         guard case .damaged = error else { continue }
-        // What it rests on will not come back.
+        // What it rests on will not come back; where this fails, the next writer says it again.
         try? store.append(.captureEnded(.init(capture: capturing.capture)), flush: true)
       }
       Self.removeLock(of: capturing, store.files)
