@@ -27,11 +27,12 @@ struct Scaffold: ParsableCommand {
       try elsewhere.run()
     }
     if isDone { return }
-    guard plan == BuiltInPlans.frontendModule.name else {
+    let isProject = BuiltInPlans.named("scaffold-\(plan)") != nil
+    guard plan == BuiltInPlans.frontendModule.name || isProject else {
       throw Failure(.usage, "there is no scaffold '\(plan)'; there is frontend-module")
     }
     let workspace = try globals.workspace(for: options).workspace
-    var request = GenerationRequest(plan: plan, name: name)
+    var request = GenerationRequest(plan: isProject ? "scaffold-\(plan)" : plan, name: name)
     try project.choose(in: &request, globals, workspace)
     try OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,

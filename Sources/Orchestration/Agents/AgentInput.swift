@@ -49,7 +49,7 @@ package struct AgentInput: Sendable {
     case .fastAPI: _ = try backend()
     case .nextJS: _ = try frontend()
     case .either where try backendIfAny() == nil: _ = try frontend()
-    case .either: break
+    case .either, .nothing: break
     }
   }
 

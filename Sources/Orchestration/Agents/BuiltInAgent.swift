@@ -10,6 +10,10 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case frontendModule = "scaffold/frontend-module"
   case dockerService = "generate/docker-service"
   case regeneration = "regenerate/entity"
+  case projectFastAPI = "scaffold/project-fastapi"
+  case projectNextJS = "scaffold/project-nextjs"
+  case dockerInfrastructure = "scaffold/docker-infrastructure"
+  case wire = "scaffold/wire"
 
   /// What it makes, in one line.
   package var title: String {
@@ -21,6 +25,10 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .frontendModule: "A module of components that generated pages use"
     case .dockerService: "Compose services and Dockerfiles of projects that have none"
     case .regeneration: "What was generated of an entity, made again and merged with people's edits"
+    case .projectFastAPI: "A new FastAPI project"
+    case .projectNextJS: "A new Next.js project"
+    case .dockerInfrastructure: "Compose, images and the reverse proxy of a new project"
+    case .wire: "What joins the parts of a new project: variables, README, proxying"
     }
   }
 
@@ -29,6 +37,8 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case fastAPI = "FastAPI"
     case nextJS = "Next.js"
     case either = "FastAPI or Next.js"
+    /// It makes one.
+    case nothing = "nothing"
   }
 
   /// What it needs in the workspace.
@@ -37,6 +47,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
     case .dockerService, .regeneration: .either
+    case .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire: .nothing
     }
   }
 
@@ -44,7 +55,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   package var needsEntity: Bool {
     switch self {
     case .fastAPIEntity, .apiRoute, .dataTable: true
-    case .alembicRevision, .frontendModule, .dockerService, .regeneration: false
+    default: false
     }
   }
 
@@ -76,6 +87,21 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .frontendModule: try runFrontendModule(input)
     case .dockerService: try runDockerService(input)
     case .regeneration: try Regeneration(input, on: machine).changes()
+    case .projectFastAPI: try runProject(.backend, input)
+    case .projectNextJS: try runProject(.frontend, input)
+    case .dockerInfrastructure: try runProject(.infrastructure, input)
+    case .wire: try runProject(.wiring, input)
+    }
+  }
+
+  private func runProject(
+    _ part: ProjectPart, _ input: AgentInput
+  ) throws(OrchestrationError) -> GeneratedChanges {
+    let choices = input.request.project ?? ProjectChoices(name: input.request.name)
+    do throws(GenerationError) {
+      return try ProjectAgent.generate(part, of: choices, tree: input.tree)
+    } catch {
+      throw .generation(error)
     }
   }
 

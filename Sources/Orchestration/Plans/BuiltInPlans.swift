@@ -3,7 +3,9 @@ internal import Generators
 /// The plans that ship with the tool.
 package enum BuiltInPlans {
   /// All, in the order they are listed.
-  package static let all = [fullstack, crud, entity, apiRoute, dataTable, frontendModule]
+  package static let all =
+    [fullstack, crud, entity, apiRoute, dataTable, frontendModule]
+    + projects
 
   /// The plan of a name.
   package static func named(_ name: String) -> OrchestrationPlan? { all.first { $0.name == name } }
@@ -58,6 +60,31 @@ package enum BuiltInPlans {
   package static let frontendModule = OrchestrationPlan(
     name: "frontend-module", title: "A module of components that generated pages use",
     steps: [module("data-table")])
+
+  /// The parts of a new project: all, and each alone.
+  package static let projects: [OrchestrationPlan] = {
+    let parts = [
+      Step(
+        id: "backend", title: "Scaffold Backend", agent: .builtIn(.projectFastAPI),
+        done: "Backend (FastAPI project created)"),
+      Step(
+        id: "frontend", title: "Scaffold Frontend", agent: .builtIn(.projectNextJS),
+        done: "Frontend (Next.js project created)"),
+      Step(
+        id: "infrastructure", title: "Scaffold Infrastructure",
+        agent: .builtIn(.dockerInfrastructure), done: "Infrastructure (containers described)"),
+    ]
+    let wire = Step(
+      id: "wire", title: "Wire Everything Together", agent: .builtIn(.wire),
+      needs: parts.map(\.id), done: "Wiring (variables, README, proxying)")
+    let whole = OrchestrationPlan(
+      name: "scaffold-fullstack", title: "A new project: backend, frontend, infrastructure, wired",
+      steps: parts + [wire])
+    return [whole]
+      + zip(["fastapi", "nextjs", "docker"], parts).map { name, step in
+        OrchestrationPlan(name: "scaffold-\(name)", title: step.title, steps: [step])
+      }
+  }()
 
   /// What was generated, made again: its steps come with the request.
   package static let regenerate = OrchestrationPlan(

@@ -10,6 +10,8 @@ package struct GenerationRequest: Hashable, Sendable {
   package var name: String
   /// The entity as defined; nil: as its file, else its model says.
   package var entity: Entity?
+  /// What a new project is made of.
+  package var project: ProjectChoices?
   /// The backend's directory, when there are several.
   package var backend: String?
   /// The frontend's directory, when there are several.
@@ -56,6 +58,7 @@ extension GenerationRequest: Codable {
     case regenerated = "regenerate"
     case recreates = "recreate"
     case renames = "rename"
+    case project
   }
 
   /// Reads a request; absent keys have their defaults.
@@ -81,6 +84,7 @@ extension GenerationRequest: Codable {
     regenerated = try list(.regenerated) ?? []
     recreates = try values.decodeIfPresent(Bool.self, forKey: .recreates) ?? false
     renames = try list(.renames) ?? []
+    project = try values.decodeIfPresent(ProjectChoices.self, forKey: .project)
     migration = try text(.migration).map { word in
       guard let choice = MigrationChoice(rawValue: word) else {
         throw DecodingError.dataCorruptedError(

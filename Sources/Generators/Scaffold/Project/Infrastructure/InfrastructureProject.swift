@@ -1,0 +1,13 @@
+internal import Patch
+internal import ProjectModel
+
+/// What a new project has of Compose, images and the reverse proxy.
+struct InfrastructureProject {
+  let choices: ProjectChoices
+
+  /// All it makes, in order.
+  var outputs: [ProjectOutput] { [] }
+
+  /// What a person does next.
+  var nextSteps: [String] { [] }
+}

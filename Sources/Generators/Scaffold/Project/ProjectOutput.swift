@@ -1,0 +1,10 @@
+internal import Patch
+
+/// One thing that a part of a project makes.
+enum ProjectOutput {
+  /// A file of its own; one that stands there is adopted untouched.
+  case file(RelativePath, Template, view: Any)
+  /// A variable of the workspace's `.env.example`, which is made when it is not there; under the
+  /// heading of its group.
+  case variable(String, value: String)
+}

@@ -1,0 +1,46 @@
+internal import Patch
+internal import ProjectModel
+
+/// One run of an agent for a part of a project.
+struct ProjectRun {
+  let part: ProjectPart
+  let choices: ProjectChoices
+  var builder: OutputBuilder
+
+  /// The changes of all that is missing.
+  mutating func generate(_ tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
+    var files: [GeneratedChanges.File] = []
+    for output in outputs {
+      switch output {
+      case .file(let path, let template, let view):
+        let stands = try builder.exists(path)
+        if !stands { try builder.write(path, template.render(view), template: template.label) }
+        files.append(.init(path: path, state: stands ? .adopted : .made))
+      case .variable(let name, let value):
+        try EnvironmentExample(path: ".env.example").upsert(name, value, with: &builder)
+      }
+    }
+    guard files.contains(where: { $0.state == .made }) else { return .init(files: files) }
+    try builder.putProjectFiles(named: part.lockName)
+    return GeneratedChanges(
+      changes: builder.changes, holds: builder.holds, files: files, nextSteps: nextSteps)
+  }
+
+  private var outputs: [ProjectOutput] {
+    switch part {
+    case .backend: BackendProject(choices: choices).outputs
+    case .frontend: FrontendProject(choices: choices).outputs
+    case .infrastructure: InfrastructureProject(choices: choices).outputs
+    case .wiring: WiringProject(choices: choices).outputs
+    }
+  }
+
+  private var nextSteps: [String] {
+    switch part {
+    case .backend: BackendProject(choices: choices).nextSteps
+    case .frontend: FrontendProject(choices: choices).nextSteps
+    case .infrastructure: InfrastructureProject(choices: choices).nextSteps
+    case .wiring: WiringProject(choices: choices).nextSteps
+    }
+  }
+}
