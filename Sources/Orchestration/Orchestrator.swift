@@ -163,7 +163,7 @@ package struct Orchestrator: Sendable {
     let plan =
       request.plan == BuiltInPlans.regenerate.name
       ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
-    return try plan.adding(modules: request.modules).adding(docker: request.docker)
+    return try plan.making(request.name).adding(modules: request.modules).adding(docker: request.docker)
       .adding(request.migration).adding(regenerated: request.regenerated)
   }
 
