@@ -163,8 +163,10 @@ package struct Orchestrator: Sendable {
     let plan =
       request.plan == BuiltInPlans.regenerate.name
       ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
-    return try plan.making(request.name).adding(modules: request.modules).adding(docker: request.docker)
-      .adding(request.migration).adding(regenerated: request.regenerated)
+    return try plan.making(request.name).adding(modules: request.modules).adding(
+      docker: request.docker
+    )
+    .adding(request.migration).adding(regenerated: request.regenerated)
   }
 
   /// What a request changes of an entity that is there, for the log: ` (stock is new)`.

@@ -70,7 +70,8 @@ import Testing
     choices.features.subtract([.dataTables, .forms, .authPages, .navigation])
     let files = try ScaffoldedFrontend(choices).files()
     let words = [
-      "tanstack", "zod", "react-hook-form", "UserMenu", "access_token\"", "/login", "lib/navigation",
+      "tanstack", "zod", "react-hook-form", "UserMenu", "access_token\"", "/login",
+      "lib/navigation",
     ]
     // The function for requests knows the cookie, whoever sets it.
     for (name, text) in files where name != "lib/server-fetch.ts" {
