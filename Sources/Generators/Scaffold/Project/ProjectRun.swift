@@ -20,7 +20,7 @@ struct ProjectRun {
         try EnvironmentExample(path: ".env.example").upsert(name, value, with: &builder)
       }
     }
-    guard files.contains(where: { $0.state == .made }) else { return .init(files: files) }
+    guard !builder.changes.isEmpty else { return .init(holds: builder.holds, files: files) }
     try builder.putProjectFiles(named: part.lockName)
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, files: files, nextSteps: nextSteps)
