@@ -10,5 +10,5 @@ extension Template {
       .dataTable, .dataTableColumnHeader, .dataTableHook, .dataTableIcons, .dataTableIndex,
       .dataTableLabels, .dataTablePagination, .dataTablePrimitives, .dataTableSelection,
       .dataTableSkeleton, .dataTableStyles, .dataTableToolbar, .dataTableViewOptions,
-    ] + backendProject).sorted { $0.name < $1.name }
+    ] + backendProject + frontendProject).sorted { $0.name < $1.name }
 }
