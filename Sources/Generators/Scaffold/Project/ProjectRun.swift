@@ -13,17 +13,25 @@ struct ProjectRun {
     for output in outputs {
       switch output {
       case .file(let path, let template, let view):
-        let stands = try builder.exists(path)
-        if !stands { try builder.write(path, template.render(view), template: template.label) }
-        files.append(.init(path: path, state: stands ? .adopted : .made))
+        files.append(try make(path, template) { template.render(view) })
+      case .text(let path, let text, let template):
+        files.append(try make(path, template) { text })
       case .variable(let name, let value):
         try EnvironmentExample(path: ".env.example").upsert(name, value, with: &builder)
       }
     }
-    guard files.contains(where: { $0.state == .made }) else { return .init(files: files) }
+    guard !builder.changes.isEmpty else { return .init(holds: builder.holds, files: files) }
     try builder.putProjectFiles(named: part.lockName)
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, files: files, nextSteps: nextSteps)
+  }
+
+  private mutating func make(
+    _ path: RelativePath, _ template: Template, text: () -> String
+  ) throws(GenerationError) -> GeneratedChanges.File {
+    let stands = try builder.exists(path)
+    if !stands { try builder.write(path, text(), template: template.label) }
+    return .init(path: path, state: stands ? .adopted : .made)
   }
 
   private var outputs: [ProjectOutput] {
