@@ -163,7 +163,8 @@ package struct Orchestrator: Sendable {
     let plan =
       request.plan == BuiltInPlans.regenerate.name
       ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
-    var whole = try plan.adding(modules: request.modules).adding(docker: request.docker)
+    var whole = try plan.making(request.name).adding(modules: request.modules)
+      .adding(docker: request.docker)
       .adding(request.migration).adding(regenerated: request.regenerated)
     whole.settleParts(of: request)
     return whole
