@@ -4,13 +4,19 @@ public struct EnvironmentEdit: Hashable, Sendable, Codable {
   public var key: String
   /// Its value, unquoted.
   public var value: String
+  /// The lines of a heading that a variable which is added gets, at the file's end; nil: it is added
+  /// beside its kind.
+  public var comment: [String]?
   /// In an inverse: what stood there, and what was written around it.
   public var trace: EditTrace?
 
   /// Creates a variable.
-  public init(key: String, value: String, trace: EditTrace? = nil) {
+  public init(
+    key: String, value: String, comment: [String]? = nil, trace: EditTrace? = nil
+  ) {
     self.key = key
     self.value = value
+    self.comment = comment
     self.trace = trace
   }
 }

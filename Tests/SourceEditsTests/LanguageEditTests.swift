@@ -129,6 +129,36 @@ struct LanguageEditTests {
     #expect(candidates.map(\.line) == [1, 2])
   }
 
+  @Test func `a variable with a heading comes last, and both go together`() throws {
+    let comment = ["# Where it is.", "# A line more."]
+    let edit = StructuredEdit.setEnvironment(
+      EnvironmentEdit(key: "PORT", value: "8080", comment: comment))
+    for (text, expected) in [
+      ("A=1\nB=2\n", "A=1\nB=2\n\n# Where it is.\n# A line more.\nPORT=8080\n"),
+      ("A=1\r\n", "A=1\r\n\r\n# Where it is.\r\n# A line more.\r\nPORT=8080\r\n"),
+      ("A=1", "A=1\n\n# Where it is.\n# A line more.\nPORT=8080"),
+      ("A=1\n\n", "A=1\n\n# Where it is.\n# A line more.\nPORT=8080\n"),
+      ("", "# Where it is.\n# A line more.\nPORT=8080\n"),
+    ] {
+      let applied = try edit.apply(to: text.bytes)
+      #expect(applied.text.string == expected)
+      #expect(try applyingInverse(applied).string == text)
+    }
+    // A heading that somebody edited is theirs.
+    let applied = try edit.apply(to: "A=1\n".bytes)
+    let edited = applied.text.string.replacing("A line more", with: "Ask Ada")
+    #expect(
+      try applied.inverse[0].apply(to: edited.bytes).text.string
+        == "A=1\n\n# Where it is.\n# Ask Ada.\n")
+    #expect(try isUnchanged(edit, "PORT=8080\nA=1\n"))
+    let code = StructuredEdit.setEnvironment(
+      EnvironmentEdit(key: "PORT", value: "8080", comment: ["SECRET=1"]))
+    guard case .failure(.invalid) = result(code, "A=1\n") else {
+      Issue.record("a variable passes for a comment")
+      return
+    }
+  }
+
   @Test func `members, entries and strings with other values are clashes with their lines`() {
     let cases: [(StructuredEdit, String, Int)] = [
       (

@@ -9,13 +9,14 @@ struct EnvironmentExample {
 
   /// Adds a variable unless the file has it, with whatever value: then it is held. Without the file
   /// there is nothing to do.
+  ///
+  /// - Parameter comment: The lines of a heading over it.
   func upsert(
-    _ name: String, _ value: String, with builder: inout OutputBuilder
+    _ name: String, _ value: String, comment: [String] = [], with builder: inout OutputBuilder
   ) throws(GenerationError) {
     guard let text = try builder.contents(of: path) else { return }
-    let edit = Self.edit(name, value)
-    if Self.sets(name, in: text) { return builder.hold(path, edit) }
-    try builder.edit(path, edit, node: name)
+    if Self.sets(name, in: text) { return builder.hold(path, Self.edit(name, value)) }
+    try builder.edit(path, Self.edit(name, value, comment), node: name)
   }
 
   /// Holds a variable that the file has.
@@ -26,8 +27,11 @@ struct EnvironmentExample {
     builder.hold(path, Self.edit(name, value))
   }
 
-  private static func edit(_ name: String, _ value: String) -> StructuredEdit {
-    .setEnvironment(EnvironmentEdit(key: name, value: value))
+  private static func edit(
+    _ name: String, _ value: String, _ comment: [String] = []
+  ) -> StructuredEdit {
+    .setEnvironment(
+      EnvironmentEdit(key: name, value: value, comment: comment.isEmpty ? nil : comment))
   }
 
   private static func sets(_ name: String, in text: [UInt8]) -> Bool {

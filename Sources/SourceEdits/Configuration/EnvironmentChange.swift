@@ -11,8 +11,11 @@ struct EnvironmentAssignment {
     let hasExport = anchor.map { file.lines.bytes[$0.range].starts(with: "export ".utf8) } ?? false
     let written = try EnvironmentValue.encode(edit.value, like: nil)
     let node = Array("\(hasExport ? "export " : "")\(edit.key)=\(written)".utf8)
-    let insertion: Insertion
-    if let anchor {
+    var insertion: Insertion
+    if let comment = edit.comment {
+      insertion = file.lines.insertion(of: node, after: lastLine)
+      insertion.before += heading(comment)
+    } else if let anchor {
       let line = file.lines.line(at: max(anchor.range.upperBound - 1, 0))
       insertion = file.lines.insertion(of: node, after: line)
     } else {
@@ -21,10 +24,19 @@ struct EnvironmentAssignment {
     var inverse = edit
     inverse.trace = insertion.trace(in: file.lines.bytes)
     let text = try edit.result(insertion.change, in: file)
-    let reason = anchor.map { "after \($0.key)" } ?? "at the end of the file"
+    let place = edit.comment == nil ? anchor : nil
+    let reason = place.map { "after \($0.key)" } ?? "at the end of the file"
     return AppliedEdit(
       text: text, changed: true, inverse: [.unsetEnvironment(inverse)],
-      evidence: EditEvidence(line: anchor?.line ?? lastLine, reason: reason))
+      evidence: EditEvidence(line: place?.line ?? lastLine, reason: reason))
+  }
+
+  /// The lines of a comment, behind a blank one where something stands above.
+  private func heading(_ comment: [String]) -> [UInt8] {
+    let bytes = file.lines.bytes
+    let ending = file.lines.lineEnding(at: max(bytes.count - 1, 0))
+    let gap = bytes.isEmpty || file.lines.isBlank(lastLine) ? [] : ending
+    return gap + comment.flatMap { Array($0.utf8) + ending }
   }
 
   private var lastLine: Int {
@@ -95,6 +107,9 @@ extension EnvironmentEdit {
   fileprivate func validate() throws(EditError) {
     guard !key.isEmpty, key.utf8.allSatisfy(EnvironmentFile.isKeyByte) else {
       throw .invalid("'\(key)' is no name of a variable")
+    }
+    for line in comment ?? [] where !line.hasPrefix("#") || line.contains(where: \.isNewline) {
+      throw .invalid("'\(line)' is no comment")
     }
   }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report import holds
-from scaffold.sessions import COOKIES, ENDED, JSON_ONLY, RENEWAL, RETURN, SIGN_IN
+from scaffold.signing import COOKIES, ENDED, JSON_ONLY, RENEWAL, RETURN, SIGN_IN
 from scaffold.shell import COLOURS, NAVIGATION
 
 

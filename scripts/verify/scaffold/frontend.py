@@ -11,7 +11,7 @@ from pathlib import Path
 from processes import run as run_program
 from report import Report, equal, holds
 from repository import program
-from scaffold import sessions, shell
+from scaffold import shell, signing
 from scaffold.faults import FAULTS, Fault
 from scaffold.visiting import CHECKS, Visiting
 from web.bundles import bundle
@@ -20,7 +20,7 @@ from web.frontend import Frontend
 from web.typescript import type_errors
 
 # Modules whose checks register themselves.
-PAGES = (sessions, shell)
+PAGES = (signing, shell)
 
 PRODUCT = [
     "product",

@@ -1,187 +1,138 @@
-"""Signing in and out: cookies, renewal, and who gets where."""
+"""Signing in, over HTTP, with the database looked at on a second connection."""
 
+import base64
+import hashlib
 import json
+from collections.abc import Callable
+from typing import Any
 
 import httpx
-from playwright.sync_api import expect
 
+from database import Database
+from processes import Server
 from report import equal, holds
-from scaffold.standin import EMAIL
-from scaffold.visiting import PRODUCTS, Visiting, check
 
-SIGN_IN = "who is not signed in is led to the login, and back"
-COOKIES = "no script of the page can read a token"
-RENEWAL = "a session is renewed once, however many ask at the same time"
-RETURN = "nobody is sent to another site after signing in"
-ENDED = "a session that has ended leads to the login, and calls are answered with 401"
-JSON_ONLY = "a form of another site cannot sign anybody in"
+AUTH = "/api/v1/auth"
+PASSWORD = "correct horse battery staple"
+
+Check = Callable[[Server, str], None]
+
+CHECKS: dict[str, Check] = {}
 
 
-@check(SIGN_IN)
-def sign_in(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.open(f"{PRODUCTS}?page=2")
-        visit.is_at("/login?next=%2Fsetting%2Fproducts%3Fpage%3D2")
-        visit.picture("login")
-        visit.sign_in(password="wrong")
-        expect(visit.page.get_by_role("alert")).to_have_text("Email or password is wrong")
-        expect(visit.page.get_by_label("Email")).to_be_focused()
-        visit.picture("login-refused")
-        visit.sign_in()
-        visit.is_at(f"{PRODUCTS}?page=2")
-        expect(visit.page.get_by_role("cell", name="Sourdough 2", exact=True)).to_be_visible()
-        expect(visit.page.get_by_role("link", name="Account of Ada Lovelace")).to_be_visible()
+def check(title: str) -> Callable[[Check], Check]:
+    """Enters a check by its title."""
+
+    def enter(function: Check) -> Check:
+        CHECKS[title] = function
+        return function
+
+    return enter
 
 
-@check(COOKIES)
-def cookies(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.enter()
-        found = visit.cookies()
-        for name in ("access_token", "refresh_token"):
-            cookie = found[name]
-            holds(cookie["httpOnly"], f"{name} can be read by scripts")
-            equal(cookie["sameSite"], "Lax", f"SameSite of {name}")
-            equal(cookie["path"], "/", f"path of {name}")
-        page = visit.page.content() + json.dumps(
-            visit.page.evaluate("[document.cookie, {...localStorage}, {...sessionStorage}]")
-        )
-        holds("access-1" not in page and "refresh-1" not in page, "the page has a token in it")
+def call(address: str, method: str, path: str, status: int, **options: Any) -> httpx.Response:
+    """A request whose answer must have a status."""
+    answer = httpx.request(method, address + path, timeout=20, **options)
+    holds(
+        answer.status_code == status,
+        f"{method} {path}: {answer.status_code} instead of {status}: {answer.text[:300]}",
+    )
+    return answer
 
 
-@check(RENEWAL)
-def renewal(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.enter()
-        visit.backend.end_access()
-        visit.context.clear_cookies(name="access_token")
-        answers = visit.page.evaluate(
-            """() => Promise.all(
-                 Array.from({ length: 8 }, () => fetch("/api/setting/products?page=1&per_page=5"))
-               ).then((all) => all.map((each) => each.status))"""
-        )
-        equal(answers, [200] * 8, "the answers")
-        equal(visit.asked("refresh"), 1, "calls of the backend's refresh")
-        equal(visit.cookies()["access_token"]["value"], "access-2", "the new access token")
-        equal(visit.cookies()["refresh_token"]["value"], "refresh-2", "the new refresh token")
-        # A page itself, which renders with the new token at once.
-        visit.backend.end_access()
-        visit.context.clear_cookies(name="access_token")
-        visit.open("/account")
-        expect(visit.page.get_by_role("definition").first).to_have_text("Ada Lovelace")
-        equal(visit.asked("refresh"), 2, "calls of the backend's refresh")
+def post(address: str, path: str, body: Any, status: int = 200) -> Any:
+    """The JSON of a POST below /auth; nothing for 204."""
+    answer = call(address, "POST", f"{AUTH}/{path}", status, json=body)
+    return answer.json() if answer.content else None
 
 
-@check(RETURN)
-def return_path(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        for given in ("//evil.example", "/\\evil.example", "https://evil.example", "/login"):
-            visit.open(f"/login?next={given}")
-            visit.sign_in()
-            visit.is_at("/")
-            visit.context.clear_cookies()
+def sign_up(address: str, email: str) -> dict[str, Any]:
+    """A new user's first pair of tokens."""
+    body = {"email": email, "password": PASSWORD, "name": "Sara"}
+    post(address, "register", body, 201)
+    return post(address, "login", {"email": email, "password": PASSWORD})
 
 
-@check(ENDED)
-def ended(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.enter()
-        visit.backend.end_access()
-        visit.backend.refresh.clear()
-        visit.context.clear_cookies(name="access_token")
-        status, body = visit.page.evaluate(
-            """() => fetch("/api/setting/products")
-                 .then(async (answer) => [answer.status, await answer.json()])"""
-        )
-        equal(status, 401, "the status")
-        equal(body, {"detail": "Your session has ended. Sign in again."}, "the body")
-        holds("refresh_token" not in visit.cookies(), "the cookie of the ended session is kept")
-        visit.open(PRODUCTS)
-        visit.is_at("/login?next=%2Fsetting%2Fproducts")
+def me(address: str, token: str | None, status: int = 200) -> httpx.Response:
+    """The user of an access token."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return call(address, "GET", f"{AUTH}/me", status, headers=headers)
 
 
-@check("signing out ends the session here and in the backend")
-def sign_out(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.enter("/account")
-        visit.page.get_by_role("button", name="Sign out").click()
-        visit.is_at("/login")
-        equal(visit.backend.refresh, {}, "refresh tokens of the backend")
-        holds(not {"access_token", "refresh_token"} & visit.cookies().keys(), "cookies are kept")
-        visit.open(PRODUCTS)
-        visit.is_at("/login?next=%2Fsetting%2Fproducts")
+@check("health and readiness answer, outside the prefix")
+def health(server: Server, _url: str) -> None:
+    equal(call(server.address, "GET", "/health", 200).json(), {"status": "ok"}, "health")
+    ready = call(server.address, "GET", "/health/ready", 200).json()
+    equal(ready, {"status": "ok", "checks": {"database": "ok", "redis": "ok"}}, "readiness")
 
 
-@check("an account is made, and signed in with; what is wrong is said at its field")
-def register(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.open("/login?next=/account")
-        visit.page.get_by_role("link", name="Create one").click()
-        visit.is_at("/register?next=%2Faccount")
-        visit.picture("register")
-        visit.page.get_by_label("Name").fill("Grace Hopper")
-        visit.page.get_by_label("Email").fill("grace@elsewhere.org")
-        visit.page.get_by_label("Password").fill("a long enough one")
-        visit.page.get_by_role("button", name="Create account").click()
-        email = visit.page.get_by_label("Email")
-        expect(email).to_have_attribute("aria-invalid", "true")
-        expect(email).to_be_focused()
-        expect(email).to_have_accessible_description("Must be of example")
-        email.fill(EMAIL)
-        visit.page.get_by_role("button", name="Create account").click()
-        expect(visit.page.get_by_role("alert")).to_have_text("There is an account with this email")
-        email.fill("grace@example.com")
-        visit.page.get_by_role("button", name="Create account").click()
-        visit.is_at("/account")
-        expect(visit.page.get_by_role("definition").first).to_have_text("Grace Hopper")
+@check("register, login and a protected route, in any case of the address")
+def login(server: Server, url: str) -> None:
+    pair = sign_up(server.address, "Sara@Example.com")
+    equal(set(pair), {"accessToken", "refreshToken", "tokenType", "expiresIn"}, "keys")
+    equal((pair["tokenType"], pair["expiresIn"]), ("bearer", 900), "token")
+    user = me(server.address, pair["accessToken"]).json()
+    equal(user["email"], "sara@example.com", "email")
+    equal(set(user), {"id", "email", "name", "isActive", "createdAt"}, "keys of a user")
+    holds(user["createdAt"].endswith("Z"), user["createdAt"])
+    post(server.address, "login", {"email": "SARA@EXAMPLE.COM", "password": PASSWORD})
+    taken = {"email": "sARA@example.com", "password": PASSWORD, "name": "Again"}
+    post(server.address, "register", taken, 409)
+    [row] = Database(url).rows("SELECT * FROM user WHERE email = 'sara@example.com'")
+    holds(row["password_hash"].startswith("$argon2id$"), row["password_hash"])
 
 
-@check("a backend that is not there costs nobody their session")
-def unreachable(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.enter()
-        visit.backend.drops = True
-        visit.context.clear_cookies(name="access_token")
-        visit.open("/account")
-        expect(visit.page.get_by_text("Your account could not be loaded.")).to_be_visible()
-        holds("refresh_token" in visit.cookies(), "the session is gone")
-        visit.open("/login")
-        visit.sign_in()
-        expect(visit.page.get_by_role("alert")).to_have_text("The backend cannot be reached")
-        visit.backend.drops = False
-        visit.open("/account")
-        expect(visit.page.get_by_role("definition").first).to_have_text("Ada Lovelace")
+@check("without a good token a protected route answers 401, and says Bearer")
+def protected(server: Server, _url: str) -> None:
+    token = sign_up(server.address, "protected@example.com")["accessToken"]
+    head, body, signature = token.split(".")
+    claims = json.loads(base64.urlsafe_b64decode(body + "=="))
+    other = claims | {"sub": "1"}
+    forged = base64.urlsafe_b64encode(json.dumps(other).encode()).decode().rstrip("=")
+    none = base64.urlsafe_b64encode(b'{"alg":"none","typ":"JWT"}').decode().rstrip("=")
+    for bad in (None, "nonsense", f"{head}.{forged}.{signature}", f"{none}.{body}."):
+        answer = me(server.address, bad, 401)
+        equal(answer.headers["WWW-Authenticate"], "Bearer", "WWW-Authenticate")
 
 
-@check(JSON_ONLY)
-def json_only(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        body = json.dumps({"email": EMAIL, "password": "x"})
-        for route in ("login", "register"):
-            answer = httpx.post(
-                f"{visit.address}/api/auth/{route}",
-                content=body,
-                headers={"Content-Type": "text/plain"},
-            )
-            equal(answer.status_code, 400, f"the status of {route}")
-        equal(visit.backend.seen, [], "what the backend was asked")
+@check("a refresh token is good once; used again, it ends its family")
+def rotation(server: Server, url: str) -> None:
+    first = sign_up(server.address, "rotation@example.com")
+    second = post(server.address, "refresh", {"refreshToken": first["refreshToken"]})
+    holds(second["refreshToken"] != first["refreshToken"], "the same refresh token")
+    me(server.address, second["accessToken"])
+    stored = Database(url).rows("SELECT token_hash FROM refresh_token")
+    hashes = {row["token_hash"] for row in stored}
+    holds(hashlib.sha256(second["refreshToken"].encode()).hexdigest() in hashes, "no hash of it")
+    post(server.address, "refresh", {"refreshToken": first["refreshToken"]}, 401)
+    post(server.address, "refresh", {"refreshToken": second["refreshToken"]}, 401)
 
 
-@check("a program with a token of its own needs no cookie")
-def programs(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        token = visit.backend.issue(EMAIL)
-        address = f"{visit.address}/api/setting/products?page=1&per_page=5"
-        given = {"Authorization": f"Bearer {token}"}
-        equal(httpx.get(address, headers=given).status_code, 200, "with a token")
-        equal(httpx.get(address).status_code, 401, "without")
-        basic = {"Authorization": "Basic eDp5"}
-        equal(httpx.get(address, headers=basic).status_code, 401, "with another scheme")
+@check("logout ends a session, and leaves others alone")
+def logout(server: Server, _url: str) -> None:
+    one = sign_up(server.address, "logout@example.com")
+    other = post(server.address, "login", {"email": "logout@example.com", "password": PASSWORD})
+    for _ in range(2):
+        post(server.address, "logout", {"refreshToken": one["refreshToken"]}, 204)
+    post(server.address, "refresh", {"refreshToken": one["refreshToken"]}, 401)
+    post(server.address, "refresh", {"refreshToken": other["refreshToken"]})
 
 
-@check("a container learns that the process answers, without a backend or a session")
-def health(visiting: Visiting) -> None:
-    with visiting.visit() as visit:
-        visit.backend.drops = True
-        answer = httpx.get(f"{visit.address}/api/health")
-        equal((answer.status_code, answer.json()), (200, {"status": "ok"}), "the answer")
+@check("refused input is 422 and not repeated")
+def refused(server: Server, _url: str) -> None:
+    secret = "s3cret!"
+    body = {"email": "no address", "password": secret, "name": "x" * 200}
+    detail = post(server.address, "register", body, 422)["detail"]
+    places = [error["loc"] for error in detail]
+    equal(places, [["body", "email"], ["body", "password"], ["body", "name"]], "places")
+    holds(secret not in str(detail), f"{detail}")
+
+
+@check("every answer carries the id of its request, and only known origins are let in")
+def headers(server: Server, _url: str) -> None:
+    sent = {"X-Request-ID": "abc-1", "Origin": "http://localhost:3000"}
+    answer = call(server.address, "GET", "/nothing", 404, headers=sent)
+    equal(answer.headers["X-Request-ID"], "abc-1", "id")
+    equal(answer.headers["Access-Control-Allow-Origin"], sent["Origin"], "origin")
+    answer = call(server.address, "GET", "/health", 200, headers={"Origin": "http://evil.example"})
+    holds("Access-Control-Allow-Origin" not in answer.headers, "any origin is let in")

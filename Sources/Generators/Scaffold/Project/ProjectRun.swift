@@ -10,20 +10,28 @@ struct ProjectRun {
   /// The changes of all that is missing.
   mutating func generate(_ tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
     var files: [GeneratedChanges.File] = []
-    for output in outputs {
+    var variables: [ProjectEnvironment.Variable] = []
+    let layers = try layers(in: tree)
+    for output in outputs(layers) {
       switch output {
       case .file(let path, let template, let view):
         files.append(try make(path, template) { template.render(view) })
       case .text(let path, let text, let template):
         files.append(try make(path, template) { text })
       case .variable(let name, let value):
-        try EnvironmentExample(path: ".env.example").upsert(name, value, with: &builder)
+        variables.append(.init(name: name, value: value))
       }
     }
-    guard files.contains(where: { $0.state == .made }) else { return .init(files: files) }
+    if !variables.isEmpty {
+      let path = ProjectEnvironment.path
+      if try !builder.exists(path) { files.append(.init(path: path, state: .made)) }
+      try ProjectEnvironment.put(variables, with: &builder)
+    }
+    guard !builder.changes.isEmpty else { return .init(holds: builder.holds, files: files) }
     try builder.putProjectFiles(named: part.lockName)
     return GeneratedChanges(
-      changes: builder.changes, holds: builder.holds, files: files, nextSteps: nextSteps)
+      changes: builder.changes, holds: builder.holds, files: files,
+      nextSteps: nextSteps(layers))
   }
 
   private mutating func make(
@@ -34,21 +42,29 @@ struct ProjectRun {
     return .init(path: path, state: stands ? .adopted : .made)
   }
 
-  private var outputs: [ProjectOutput] {
-    switch part {
-    case .backend: BackendProject(choices: choices).outputs
-    case .frontend: FrontendProject(choices: choices).outputs
-    case .infrastructure: InfrastructureProject(choices: choices).outputs
-    case .wiring: WiringProject(choices: choices).outputs
+  private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
+    do throws(TreeError) {
+      return try ProjectLayers(choices, tree: tree)
+    } catch {
+      throw .tree(error)
     }
   }
 
-  private var nextSteps: [String] {
+  private func outputs(_ layers: ProjectLayers) -> [ProjectOutput] {
+    switch part {
+    case .backend: BackendProject(choices: choices).outputs
+    case .frontend: FrontendProject(choices: choices).outputs
+    case .infrastructure: InfrastructureProject(choices: choices, layers: layers).outputs
+    case .wiring: WiringProject(choices: choices, layers: layers).outputs
+    }
+  }
+
+  private func nextSteps(_ layers: ProjectLayers) -> [String] {
     switch part {
     case .backend: BackendProject(choices: choices).nextSteps
     case .frontend: FrontendProject(choices: choices).nextSteps
-    case .infrastructure: InfrastructureProject(choices: choices).nextSteps
-    case .wiring: WiringProject(choices: choices).nextSteps
+    case .infrastructure: InfrastructureProject(choices: choices, layers: layers).nextSteps
+    case .wiring: WiringProject(choices: choices, layers: layers).nextSteps
     }
   }
 }
