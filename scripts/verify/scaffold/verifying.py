@@ -7,7 +7,7 @@ from pathlib import Path
 
 from processes import MariaDB
 from report import Report
-from scaffold import backend
+from scaffold import backend, frontend
 from scaffold.choices import DATABASES, WAYS, Choices, every, pairwise
 from scaffold.project import Project, Surroundings
 from scaffold.services import PostgreSQL, Redis
@@ -40,7 +40,8 @@ PARTS = [
         backend.verify,
         backend.check,
         frozenset({*DATABASES, *WAYS, "redis", "celery", "scheduler"}),
-    )
+    ),
+    Part("frontend", frontend.verify, frontend.check, frontend.FEATURES),
 ]
 
 
