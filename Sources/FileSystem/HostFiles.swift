@@ -1,3 +1,4 @@
+internal import CShims
 internal import Glibc
 internal import Patch
 
@@ -78,7 +79,31 @@ package enum HostFiles {
     }
   }
 
-  private static func names(in directory: [UInt8]) throws(FileSystemError) -> [[UInt8]] {
+  /// Removes a directory with nothing in it.
+  package static func removeDirectory(_ path: [UInt8]) throws(FileSystemError) {
+    guard withCString(path, { rmdir($0) }) == 0 else {
+      throw FileSystemError("delete", nil, code: errno)
+    }
+  }
+
+  /// Gives a path another name, where nothing but an empty directory stands.
+  package static func rename(_ path: [UInt8], to other: [UInt8]) throws(FileSystemError) {
+    let result = withCString(path) { old in withCString(other) { new in Glibc.rename(old, new) } }
+    guard result == 0 else { throw FileSystemError("rename", nil, code: errno) }
+  }
+
+  /// Flushes all that was written to the file system of a directory.
+  package static func flushFileSystem(of path: [UInt8]) throws(FileSystemError) {
+    let opened = withCString(path) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard opened >= 0 else { throw FileSystemError("open", nil, code: errno) }
+    defer { close(opened) }
+    guard bs_sync_file_system(opened) == 0 else {
+      throw FileSystemError("flush", nil, code: errno)
+    }
+  }
+
+  /// The names in a directory.
+  package static func names(in directory: [UInt8]) throws(FileSystemError) -> [[UInt8]] {
     guard let stream = withCString(directory, { opendir($0) }) else {
       throw FileSystemError("list", nil, code: errno)
     }

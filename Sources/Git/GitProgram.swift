@@ -7,6 +7,8 @@ package struct GitProgram: Sendable {
   package let location: GitLocation
   private let environment: [String: [UInt8]]
   private var start: [UInt8]?
+  /// What a person without the program can do.
+  var alternative = "leave --git-commit out"
 
   /// What a run left.
   package struct Result: Sendable {
@@ -76,7 +78,7 @@ package struct GitProgram: Sendable {
       throw GitError(
         operation: "git \(arguments.first ?? "")",
         reason: error.code == ENOENT
-          ? "there is no program 'git'; install it, or leave --git-commit out"
+          ? "there is no program 'git'; install it, or \(alternative)"
           : "it cannot be started (\(String(cString: strerror(error.code))))")
     }
   }

@@ -9,6 +9,8 @@ package enum OrchestrationError: Error, Sendable {
   case generation(GenerationError)
   case detection(DetectionError)
   case entity(EntityRefusal)
+  /// Choices for a project that cannot be taken.
+  case project(ProjectRefusal)
   /// No name was given to a plan.
   case noName(plan: String)
   /// No fields were given and the project has no entity or model of that name.
@@ -43,6 +45,7 @@ package enum OrchestrationError: Error, Sendable {
     case .generation(let error): error.findings
     case .detection(let error): error.findings
     case .entity(let refusal): refusal.findings
+    case .project(let refusal): refusal.findings
     case .noName(let plan):
       [
         Finding(

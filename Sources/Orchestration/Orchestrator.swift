@@ -163,8 +163,10 @@ package struct Orchestrator: Sendable {
     let plan =
       request.plan == BuiltInPlans.regenerate.name
       ? BuiltInPlans.regenerate : try plan(named: request.plan, in: tree)
-    return try plan.adding(modules: request.modules).adding(docker: request.docker)
+    var whole = try plan.adding(modules: request.modules).adding(docker: request.docker)
       .adding(request.migration).adding(regenerated: request.regenerated)
+    whole.settleParts(of: request)
+    return whole
   }
 
   /// What a request changes of an entity that is there, for the log: ` (stock is new)`.
@@ -181,18 +183,18 @@ package struct Orchestrator: Sendable {
   private func begin(
     _ plan: OrchestrationPlan, _ request: GenerationRequest
   ) throws(OrchestrationError) -> Transaction {
-    let makesModules = plan.steps.allSatisfy { $0.agent == .builtIn(.frontendModule) }
-    let verb = makesModules ? "scaffold" : "generate"
-    let name = makesModules ? request.name : EntityNames.canonical(request.name)
+    let isScaffold = plan.isScaffold || request.project != nil
+    let name = isScaffold ? request.name : EntityNames.canonical(request.name)
     let isAgain = plan.name == BuiltInPlans.regenerate.name
+    let command = isScaffold ? plan.scaffoldCommand : "generate \(plan.name)"
     let description =
       isAgain
       ? "regenerate \(request.regenerated.joined(separator: ", "))"
-      : "\(verb) \(plan.name) \(name)\(changes(in: request))"
+      : "\(command) \(name)\(changes(in: request))"
     do throws(BackstitchError) {
       return try workspace.begin(
         description, plan: plan.name, arguments: request.words,
-        entity: makesModules ? nil : name, steps: plan.recorded)
+        entity: isScaffold ? nil : name, steps: plan.recorded)
     } catch {
       throw .library(error)
     }

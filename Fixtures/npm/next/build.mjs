@@ -1,4 +1,5 @@
-// Bundles an application: `node build.mjs`, with `{ root, app, out, alias, imports }` on stdin.
+// Bundles an application: `node build.mjs`, with `{ root, app, out, alias, imports, proxy }` on
+// stdin.
 //
 //   server.cjs    pages, layouts and route handlers; client components are references only
 //   client.cjs    the client components, for the first render on the server
@@ -135,6 +136,7 @@ await esbuild.build({
   ...module(
     registry("files", input.files) +
       `export { NEVER, render } from ${beside("encode.js")};\n` +
+      (input.proxy ? `export * as before from ${JSON.stringify(input.proxy)};\n` : "") +
       `export { requests } from "next/headers";\n` +
       `export { NextRequest } from "next/server";\nexport { createElement, Suspense } from "react";\n`,
   ),
@@ -213,4 +215,12 @@ function brackets(route) {
   return route.segments.filter((segment) => segment.startsWith("[")).length;
 }
 
-await writeFile(path.join(input.out, "routes.json"), JSON.stringify({ routes, boundary }));
+// What answers a path that nothing else does: Next.js gives it the root layout only.
+const lost = path.join(input.app, "not-found.tsx");
+const notFound = input.files.includes(lost)
+  ? { file: lost, kind: "page", around: around(lost) }
+  : undefined;
+await writeFile(
+  path.join(input.out, "routes.json"),
+  JSON.stringify({ routes, boundary, notFound }),
+);

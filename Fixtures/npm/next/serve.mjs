@@ -7,11 +7,11 @@ import { Readable } from "node:stream";
 
 const [out, port] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const { files, render, requests, NextRequest, createElement, Suspense, NEVER } = require(
+const { before, files, render, requests, NextRequest, createElement, Suspense, NEVER } = require(
   path.resolve(out, "server.cjs"),
 );
 const { modules, toHTML } = require(path.resolve(out, "client.cjs"));
-const { routes, boundary } = JSON.parse(readFileSync(path.join(out, "routes.json"), "utf8"));
+const { routes, boundary, notFound } = JSON.parse(readFileSync(path.join(out, "routes.json"), "utf8"));
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -83,10 +83,12 @@ async function page(url, found) {
   const titles = [...found.route.around, { file: found.route.file }].map(({ file }) =>
     files[file].metadata?.title
   );
-  const title = titles.filter(Boolean).pop() ?? "";
-  const [html, inner] = ["html", "body"].map((name) => attributes(tag(rows[0]?.value, name)));
+  const title = titleOf(titles.filter(Boolean));
+  // A root layout that is a promise is a later row.
+  const shown = rows.map(({ value }) => value).find((value) => tag(value, "html"));
+  const [html, inner] = ["html", "body"].map((name) => attributes(tag(shown, name)));
   return `<!doctype html><html${html}><head><meta charset="utf-8"><title>${
-    escaped(title.default ?? title)
+    escaped(title)
   }</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/_next/styles.css"></head><body${inner}><div id="root" style="display:contents">${body}</div>
@@ -94,6 +96,14 @@ async function page(url, found) {
     JSON.stringify(here).replaceAll("<", "\\u003c")
   }</script>
 <script src="/_next/browser.js"></script></body></html>`;
+}
+
+/** The innermost title, in the template of what surrounds it. */
+function titleOf(titles) {
+  const last = titles.at(-1) ?? "";
+  if (typeof last !== "string") return last.absolute ?? last.default;
+  const template = titles.slice(0, -1).map((title) => title.template).filter(Boolean).pop();
+  return template ? template.replace("%s", last) : last;
 }
 
 const escaped = (value) =>
@@ -108,10 +118,10 @@ function tag(value, name) {
 }
 
 function attributes(props = {}) {
-  const names = { lang: "lang", dir: "dir", className: "class" };
+  const names = { lang: "lang", dir: "dir", className: "class", "data-theme": "data-theme" };
   return Object.entries(names).map((
     [prop, name],
-  ) => (props[prop] ? ` ${name}="${escaped(props[prop])}"` : "")).join("");
+  ) => (typeof props[prop] === "string" ? ` ${name}="${escaped(props[prop])}"` : "")).join("");
 }
 
 const STATIC = { "/_next/browser.js": "text/javascript", "/_next/styles.css": "text/css" };
@@ -122,13 +132,14 @@ async function answer(request, response) {
     response.writeHead(200, { "content-type": `${STATIC[pathname]}; charset=utf-8` });
     return response.end(readFileSync(path.join(out, path.basename(pathname))));
   }
-  const found = match(pathname);
+  const found = match(pathname) ?? (notFound && { route: notFound, params: {} });
   if (!found) return response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+  const status = found.route === notFound ? 404 : 200;
   if (found.route.kind === "route") return send(await handle(request, found), response);
   const url = new URL(pathname + (search && `?${search}`), request.url);
   const wanted = request.headers.get("rows");
   if (!wanted) {
-    return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(
+    return response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(
       await page(url, found),
     );
   }
@@ -143,22 +154,46 @@ async function answer(request, response) {
 function send(made, response) {
   const headers = {};
   for (const [name, value] of made.headers) if (name !== "set-cookie") headers[name] = value;
-  if (made.headers.getSetCookie().length) headers["set-cookie"] = made.headers.getSetCookie();
+  const cookies = [...response.getHeader("set-cookie") ?? [], ...made.headers.getSetCookie()];
+  if (cookies.length) headers["set-cookie"] = cookies;
   response.writeHead(made.status, headers);
   if (!made.body) return response.end();
   return Readable.fromWeb(made.body).pipe(response);
 }
 
+/** Asks what stands before all: the headers to go on with, null when it has answered itself. */
+async function admitted(request, response) {
+  const { pathname } = new URL(request.url);
+  const concerns = before?.config?.matcher ?? ["/(.*)"];
+  const isOurs = !before || STATIC[pathname] ||
+    ![concerns].flat().some((pattern) => new RegExp(`^${pattern}$`).test(pathname));
+  if (isOurs) return undefined;
+  const made = await (before.proxy ?? before.middleware ?? before.default)(request);
+  if (!made?.goesOn) {
+    if (made) send(made, response);
+    return made ? null : undefined;
+  }
+  const cookies = made.headers.getSetCookie();
+  if (cookies.length) response.setHeader("set-cookie", cookies);
+  return made.goesOn.headers;
+}
+
 createServer((incoming, response) => {
   const hasBody = !["GET", "HEAD"].includes(incoming.method) && METHODS.includes(incoming.method);
   // What a real server would have normalised stays as it was sent.
-  const request = new NextRequest(new URL(incoming.url, `http://${incoming.headers.host}`), {
-    method: incoming.method,
-    headers: Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
-    ...(hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {}),
-  });
-  Object.defineProperty(request, "raw", { value: incoming.url });
-  requests.run(request, () => answer(request, response)).catch((error) => {
+  const url = new URL(incoming.url, `http://${incoming.headers.host}`);
+  const made = (headers, body = {}) => {
+    const request = new NextRequest(url, { method: incoming.method, headers, ...body });
+    Object.defineProperty(request, "raw", { value: incoming.url });
+    return request;
+  };
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  admitted(made(headers), response).then((others) => {
+    if (others === null) return undefined;
+    const body = hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {};
+    const request = made(others ?? headers, body);
+    return requests.run(request, () => answer(request, response));
+  }).catch((error) => {
     console.error(error);
     if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
     response.end("Internal Server Error");

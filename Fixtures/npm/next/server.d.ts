@@ -1,12 +1,27 @@
-interface RequestCookies {
+interface Cookies {
   get(name: string): { name: string; value: string } | undefined;
   getAll(): { name: string; value: string }[];
   has(name: string): boolean;
   toString(): string;
 }
 
-interface ResponseCookies extends RequestCookies {
-  set(name: string, value: string, options?: Record<string, unknown>): this;
+interface RequestCookies extends Cookies {
+  set(name: string, value: string): this;
+  delete(name: string): boolean;
+}
+
+interface CookieOptions {
+  domain?: string;
+  expires?: number | Date;
+  httpOnly?: boolean;
+  maxAge?: number;
+  path?: string;
+  sameSite?: true | false | "lax" | "strict" | "none";
+  secure?: boolean;
+}
+
+interface ResponseCookies extends Cookies {
+  set(name: string, value: string, options?: CookieOptions): this;
   delete(name: string): this;
 }
 
@@ -24,6 +39,6 @@ export class NextResponse<Body = unknown> extends Response {
   static json<Body>(body: Body, init?: ResponseInit): NextResponse<Body>;
   static redirect(url: string | URL, init?: number | ResponseInit): NextResponse<unknown>;
   static rewrite(destination: string | URL): NextResponse<unknown>;
-  static next(): NextResponse<unknown>;
+  static next(init?: ResponseInit & { request?: { headers?: Headers } }): NextResponse<unknown>;
   private readonly madeOf: Body;
 }

@@ -29,6 +29,14 @@ export declare namespace Switch {
   const Thumb: Span;
 }
 
+export declare namespace Slot {
+  const Root: Part<HTMLAttributes<HTMLElement>, HTMLElement>;
+}
+
+export declare namespace Direction {
+  const Provider: (props: { dir: "ltr" | "rtl"; children?: ReactNode }) => ReactNode & object;
+}
+
 export declare namespace Label {
   const Root: Part<LabelHTMLAttributes<HTMLLabelElement>, HTMLLabelElement>;
 }
@@ -40,6 +48,7 @@ export declare namespace Dialog {
     children?: ReactNode;
   }
   const Root: (props: DialogProps) => ReactNode & object;
+  const Trigger: Button;
   const Portal: Group;
   const Overlay: Div;
   const Content: Div;
@@ -72,6 +81,7 @@ export declare namespace Select {
   const Viewport: Div;
   const Item: Part<ItemProps, HTMLDivElement>;
   const ItemText: Span;
+  const ItemIndicator: Span;
 }
 
 export declare namespace DropdownMenu {
@@ -85,10 +95,26 @@ export declare namespace DropdownMenu {
     onSelect?: (event: Event) => void;
     disabled?: boolean;
   }
+  interface ItemProps extends Omit<HTMLAttributes<HTMLDivElement>, "onSelect"> {
+    onSelect?: (event: Event) => void;
+    disabled?: boolean;
+  }
+  interface RadioGroupProps extends HTMLAttributes<HTMLDivElement> {
+    value?: string;
+    onValueChange?: (value: string) => void;
+  }
+  interface RadioItemProps extends ItemProps {
+    value: string;
+  }
   const Root: Group;
   const Trigger: Button;
   const Portal: Group;
   const Content: Part<ContentProps, HTMLDivElement>;
+  const Item: Part<ItemProps, HTMLDivElement>;
+  const Label: Div;
+  const Separator: Div;
+  const RadioGroup: Part<RadioGroupProps, HTMLDivElement>;
+  const RadioItem: Part<RadioItemProps, HTMLDivElement>;
   const CheckboxItem: Part<CheckboxItemProps, HTMLDivElement>;
   const ItemIndicator: Span;
 }

@@ -1,6 +1,8 @@
 "use client";
 // Parts without looks: state, roles, keys and focus.
 import {
+  Children,
+  cloneElement,
   createContext,
   createElement,
   forwardRef,
@@ -70,6 +72,23 @@ export const Checkbox = { Root: toggle("checkbox"), Indicator };
 export const Switch = { Root: toggle("switch"), Thumb };
 
 export const Label = { Root: plain("label") };
+
+/** Gives what it is given to the one element in it. */
+const SlotRoot = forwardRef(({ children, ...props }, ref) => {
+  const child = Children.only(children);
+  const className = [props.className, child.props.className].filter(Boolean).join(" ");
+  return cloneElement(child, {
+    ...props,
+    ...child.props,
+    ...(className ? { className } : {}),
+    ref: child.ref ?? ref,
+  });
+});
+
+export const Slot = { Root: SlotRoot };
+
+// What a document says is enough here: nothing is placed by it.
+export const Direction = { Provider: ({ children }) => children };
 
 // Dialog
 
@@ -144,8 +163,22 @@ const named = (tag, part) =>
     createElement(tag, { id: `${useDialog().id}-${part}`, ...props, ref })
   );
 
+const DialogTrigger = forwardRef(({ onClick, ...props }, ref) => {
+  const { open, onOpenChange } = useDialog();
+  const show = both(onClick, () => onOpenChange(true));
+  return createElement("button", {
+    type: "button",
+    "aria-haspopup": "dialog",
+    "aria-expanded": open,
+    ...props,
+    ref,
+    onClick: show,
+  });
+});
+
 export const Dialog = {
   Root: DialogRoot,
+  Trigger: DialogTrigger,
   Portal,
   Overlay: DialogOverlay,
   Content: DialogContent,
@@ -191,7 +224,7 @@ const ListTrigger = (role, popup) =>
     });
   });
 
-const ITEMS = "[role=option],[role=menuitemcheckbox]";
+const ITEMS = "[role=option],[role^=menuitem]";
 
 /** An open list: arrows move, Escape and a click elsewhere close it. */
 function OpenList({ role, align, position, sideOffset, onKeyDown, style, ...props }) {
@@ -270,7 +303,7 @@ const SelectItem = ({ value, onClick, onKeyDown, ...props }) => {
   const ref = useRef(null);
   const { setLabel, choose, ...list } = useList();
   useEffect(() => setLabel(value, ref.current.textContent));
-  return createElement("div", {
+  const option = createElement("div", {
     role: "option",
     "aria-selected": list.value === value,
     tabIndex: -1,
@@ -279,6 +312,7 @@ const SelectItem = ({ value, onClick, onKeyDown, ...props }) => {
     onClick: both(onClick, () => choose(value)),
     onKeyDown: both(onKeyDown, keyed(() => choose(value))),
   });
+  return createElement(CheckedProvider, { value: { checked: list.value === value } }, option);
 };
 
 export const Select = {
@@ -291,6 +325,7 @@ export const Select = {
   Viewport: plain("div"),
   Item: SelectItem,
   ItemText: plain("span"),
+  ItemIndicator: Indicator,
 };
 
 const MenuRoot = ({ children }) => createElement(ListProvider, { value: useOpen() }, children);
@@ -300,28 +335,59 @@ const MenuContent = (props) =>
     ? createPortal(createElement(OpenList, { role: "menu", ...props }), document.body)
     : null;
 
-const MenuCheckboxItem = (
-  { checked = false, disabled, onCheckedChange, onSelect, ...props },
-) => {
+/** What a menu's items have in common: they close it unless they are told not to. */
+function MenuItem({ disabled, onSelect, chosen, ...props }) {
   const { close } = useList();
   const select = () => {
     if (disabled) return;
     const event = new Event("select", { cancelable: true });
     onSelect?.(event);
-    onCheckedChange?.(checked !== true);
+    chosen?.();
     if (!event.defaultPrevented) close();
   };
+  return createElement("div", {
+    role: "menuitem",
+    "aria-disabled": disabled || undefined,
+    "data-disabled": disabled ? "" : undefined,
+    tabIndex: -1,
+    ...props,
+    onClick: select,
+    onKeyDown: keyed(select),
+  });
+}
+
+const MenuCheckboxItem = ({ checked = false, onCheckedChange, ...props }) =>
+  createElement(
+    CheckedProvider,
+    { value: { checked } },
+    createElement(MenuItem, {
+      role: "menuitemcheckbox",
+      "aria-checked": checked === "indeterminate" ? "mixed" : checked,
+      chosen: () => onCheckedChange?.(checked !== true),
+      ...props,
+    }),
+  );
+
+const [RadioProvider, useRadio] = parts("DropdownMenu.RadioGroup");
+
+const MenuRadioGroup = ({ value, onValueChange, ...props }) =>
+  createElement(
+    RadioProvider,
+    { value: { value, onValueChange } },
+    createElement("div", { role: "group", ...props }),
+  );
+
+const MenuRadioItem = ({ value, ...props }) => {
+  const group = useRadio();
+  const checked = group.value === value;
   return createElement(
     CheckedProvider,
     { value: { checked } },
-    createElement("div", {
-      role: "menuitemcheckbox",
-      "aria-checked": checked === "indeterminate" ? "mixed" : checked,
-      "aria-disabled": disabled || undefined,
-      tabIndex: -1,
+    createElement(MenuItem, {
+      role: "menuitemradio",
+      "aria-checked": checked,
+      chosen: () => group.onValueChange?.(value),
       ...props,
-      onClick: select,
-      onKeyDown: keyed(select),
     }),
   );
 };
@@ -331,6 +397,11 @@ export const DropdownMenu = {
   Trigger: ListTrigger(undefined, "menu"),
   Portal,
   Content: MenuContent,
+  Item: MenuItem,
+  Label: plain("div"),
+  Separator: forwardRef((props, ref) => createElement("div", { role: "separator", ...props, ref })),
+  RadioGroup: MenuRadioGroup,
+  RadioItem: MenuRadioItem,
   CheckboxItem: MenuCheckboxItem,
   ItemIndicator: Indicator,
 };

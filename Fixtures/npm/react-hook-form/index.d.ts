@@ -98,6 +98,7 @@ export interface UseFormReturn<
   watch(): TValues;
   watch<Name extends Path<TValues>>(name: Name): TValues[Name];
   reset(values?: DefaultValues<TValues> | TValues): void;
+  getFieldState(name: Path<TValues>, formState?: FormState<TValues>): ControllerFieldState;
   setFocus(name: Path<TValues>): void;
   trigger(name?: Path<TValues> | Path<TValues>[]): Promise<boolean>;
 }

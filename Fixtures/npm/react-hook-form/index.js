@@ -136,6 +136,12 @@ function makeMethods(form) {
       Object.assign(form, { submitCount: 0, isSubmitSuccessful: false });
       form.changed();
     },
+    getFieldState: (name) => ({
+      invalid: Boolean(form.errors[name]),
+      error: form.errors[name],
+      isDirty: form.values[name] !== form.defaults[name],
+      isTouched: Boolean(form.touched[name]),
+    }),
     setFocus: (name) => form.elements[name]?.focus?.(),
     async trigger(names = Object.keys(form.values)) {
       await recheck(form, [names].flat());

@@ -30,4 +30,5 @@ export function Toaster(props: {
   richColors?: boolean;
   closeButton?: boolean;
   dir?: "ltr" | "rtl" | "auto";
+  toastOptions?: { className?: string; style?: import("react").CSSProperties; duration?: number };
 }): ReactNode;

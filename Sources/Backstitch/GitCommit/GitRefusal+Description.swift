@@ -9,6 +9,8 @@ extension GitRefusal: CustomStringConvertible {
         + " leave --git-commit out"
     case .program(let complaint):
       "git cannot commit here: \(complaint). Nothing was written"
+    case .notMade(let complaint):
+      "no git repository can be made here: \(complaint). Nothing was written; --no-git does without"
     case .format(let what):
       "\(what), which git commits of ours do not know; nothing was written. Leave --git-commit out,"
         + " and commit with git"

@@ -6,6 +6,8 @@ public enum GitRefusal: Error, Hashable, Sendable {
   case noRepository
   /// The program `git` is missing or complained; what it said.
   case program(String)
+  /// A repository could not be made; what git said.
+  case notMade(String)
   /// The repository keeps its references or its directory in a way that is not known.
   case format(String)
   /// Something git was told to do is not finished; its name, and the commands that end it.

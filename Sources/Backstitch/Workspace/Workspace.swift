@@ -28,7 +28,7 @@ public struct Workspace: Sendable {
   /// When the store is put in order.
   package var thresholds = Thresholds()
 
-  /// Finds the workspace a directory lies in: the git working tree's root, else the nearest
+  /// Finds the workspace a directory lies in: the nearest of the git working tree's root and a
   /// directory with `.backstitch/`, else the directory itself.
   ///
   /// - Parameter directory: an absolute path.
@@ -40,7 +40,9 @@ public struct Workspace: Sendable {
     } catch {
       throw BackstitchError.disk("\(error)")
     }
-    if let location, let workTree = location.workTree {
+    let marked = HostFiles.nearest(".backstitch", from: directory)
+    // A project of its own within a repository keeps its own store.
+    if let location, let workTree = location.workTree, marked?.count ?? 0 <= workTree.count {
       git = location
       root = workTree
       // A store made before `git init` stays the store.
@@ -48,7 +50,7 @@ public struct Workspace: Sendable {
       storePath = HostFiles.exists(plain) ? plain : location.gitDirectory + "/backstitch".utf8
     } else {
       git = nil
-      root = HostFiles.nearest(".backstitch", from: directory) ?? directory
+      root = marked ?? directory
       storePath = root + "/.backstitch/store".utf8
     }
   }

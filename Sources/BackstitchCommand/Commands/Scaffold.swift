@@ -1,16 +1,31 @@
 internal import ArgumentParser
 internal import Backstitch
 internal import Orchestration
+internal import ProjectModel
 
-/// `backstitch scaffold frontend-module MODULE`
+/// `backstitch scaffold PLAN [NAME]`
 struct Scaffold: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scaffold",
-    abstract: "Make what generated code rests on: frontend-module data-table.")
+    abstract: "Make a new project, a part of one, or what generated code rests on.",
+    discussion: """
+      PLAN is one of
+        fullstack        a new project: backend, frontend, infrastructure, wired
+        fastapi          the backend alone; NAME is its directory, backend by default
+        nextjs           the frontend alone; NAME is its directory, frontend by default
+        docker           Compose, images and the reverse proxy
+        frontend-module  a module of the frontend; NAME is data-table
 
-  @Argument(help: "What: frontend-module.", completion: .list(["frontend-module"]))
+      'scaffold fullstack shop' makes the directory shop with a git repository of its own;
+      'scaffold fullstack .' takes the directory one is in. What stands there is kept.
+      """)
+
+  @Argument(
+    help: "What: fullstack, fastapi, nextjs, docker, frontend-module.",
+    completion: .list(["fullstack", "fastapi", "nextjs", "docker", "frontend-module"]))
   var plan: String
-  @Argument(help: "Its name: data-table.", completion: .list(["data-table"])) var name: String
+  @Argument(help: "The project's name, the part's directory, or the module.") var name: String?
+  @OptionGroup var choices: ProjectChoiceOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var globals: Globals
@@ -23,20 +38,39 @@ struct Scaffold: ParsableCommand {
     let isDone = try place.run(gitOptions, globals, options) { globals in
       var elsewhere = self
       elsewhere.globals = globals
+      elsewhere.choices.spec = try choices.spec.map { try PlaceOptions.absolute($0, self.globals) }
+      elsewhere.choices.answers = try choices.answers.map {
+        try PlaceOptions.absolute($0, self.globals)
+      }
       elsewhere.place = try .parse([])
       try elsewhere.run()
     }
     if isDone { return }
-    let isProject = BuiltInPlans.named("scaffold-\(plan)") != nil
-    guard plan == BuiltInPlans.frontendModule.name || isProject else {
-      throw Failure(.usage, "there is no scaffold '\(plan)'; there is frontend-module")
+    if plan == BuiltInPlans.frontendModule.name { return try runModule() }
+    guard let found = BuiltInPlans.named("scaffold-\(plan)") else {
+      throw Failure(
+        .usage,
+        "there is no scaffold '\(plan)'; there are fullstack, fastapi, nextjs, docker,"
+          + " frontend-module")
+    }
+    try ProjectScaffold(command: self, plan: found).run()
+  }
+
+  private func runModule() throws {
+    guard let name else {
+      throw Failure(
+        .usage, "say which module, as in 'backstitch scaffold frontend-module data-table'")
     }
     let workspace = try globals.workspace(for: options).workspace
-    var request = GenerationRequest(plan: isProject ? "scaffold-\(plan)" : plan, name: name)
+    var request = GenerationRequest(plan: plan, name: name)
     try project.choose(in: &request, globals, workspace)
-    try OrchestrationFlow(
+    try flow(workspace, globals).run(request)
+  }
+
+  /// The flow of a run in a workspace.
+  func flow(_ workspace: Workspace, _ globals: Globals) -> OrchestrationFlow {
+    OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
-    ).run(request)
+      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits)
   }
 }

@@ -25,15 +25,9 @@ struct DialogueFlow {
     guard dialogue.question != nil else {
       return Answered(request: try Failure.catching { try dialogue.request() })
     }
-    let isDone: Bool
-    if Terminal.movesCursor {
-      isDone =
-        RawTerminal.during { talk(&dialogue, RawConversation(style: globals.errorStyle)) }
-        ?? talk(&dialogue, PlainConversation(style: globals.errorStyle))
-    } else {
-      isDone = talk(&dialogue, PlainConversation(style: globals.errorStyle))
+    guard Questioning(globals: globals).talk(&dialogue) else {
+      throw Failure(.failed, "not confirmed; nothing was written")
     }
-    guard isDone else { throw Failure(.failed, "not confirmed; nothing was written") }
     let words = try Failure.catching { try dialogue.words(shown: globals.shown) }
     return Answered(
       request: try Failure.catching { try dialogue.request() },
@@ -46,27 +40,6 @@ struct DialogueFlow {
     } catch {
       throw BlockedReport(error, given.request, globals).failure
     }
-  }
-
-  /// Puts the questions; false when the person went away.
-  private func talk(_ dialogue: inout Dialogue, _ started: some Conversation) -> Bool {
-    var conversation = started
-    conversation.open(dialogue.opening)
-    while let question = dialogue.question {
-      switch conversation.ask(question, canGoBack: dialogue.canGoBack) {
-      case .ended: return false
-      case .back(let answer):
-        if !dialogue.canGoBack { conversation.refuse(["this is the first question"]) }
-        dialogue.back(leaving: answer)
-      case .answer(let answer):
-        do throws(OrchestrationError) {
-          try dialogue.answer(answer)
-        } catch {
-          conversation.refuse(error.findings.map(\.message))
-        }
-      }
-    }
-    return true
   }
 
   /// The request as it was given: what has no default must be there.

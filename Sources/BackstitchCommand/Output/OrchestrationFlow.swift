@@ -22,6 +22,12 @@ struct OrchestrationFlow {
   var again: String?
   /// What is to be said of transactions that are open.
   var warnings: [String] = []
+  /// What was decided before anything runs.
+  var notes: [String] = []
+  /// What a person does next besides what the steps say.
+  var nextSteps: [String] = []
+  /// The directory that was made for the project, in which its commands are given; nil: none.
+  var entering: String?
 
   /// Runs a plan from its beginning.
   func run(_ request: GenerationRequest) throws {
@@ -59,6 +65,7 @@ struct OrchestrationFlow {
   private func finish(_ started: OrchestrationRun) throws {
     var run = started
     if !globals.json {
+      for text in notes { note(text) }
       for text in warnings + run.foreseen { note(globals.errorStyle.yellow("warning: \(text)")) }
     }
     let (plan, request) = (run.plan, run.request)
@@ -168,9 +175,12 @@ struct OrchestrationFlow {
     var flow = LandingFlow(
       globals: globals, options: options, workspace: workspace, confirms: steps == nil)
     flow.warnings = warnings
-    flow.notes = run.notes
+    flow.notes = notes + run.notes
     flow.regenerated = run.regenerated
-    flow.nextSteps = run.nextSteps(landing: steps) + run.related.map { $0.command(globals) }
+    flow.nextSteps =
+      (entering.map { ["cd \($0)"] } ?? []) + run.nextSteps(landing: steps) + nextSteps
+      + run.related.map { $0.command(globals) }
+    if let entering { flow.takeBack = "Undo: cd \(entering) && backstitch undo" }
     flow.failing = failing
     flow.again = again
     if run.upgrades(landing: steps), let command = run.upgradeCommand {
@@ -253,7 +263,9 @@ struct OrchestrationFlow {
       return "what is generated of \(run.request.regenerated.joined(separator: ", "))"
     }
     guard let entity = run.transaction.entity else {
-      return "the \(run.plan.name) '\(run.request.name)'"
+      return run.request.project == nil
+        ? "the \(run.plan.name) '\(run.request.name)'"
+        : "all that '\(run.plan.scaffoldCommand) \(run.request.name)' makes"
     }
     return run.plan.name == BuiltInPlans.entity.name
       ? "the entity '\(entity)'" : "all that '\(run.plan.name)' makes of '\(entity)'"

@@ -16,12 +16,30 @@ struct UnfinishedRun {
     case begin(warnings: [String])
   }
 
+  /// A run of the very same request is gone on with; of another scaffold somebody is asked.
+  func choose(_ request: GenerationRequest) throws -> Choice {
+    let open = try Failure.catching { try workspace.openTransactions() }.filter {
+      $0.plan == request.plan
+    }
+    if !options.dryRun,
+      let same = open.last(where: { GenerationRequest(words: $0.arguments) == request })
+    {
+      note("t\(same.number ?? 0) (\(same.description)) is unfinished; it is gone on with.")
+      return .resume(same)
+    }
+    return try choose(among: open)
+  }
+
   /// Asks on a terminal; elsewhere a run begins, and the open one is told of.
   func choose(plan: String, name: String) throws -> Choice {
     let entity = EntityNames.canonical(name)
-    let open = try Failure.catching { try workspace.openTransactions() }.filter {
-      $0.plan == plan && $0.entity == entity
-    }
+    return try choose(
+      among: try Failure.catching { try workspace.openTransactions() }.filter {
+        $0.plan == plan && $0.entity == entity
+      })
+  }
+
+  private func choose(among open: [Transaction]) throws -> Choice {
     guard let last = open.last, let id = last.number.map({ "t\($0)" }) else {
       return .begin(warnings: [])
     }

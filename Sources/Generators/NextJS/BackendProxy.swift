@@ -7,6 +7,8 @@ struct BackendProxy {
   static let function = "proxyToBackend"
   /// The address where a backend runs in development.
   static let address = "http://127.0.0.1:8000"
+  /// The variable with that address in a new frontend.
+  static let variable = "BACKEND_URL"
 
   /// The file.
   let path: RelativePath

@@ -30,6 +30,11 @@ extension OutputBuilder {
   /// The lock with all outputs so far, and what marks the pristine files.
   mutating func putProjectFiles(named name: String) throws(GenerationError) {
     try putLock(name)
+    try putMarks()
+  }
+
+  /// What marks the pristine files, and keeps the store out of git.
+  mutating func putMarks() throws(GenerationError) {
     try ensureLine(ProjectFiles.gitattributes, ProjectFiles.gitattributesText)
     try ensureLine(ProjectFiles.gitignore, ProjectFiles.gitignoreText)
   }

@@ -31,13 +31,18 @@ struct GeneratedNode {
       insertion = .addYAMLEntry(
         YAMLEntryEdit(
           path: name.split(separator: ".").map(String.init), source: text.withoutLastLineEnding))
+    case "ts", "tsx", "js", "jsx":
+      insertion = .addElement(ElementEdit(target: name, source: text.withoutLastLineEnding))
     default: return nil
     }
   }
 
-  /// Whether it has a text of its own that can be merged; a registration has none.
+  /// Whether it has a text of its own that can be merged; a registration has none, nor a link.
   var hasText: Bool {
-    if case .registerRouter = insertion { false } else { true }
+    switch insertion {
+    case .registerRouter, .addElement: false
+    default: true
+    }
   }
 
   /// The class that it is, or belongs to.
@@ -56,6 +61,7 @@ struct GeneratedNode {
     case .appendClass(let edit): .removeClass(edit)
     case .addAttribute(let edit): .removeAttribute(edit)
     case .addYAMLEntry(let edit): .removeYAMLEntry(edit)
+    case .addElement(let edit): .removeElement(edit)
     default: nil
     }
   }
@@ -82,6 +88,7 @@ extension StructuredEdit {
     case .addAttribute(let edit): "\(edit.className).\(edit.name)"
     case .addYAMLEntry(let edit): edit.path.joined(separator: ".")
     case .setEnvironment(let edit): edit.key
+    case .addElement(let edit): edit.target
     default: nil
     }
   }

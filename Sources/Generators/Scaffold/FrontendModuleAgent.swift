@@ -1,7 +1,7 @@
 package import Patch
 package import ProjectModel
 
-/// `scaffold/frontend-module`: a component that a frontend lacks, such as the table of its pages.
+/// `scaffold/frontend-module`: components that a frontend lacks, such as the table of its pages.
 package enum FrontendModuleAgent {
   /// The name plans call it by.
   package static let name = "scaffold/frontend-module"
@@ -9,7 +9,7 @@ package enum FrontendModuleAgent {
   /// Generates the files of a module that are missing; those that stand there are adopted
   /// untouched.
   ///
-  /// Pure, as ``FastAPIEntityAgent``. A frontend that exports the component already gets nothing.
+  /// Pure, as ``FastAPIEntityAgent``. A frontend that has the module already gets nothing.
   ///
   /// - Parameter module: The module's name: `data-table`.
   package static func generate(
@@ -19,10 +19,11 @@ package enum FrontendModuleAgent {
       throw .unknownModule(module, known: FrontendModule.allCases.map(\.rawValue))
     }
     let builder = OutputBuilder(tree: tree, generator: name, entity: module.lockName)
-    switch module {
-    case .dataTable:
+    if module == .dataTable {
       var run = DataTableRun(frontend: frontend, module: module, builder: builder)
       return try run.generate(tree: tree)
     }
+    var run = FrontendModuleRun(frontend: frontend, module: module, builder: builder)
+    return try run.generate(tree: tree)
   }
 }

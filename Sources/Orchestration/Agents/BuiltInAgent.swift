@@ -10,6 +10,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case frontendModule = "scaffold/frontend-module"
   case dockerService = "generate/docker-service"
   case regeneration = "regenerate/entity"
+  case projectConfiguration = "scaffold/configuration"
   case projectFastAPI = "scaffold/project-fastapi"
   case projectNextJS = "scaffold/project-nextjs"
   case dockerInfrastructure = "scaffold/docker-infrastructure"
@@ -25,6 +26,8 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .frontendModule: "A module of components that generated pages use"
     case .dockerService: "Compose services and Dockerfiles of projects that have none"
     case .regeneration: "What was generated of an entity, made again and merged with people's edits"
+    case .projectConfiguration:
+      "What a new project is made of, recorded in .backstitch/project.yaml"
     case .projectFastAPI: "A new FastAPI project"
     case .projectNextJS: "A new Next.js project"
     case .dockerInfrastructure: "Compose, images and the reverse proxy of a new project"
@@ -47,7 +50,8 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
     case .dockerService, .regeneration: .either
-    case .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire: .nothing
+    case .projectConfiguration, .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire:
+      .nothing
     }
   }
 
@@ -87,21 +91,8 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .frontendModule: try runFrontendModule(input)
     case .dockerService: try runDockerService(input)
     case .regeneration: try Regeneration(input, on: machine).changes()
-    case .projectFastAPI: try runProject(.backend, input)
-    case .projectNextJS: try runProject(.frontend, input)
-    case .dockerInfrastructure: try runProject(.infrastructure, input)
-    case .wire: try runProject(.wiring, input)
-    }
-  }
-
-  private func runProject(
-    _ part: ProjectPart, _ input: AgentInput
-  ) throws(OrchestrationError) -> GeneratedChanges {
-    let choices = input.request.project ?? ProjectChoices(name: input.request.name)
-    do throws(GenerationError) {
-      return try ProjectAgent.generate(part, of: choices, tree: input.tree)
-    } catch {
-      throw .generation(error)
+    case .projectConfiguration: try runConfiguration(input)
+    case .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire: try runProject(input)
     }
   }
 

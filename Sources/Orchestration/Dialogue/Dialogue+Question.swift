@@ -35,6 +35,8 @@ extension Dialogue {
     case docker
     /// Whether a missing module is scaffolded first.
     case module(String)
+    /// What a new project is made of.
+    case project(ProjectDialogue.Topic)
   }
 
   /// A question as data.

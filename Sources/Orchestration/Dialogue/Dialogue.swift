@@ -9,7 +9,7 @@ internal import ProjectModel
 /// while let question = dialogue.question { try dialogue.answer(ask(question)) }
 /// let request = try dialogue.request()
 /// ```
-package struct Dialogue: Sendable {
+package struct Dialogue: Sendable, Asking {
   let facts: DialogueFacts
   private let given: GivenAnswers
   /// The answers in order, each with what all up to it add up to.

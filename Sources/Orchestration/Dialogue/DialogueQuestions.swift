@@ -22,6 +22,8 @@ struct DialogueQuestions {
     case .relationships, .kind, .required, .onDelete, .otherSide: relationship(topic)
     case .columns, .filters, .actions: page(topic)
     case .tests, .docker, .module: besides(topic)
+    // Another dialogue asks that.
+    case .project: preconditionFailure("a project's question in an entity's dialogue")
     }
   }
 

@@ -63,7 +63,10 @@ package enum BuiltInPlans {
 
   /// The parts of a new project: all, and each alone.
   package static let projects: [OrchestrationPlan] = {
-    let parts = [
+    let configuration = Step(
+      id: "configuration", title: "Configure Project", agent: .builtIn(.projectConfiguration),
+      done: "Configuration (choices recorded)")
+    var parts = [
       Step(
         id: "backend", title: "Scaffold Backend", agent: .builtIn(.projectFastAPI),
         done: "Backend (FastAPI project created)"),
@@ -74,15 +77,17 @@ package enum BuiltInPlans {
         id: "infrastructure", title: "Scaffold Infrastructure",
         agent: .builtIn(.dockerInfrastructure), done: "Infrastructure (containers described)"),
     ]
+    for index in parts.indices { parts[index].needs = [configuration.id] }
     let wire = Step(
       id: "wire", title: "Wire Everything Together", agent: .builtIn(.wire),
       needs: parts.map(\.id), done: "Wiring (variables, README, proxying)")
     let whole = OrchestrationPlan(
       name: "scaffold-fullstack", title: "A new project: backend, frontend, infrastructure, wired",
-      steps: parts + [wire])
+      steps: [configuration] + parts + [wire])
     return [whole]
       + zip(["fastapi", "nextjs", "docker"], parts).map { name, step in
-        OrchestrationPlan(name: "scaffold-\(name)", title: step.title, steps: [step])
+        OrchestrationPlan(
+          name: "scaffold-\(name)", title: step.title, steps: [configuration, step])
       }
   }()
 

@@ -12,6 +12,10 @@ package struct GenerationRequest: Hashable, Sendable {
   package var entity: Entity?
   /// What a new project is made of.
   package var project: ProjectChoices?
+  /// The project's parts that are left out, because somebody's own stand there.
+  package var kept: [String] = []
+  /// The project's parts that were made of other choices and are made again.
+  package var renewed: [String] = []
   /// The backend's directory, when there are several.
   package var backend: String?
   /// The frontend's directory, when there are several.
@@ -59,6 +63,8 @@ extension GenerationRequest: Codable {
     case recreates = "recreate"
     case renames = "rename"
     case project
+    case kept = "keep"
+    case renewed = "renew"
   }
 
   /// Reads a request; absent keys have their defaults.
@@ -85,6 +91,7 @@ extension GenerationRequest: Codable {
     recreates = try values.decodeIfPresent(Bool.self, forKey: .recreates) ?? false
     renames = try list(.renames) ?? []
     project = try values.decodeIfPresent(ProjectChoices.self, forKey: .project)
+    (kept, renewed) = (try list(.kept) ?? [], try list(.renewed) ?? [])
     migration = try text(.migration).map { word in
       guard let choice = MigrationChoice(rawValue: word) else {
         throw DecodingError.dataCorruptedError(

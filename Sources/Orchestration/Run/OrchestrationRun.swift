@@ -195,13 +195,22 @@ package struct OrchestrationRun: Sendable {
       transaction.step(step.id) { $0.take(answer.staged) }
       generated = answer.generated
     }
-    if !generated.isEmpty, step.id != plan.steps.last?.id {
+    if !generated.isEmpty, isRead(behind: step) {
       // Our own agents take milliseconds: what they made is all that is new.
       files =
         if case .builtIn = step.agent { transaction.tree.files(over: files) } else { try listed() }
       detection = try redetected()
     }
     return generated
+  }
+
+  /// Whether a later step goes by what was detected.
+  private func isRead(behind step: OrchestrationPlan.Step) -> Bool {
+    let position = plan.steps.firstIndex { $0.id == step.id } ?? plan.steps.endIndex - 1
+    return plan.steps[(position + 1)...].contains { later in
+      guard case .builtIn(let agent) = later.agent else { return true }
+      return agent.part == nil && agent != .projectConfiguration
+    }
   }
 
   /// The request with the entity as an earlier step recorded it: its references are resolved there.

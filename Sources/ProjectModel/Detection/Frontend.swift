@@ -35,6 +35,8 @@ package struct Frontend: Hashable, Sendable, Codable {
   package var backendURL: Found<String> = Found("BACKEND_URL", .assumed)
   /// The file that documents the variables, in the workspace: `.env.example`; it may not be there.
   package var environment: Found<RelativePath> = Found(".env.example", .assumed)
+  /// The list of links that its navigation shows; nil when none was found, or several.
+  package var navigation: Found<Navigation>?
 
   /// The path below the frontend's root.
   package func path(_ relative: RelativePath) -> RelativePath {

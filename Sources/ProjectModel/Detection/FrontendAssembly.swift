@@ -36,6 +36,7 @@ struct FrontendAssembly {
       ).layout(),
       notes: [])
     frontend.environment = example
+    frontend.navigation = try NavigationScan(project: project, source: source).find()
     frontend.backendURL = try environment.backendURL(
       documented: example.value, serverFetch: frontend.serverFetch?.value.symbol.path)
     let unread = [broken].compactMap { $0 } + aliases.broken + project.unparsable

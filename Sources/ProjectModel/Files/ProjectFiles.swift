@@ -6,6 +6,8 @@ package enum ProjectFiles {
   package static let directory: RelativePath = ".backstitch"
   /// Layout and choices.
   package static let config: RelativePath = ".backstitch/config.yaml"
+  /// What a scaffolded project is made of.
+  package static let project: RelativePath = ".backstitch/project.yaml"
   /// Marks pristine files.
   package static let gitattributes: RelativePath = ".backstitch/.gitattributes"
   /// Keeps the store out of git.

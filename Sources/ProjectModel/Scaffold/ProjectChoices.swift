@@ -1,7 +1,7 @@
 /// What a new project is made of: its name, its directories and what was chosen for each part.
 ///
 /// Recorded in `.backstitch/project.yaml`, so that its parts can be made again.
-package struct ProjectChoices: Hashable, Sendable, Codable {
+package struct ProjectChoices: Hashable, Sendable {
   /// The project's name in kebab case: `shop`.
   package var name: String
   /// The backend's directory below the workspace.
@@ -67,8 +67,56 @@ package struct ProjectChoices: Hashable, Sendable, Codable {
       default: nil
       }
     }
+
+    /// The part that it is a feature of.
+    package var area: Area {
+      switch self {
+      case .redis, .celery, .scheduler: .backend
+      case .dataTables, .forms, .authPages, .navigation: .frontend
+      case .docker, .nginx: .infrastructure
+      }
+    }
+  }
+
+  /// What features are grouped by.
+  package enum Area: Hashable, Sendable, CaseIterable {
+    case backend, frontend, infrastructure
+
+    /// Its features, in order.
+    package var features: [Feature] { Feature.allCases.filter { $0.area == self } }
   }
 
   /// Whether a feature was chosen.
   package func has(_ feature: Feature) -> Bool { features.contains(feature) }
+
+  /// The features in their order.
+  package var orderedFeatures: [Feature] { Feature.allCases.filter(features.contains) }
+}
+
+extension ProjectChoices: Codable {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, backend, frontend, database, auth, features
+  }
+
+  /// Reads choices; absent keys have their defaults.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(name: try values.decode(String.self, forKey: .name))
+    backend = try values.decodeIfPresent(String.self, forKey: .backend) ?? backend
+    frontend = try values.decodeIfPresent(String.self, forKey: .frontend) ?? frontend
+    database = try values.decodeIfPresent(Database.self, forKey: .database) ?? database
+    auth = try values.decodeIfPresent(Auth.self, forKey: .auth) ?? auth
+    features = try values.decodeIfPresent(Set<Feature>.self, forKey: .features) ?? features
+  }
+
+  /// Writes choices, the same bytes each time.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(backend, forKey: .backend)
+    try values.encode(frontend, forKey: .frontend)
+    try values.encode(database, forKey: .database)
+    try values.encode(auth, forKey: .auth)
+    try values.encode(orderedFeatures, forKey: .features)
+  }
 }

@@ -74,12 +74,14 @@ struct ElementTarget {
 }
 
 /// A literal in an expression.
-struct TypeScriptLiteral {
+package struct TypeScriptLiteral {
+  /// Its tokens, brackets included.
   var range: Range<Int>
-  var isObject: Bool
+  /// Whether it is an object.
+  package var isObject: Bool
 
   /// What is between the brackets.
-  var content: Range<Int> { range.lowerBound + 1..<range.upperBound - 1 }
+  package var content: Range<Int> { range.lowerBound + 1..<range.upperBound - 1 }
 }
 
 extension TypeScriptOutline {
@@ -96,7 +98,7 @@ extension TypeScriptOutline {
 
   /// The array or object that an expression is, or hands to a function as the only argument;
   /// parentheses, `as` and `satisfies` around it are passed.
-  func literal(in value: TokenRange, depth: Int = 0) -> TypeScriptLiteral? {
+  package func literal(in value: TokenRange, depth: Int = 0) -> TypeScriptLiteral? {
     guard let first = value.first else { return nil }
     let isArray = isSymbol(first, TypeScriptSymbol.openBracket)
     if isArray || isSymbol(first, TypeScriptSymbol.openBrace) {

@@ -131,7 +131,7 @@ extension TypeScriptOutline {
   }
 
   /// The key of an object's property; nil for a spread or a computed one.
-  func propertyName(_ range: TokenRange) -> String? {
+  package func propertyName(_ range: TokenRange) -> String? {
     guard let first = range.first else { return nil }
     switch tokens[first].kind {
     case .name, .number: return text(of: first)
@@ -141,7 +141,7 @@ extension TypeScriptOutline {
   }
 
   /// What stands behind the colon of a property.
-  func propertyValue(_ range: TokenRange) -> TokenRange? {
+  package func propertyValue(_ range: TokenRange) -> TokenRange? {
     guard range.count > 2, isSymbol(range.lowerBound + 1, TypeScriptSymbol.colon) else {
       return nil
     }

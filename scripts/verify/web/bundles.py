@@ -37,6 +37,7 @@ def bundle(frontend: Frontend, out: Path) -> Path:
         "out": str(out),
         "files": [str(path) for path in frontend.named(*special)],
         "imports": _imports(frontend),
+        "proxy": next((str(path) for path in frontend.proxies if path.exists()), None),
     }
     done = subprocess.run(
         ["node", str(STAND_INS / "next" / "build.mjs")],

@@ -52,6 +52,11 @@ class Frontend:
         holds(target, f"{self.root}/tsconfig.json has no path for @/*")
         return (self.root / target[1]).resolve()
 
+    @property
+    def proxies(self) -> list[Path]:
+        """Where the module may be that stands before all pages and handlers."""
+        return [self.app.parent / f"{name}.ts" for name in ("proxy", "middleware")]
+
     @cached_property
     def package(self) -> dict[str, Any]:
         """package.json."""

@@ -42,22 +42,31 @@ NAMED = {
     "black": "black",
     "transparent": "transparent",
     "current": "currentcolor",
+}
+# Those that are a project's theme: its variables decide, and without one these.
+THEME = {
     "background": "white",
     "foreground": "oklch(0.15 0 0)",
     "card": "white",
+    "card-foreground": "oklch(0.15 0 0)",
     "popover": "white",
+    "popover-foreground": "oklch(0.15 0 0)",
     "primary": "oklch(0.21 0 0)",
     "primary-foreground": "oklch(0.98 0 0)",
     "secondary": "oklch(0.97 0 0)",
+    "secondary-foreground": "oklch(0.21 0 0)",
     "muted": "oklch(0.97 0 0)",
     "muted-foreground": "oklch(0.55 0 0)",
     "accent": "oklch(0.97 0 0)",
     "accent-foreground": "oklch(0.21 0 0)",
     "destructive": "oklch(0.58 0.24 27)",
+    "destructive-foreground": "oklch(0.98 0 0)",
     "border": "oklch(0.92 0 0)",
     "input": "oklch(0.92 0 0)",
     "ring": "oklch(0.7 0 0)",
+    "sidebar": "oklch(0.985 0 0)",
 }
+NAMED |= {name: f"var(--{name},{value})" for name, value in THEME.items()}
 
 FIXED: dict[str, Declarations] = {
     "truncate": {"overflow": "hidden", "text-overflow": "ellipsis", "white-space": "nowrap"},
@@ -68,6 +77,14 @@ FIXED: dict[str, Declarations] = {
         "overflow": "hidden",
         "clip-path": "inset(50%)",
         "white-space": "nowrap",
+    },
+    "not-sr-only": {
+        "position": "static",
+        "width": "auto",
+        "height": "auto",
+        "overflow": "visible",
+        "clip-path": "none",
+        "white-space": "normal",
     },
     "hidden": {"display": "none"},
     "uppercase": {"text-transform": "uppercase"},
@@ -179,7 +196,6 @@ SIZES = {
     "basis": ["flex-basis"],
     "space-x": ["margin-inline-end"],
     "space-y": ["margin-block-end"],
-    "underline-offset": ["text-underline-offset"],
     "translate-x": ["--x"],
     "translate-y": ["--y"],
 }

@@ -61,6 +61,10 @@ SELECTORS = {
 }
 
 
+# What only Tailwind's compiler understands.
+TAILWINDS_OWN = ("@import", "@theme", "@custom-variant", "@utility", "@plugin", "@source")
+
+
 def style_sheet(frontend: Frontend) -> str:
     """The rules of all classes that are known, in the order Tailwind gives them: media last.
 
@@ -70,7 +74,20 @@ def style_sheet(frontend: Frontend) -> str:
         return "\n".join(path.read_text() for path in plain)
     rules = {token: rule for token in _words(frontend) if (rule := _rule(token))}
     ordered = sorted(rules.values(), key=lambda rule: (rule[0], rule[1]))
-    return BASE + "".join(f"{text}\n" for _, _, text in ordered)
+    own = "".join(_plain_rules(path.read_text()) for path in frontend.files(".css"))
+    return BASE + own + "".join(f"{text}\n" for _, _, text in ordered)
+
+
+def _plain_rules(text: str) -> str:
+    """What a project's style sheet says without Tailwind's help: its variables, mostly."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    blocks, depth, begin = [], 0, 0
+    for index, letter in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if depth == 0 and letter in "};":
+            blocks.append(text[begin : index + 1].strip())
+            begin = index + 1
+    return "".join(f"{block}\n" for block in blocks if not block.startswith(TAILWINDS_OWN))
 
 
 def unknown_classes(frontend: Frontend) -> set[str]:

@@ -182,6 +182,8 @@ def _effect(utility: str) -> Declarations | None:
         return {"outline": {"outline": f"{found[2]}px solid"}}.get(
             found[1], {"outline-offset": f"{found[2]}px"}
         )
+    if found := re.fullmatch(r"underline-offset-(\d+)", utility):
+        return {"text-underline-offset": f"{found[1]}px"}
     if re.fullmatch(r"transition-\w+|ease-[\w-]+|will-change-\w+|origin-\w+", utility):
         return {}
     if utility.startswith(("bg-gradient", "backdrop-blur", "backdrop-filter")):

@@ -47,6 +47,7 @@ struct PageRun {
         .styles, PageStyles.module(for: texts),
         Template(name: "nextjs/page-css", version: 1, text: ""))
     }
+    try enterInNavigation()
     try builder.putProjectFiles(of: stored ?? page.contract.entity)
     let isChanged = !builder.changes.isEmpty
     let warnings = isChanged ? try warnings(tree) : []
@@ -78,6 +79,18 @@ struct PageRun {
       try builder.write(path, TypesSource(contract).text, template: Template.types.label)
     }
     layers.append(.init(layer: .types, path: path, state: stands ? .adopted : .made))
+  }
+
+  /// A page that is made is entered in the list of the navigation, unless somebody entered it.
+  private mutating func enterInNavigation() throws(GenerationError) {
+    let isMade = layers.contains { $0.layer == .page && $0.state == .made }
+    guard isMade, let list = frontend.navigation?.value,
+      !list.addresses.contains(page.contract.paths.page)
+    else { return }
+    let entry = NavigationEntry(title: page.names.pluralTitle, address: page.contract.paths.page)
+    try builder.edit(
+      list.path, entry.edit(of: list), node: list.variable,
+      source: entry.source(in: list), template: NavigationEntry.template)
   }
 
   private static func layer(of file: PageFiles.File) -> EntityLayer? {

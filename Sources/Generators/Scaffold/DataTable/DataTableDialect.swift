@@ -28,6 +28,16 @@ struct DataTableDialect {
   /// The project's components that are used.
   var primitives: DataTablePrimitives
 
+  /// That of a new frontend, which has all components.
+  static let scaffolded = DataTableDialect(
+    table: .eight, style: .themed, primitives: .scaffolded)
+
+  private init(table: Table, style: Style, primitives: DataTablePrimitives) {
+    self.table = table
+    self.style = style
+    self.primitives = primitives
+  }
+
   /// What a frontend asks for; the older table where none is installed.
   init(_ frontend: Frontend, tree: some ReadableTree) throws(TreeError) {
     table = frontend.major(of: Self.package).map { $0 >= 9 } == true ? .nine : .eight
@@ -44,7 +54,7 @@ struct DataTableDialect {
   static let package = "@tanstack/react-table"
 
   /// Whether a stylesheet of the frontend defines shadcn's colours.
-  private static func hasTheme(
+  static func hasTheme(
     _ frontend: Frontend, _ tree: some ReadableTree
   ) throws(TreeError) -> Bool {
     for path in try tree.files() where frontend.root.map(path.isBelow) ?? true {

@@ -31,6 +31,22 @@ struct DataTablePrimitives: Hashable {
   /// The module of `TableRow` and its like.
   var table: String?
 
+  /// Those of a new frontend.
+  static let scaffolded: DataTablePrimitives = {
+    func module(_ name: String) -> String { "@/components/ui/\(name)" }
+    var primitives = DataTablePrimitives()
+    primitives.button = .variants(module("button"))
+    primitives.checkbox = module("checkbox")
+    primitives.input = module("input")
+    primitives.menu = module("dropdown-menu")
+    primitives.select = module("select")
+    primitives.skeleton = module("skeleton")
+    primitives.table = module("table")
+    return primitives
+  }()
+
+  private init() {}
+
   /// What shadcn's command calls the absent ones.
   var missing: [String] {
     let names = [

@@ -32,9 +32,12 @@ struct ProjectEnvironment {
     Group(
       comment: [
         "# Signing in. SECRET_KEY signs tokens: openssl rand -hex 32 makes one. REGISTRATION_OPEN says",
-        "# whether anybody may make an account.",
+        "# whether anybody may make an account, COOKIE_SECURE whether sessions are kept to HTTPS.",
       ],
-      names: ["SECRET_KEY", "ACCESS_TOKEN_MINUTES", "REFRESH_TOKEN_DAYS", "REGISTRATION_OPEN"]),
+      names: [
+        "SECRET_KEY", "ACCESS_TOKEN_MINUTES", "REFRESH_TOKEN_DAYS", "REGISTRATION_OPEN",
+        "COOKIE_SECURE",
+      ]),
     Group(
       comment: ["# Where the frontend's server finds the backend; browsers never see it."],
       names: ["BACKEND_URL"]),

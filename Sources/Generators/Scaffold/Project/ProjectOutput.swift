@@ -4,6 +4,8 @@ internal import Patch
 enum ProjectOutput {
   /// A file of its own; one that stands there is adopted untouched.
   case file(RelativePath, Template, view: Any)
+  /// A file whose text is there already, with the template that made it.
+  case text(RelativePath, String, Template)
   /// A variable of the workspace's `.env.example`, which is made when it is not there; under the
   /// heading of its group.
   case variable(String, value: String)

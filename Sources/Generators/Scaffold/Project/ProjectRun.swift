@@ -15,9 +15,9 @@ struct ProjectRun {
     for output in outputs(layers) {
       switch output {
       case .file(let path, let template, let view):
-        let stands = try builder.exists(path)
-        if !stands { try builder.write(path, template.render(view), template: template.label) }
-        files.append(.init(path: path, state: stands ? .adopted : .made))
+        files.append(try make(path, template) { template.render(view) })
+      case .text(let path, let text, let template):
+        files.append(try make(path, template) { text })
       case .variable(let name, let value):
         variables.append(.init(name: name, value: value))
       }
@@ -40,6 +40,14 @@ struct ProjectRun {
     } catch {
       throw .tree(error)
     }
+  }
+
+  private mutating func make(
+    _ path: RelativePath, _ template: Template, text: () -> String
+  ) throws(GenerationError) -> GeneratedChanges.File {
+    let stands = try builder.exists(path)
+    if !stands { try builder.write(path, text(), template: template.label) }
+    return .init(path: path, state: stands ? .adopted : .made)
   }
 
   private func outputs(_ layers: ProjectLayers) -> [ProjectOutput] {

@@ -10,5 +10,6 @@ extension Template {
       .dataTable, .dataTableColumnHeader, .dataTableHook, .dataTableIcons, .dataTableIndex,
       .dataTableLabels, .dataTablePagination, .dataTablePrimitives, .dataTableSelection,
       .dataTableSkeleton, .dataTableStyles, .dataTableToolbar, .dataTableViewOptions,
-    ] + projectInfrastructure + projectWiring).sorted { $0.name < $1.name }
+    ] + backendProject + frontendProject + projectInfrastructure + projectWiring)
+    .sorted { $0.name < $1.name }
 }

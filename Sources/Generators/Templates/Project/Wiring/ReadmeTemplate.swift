@@ -155,10 +155,11 @@ extension Template {
       ```bash
       cd {{{frontendDirectory}}}
       npm install
+      ln -s {{{rootFromFrontend}}}/.env .env
       npm run dev
       ```
 
-      The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
+      The link lets it read the settings of the whole project; it is made once. The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
       {{/frontend}}
       {{#jwt}}
       {{#backend}}
@@ -246,6 +247,9 @@ extension Template {
       They are read from the environment, then from `.env`, which git does not know. `.env.example` has them all.
       {{#backend}}
       With `ENVIRONMENT=production` the API does not start while a value says `change-me`, and has no documentation.
+      {{#authPages}}
+      `COOKIE_SECURE=true` keeps sessions to HTTPS.
+      {{/authPages}}
       `openssl rand -hex 32` makes {{#jwt}}a `SECRET_KEY`, and {{/jwt}}passwords that an address can hold as they are.
       {{/backend}}
       {{#nginx}}

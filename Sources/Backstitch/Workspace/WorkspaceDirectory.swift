@@ -1,0 +1,153 @@
+internal import FileSystem
+internal import Git
+
+/// A directory that is to become a workspace: made when it is missing, with a git repository of its
+/// own where it has none.
+///
+/// A process that dies meanwhile leaves nothing, or a directory that the next one goes on with: the
+/// repository comes into place by one rename, when all of it is durable.
+public struct WorkspaceDirectory: Sendable {
+  /// Its absolute path.
+  public let path: [UInt8]
+  /// What stands there now.
+  public let state: State
+  /// The root of the repository that it lies in, itself aside; nil for none.
+  public let enclosing: [UInt8]?
+  private let isWithinWorkspace: Bool
+
+  /// What can stand at a path.
+  public enum State: Hashable, Sendable {
+    /// Nothing.
+    case absent
+    /// A directory without anything of somebody's.
+    case empty
+    /// A directory with files, or with a repository.
+    case taken
+    /// No directory.
+    case other
+  }
+
+  /// What was made of it.
+  public struct Made: Sendable {
+    /// Whether the directory was made.
+    public var directory = false
+    /// Whether a repository was made in it.
+    public var repository = false
+  }
+
+  /// Where a repository is made, until it is whole.
+  private static let begun = Array("/.backstitch-begun".utf8)
+  private static let git = Array("/.git".utf8)
+  private static let own = Array("/.backstitch".utf8)
+
+  /// Looks at a path.
+  public init(_ path: [UInt8]) throws(BackstitchError) {
+    self.path = path
+    state = try Self.state(of: path)
+    let parent = Array(path[..<(path.lastIndex(of: 0x2F) ?? 0)])
+    let enclosing = try Self.catching { () throws(GitError) in
+      try GitLocation.discover(from: parent.isEmpty ? [0x2F] : parent)?.workTree
+    }
+    self.enclosing = enclosing
+    isWithinWorkspace = enclosing != nil || HostFiles.nearest(".backstitch", from: parent) != nil
+  }
+
+  private static func state(of path: [UInt8]) throws(BackstitchError) -> State {
+    guard HostFiles.exists(path) else { return .absent }
+    guard HostFiles.isDirectory(path) else { return .other }
+    let mine = [begun, own].map { $0.dropFirst() }
+    let others = try catching { () throws(FileSystemError) in
+      try HostFiles.names(in: path).filter { name in !mine.contains { $0.elementsEqual(name) } }
+    }
+    return others.isEmpty ? .empty : .taken
+  }
+
+  /// Whether a repository would be made in it: nobody's files are there, and it lies in none.
+  public var wantsRepository: Bool {
+    (state == .absent || state == .empty) && enclosing == nil
+      && !HostFiles.exists(path + Self.own + Array("/store".utf8))
+  }
+
+  /// Makes what is missing, durably.
+  ///
+  /// - Parameter repository: whether it gets a repository of its own, if it wants one.
+  /// - Throws: ``BackstitchError/disk(_:)``, and ``BackstitchError/git(_:)`` with what git said.
+  public func make(
+    repository: Bool, environment: [String: String]
+  ) throws(BackstitchError) -> Made {
+    var made = Made()
+    guard let slash = path.lastIndex(of: 0x2F) else { return made }
+    let parent = Array(path[..<slash])
+    if state == .absent {
+      try Self.catching { () throws(FileSystemError) in
+        try HostFiles.makeDirectories(path, below: parent)
+      }
+      made.directory = true
+    }
+    if repository, wantsRepository {
+      try makeRepository(environment)
+      made.repository = true
+    } else if isWithinWorkspace || state != .taken, !HostFiles.exists(path + Self.git) {
+      // By this a directory within a repository, or within another workspace, is one of its own.
+      try Self.catching { () throws(FileSystemError) in
+        try HostFiles.makeDirectories(path + Self.own, below: path)
+      }
+    }
+    return made
+  }
+
+  private func makeRepository(_ environment: [String: String]) throws(BackstitchError) {
+    let begun = path + Self.begun
+    try Self.catching { () throws(FileSystemError) in
+      // One that died in the middle of it leaves what cannot be trusted.
+      if HostFiles.exists(begun) { try HostFiles.removeTree(begun) }
+      try HostFiles.makeDirectories(begun, below: path)
+    }
+    do throws(GitError) {
+      try GitProgram.initialize(begun, environment: environment)
+    } catch {
+      // What is left of it is removed by the next attempt, too.
+      try? HostFiles.removeTree(begun)
+      throw .git(.notMade(error.reason))
+    }
+    try Self.catching { () throws(FileSystemError) in
+      // Git flushes nothing of it; no name may show a repository that a power cut could empty.
+      try HostFiles.flushFileSystem(of: begun)
+      try HostFiles.rename(begun + Self.git, to: path + Self.git)
+      try HostFiles.flushDirectory(path)
+      try HostFiles.removeTree(begun)
+    }
+  }
+
+  /// Takes back what was made, so long as nobody put anything there and no operation landed.
+  public func takeBack(_ made: Made) throws(BackstitchError) {
+    guard made.directory || made.repository, !isUsed else { return }
+    try Self.catching { () throws(FileSystemError) in
+      if made.repository { try HostFiles.removeTree(path + Self.git) }
+      if made.directory {
+        try HostFiles.removeTree(path + Self.own)
+        try HostFiles.removeDirectory(path)
+      }
+    }
+  }
+
+  /// Whether somebody works there: files, a git commit, an index.
+  private var isUsed: Bool {
+    let mine = [Self.git, Self.own].map { Array($0.dropFirst()) }
+    let names = (try? HostFiles.names(in: path)) ?? []
+    let git = path + Self.git
+    let branches = (try? HostFiles.names(in: git + Array("/refs/heads".utf8))) ?? []
+    return names.contains { !mine.contains($0) } || !branches.isEmpty
+      || HostFiles.exists(git + Array("/index".utf8))
+  }
+
+  private static func catching<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(BackstitchError) -> Value {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      throw (error as? FileSystemError).map(BackstitchError.init) ?? .disk("\(error)")
+    }
+  }
+}
