@@ -81,7 +81,7 @@ class Proxy:
         """In a view of the files as the container has it."""
         script = (
             f"mount --bind '{self.configuration}' {CONFIGURATION}"
-            f' && mount -t tmpfs -o uid=$(id -u {USER}),mode=0700 tmpfs /tmp'
+            f" && mount -t tmpfs -o uid=$(id -u {USER}),mode=0700 tmpfs /tmp"
             " && mount -o remount,bind,ro / && cd /"
             f' && exec setpriv --reuid={USER} --clear-groups --no-new-privs --bounding-set=-all "$@"'
         )

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
+
 from report import Report, equal, holds
 from scaffold.proxy import PORT, NameServer, Proxy, private_network
 from scaffold.standins import Service, talk

@@ -50,7 +50,7 @@ class Service:
                 }
                 self.reply(json.dumps(said).encode())
 
-            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = answer  # noqa: N815
+            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = answer
 
             def reply(self, body: bytes) -> None:
                 self.send_response(200)

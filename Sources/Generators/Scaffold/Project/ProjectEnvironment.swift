@@ -68,12 +68,12 @@ struct ProjectEnvironment {
     let example = EnvironmentExample(path: path)
     for variable in variables {
       let text = try builder.contents(of: path) ?? []
-      let present = EnvironmentNames.names(in: text)
+      let present = Set(EnvironmentNames.names(in: text))
       let group = group(of: variable.name)
-      let isFirst = group.map { Set($0.names).isDisjoint(with: present) } ?? false
+      let last = group?.names.last(where: present.contains)
       try example.upsert(
-        variable.name, variable.value, comment: isFirst ? group?.comment ?? [] : [],
-        with: &builder)
+        variable.name, variable.value, comment: last == nil ? group?.comment ?? [] : [],
+        after: last, with: &builder)
     }
   }
 

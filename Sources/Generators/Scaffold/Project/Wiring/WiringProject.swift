@@ -17,6 +17,12 @@ struct WiringProject {
       let path = ProjectChoices.path(choices.frontend, "lib/types/api/common.ts")
       outputs.append(.file(path, .projectAPITypes, view: view))
     }
+    if layers.hasBackend, choices.has(.celery) {
+      outputs += [
+        .variable("CELERY_BROKER_URL", value: "redis://127.0.0.1:6379/1"),
+        .variable("CELERY_RESULT_BACKEND", value: "redis://127.0.0.1:6379/2"),
+      ]
+    }
     // The pages know how long a session lasts, and where its cookies may go.
     if view.authPages {
       outputs += [

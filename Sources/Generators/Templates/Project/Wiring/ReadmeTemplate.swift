@@ -79,13 +79,18 @@ extension Template {
 
       ## Start without Docker
 
+      Once, the settings:
+
+      ```bash
+      cp .env.example .env
+      ```
+
       {{#backend}}
       The backend needs Python 3.11 or newer{{#server}}, {{#mariadb}}MariaDB 10.6{{/mariadb}}{{#postgresql}}PostgreSQL 14{{/postgresql}} or newer{{/server}}{{#redis}} and Redis 6 or newer{{/redis}}.
       {{#dockerServices}}
       Where they are not installed, containers do:
 
       ```bash
-      cp .env.example .env
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --detach{{#server}} database{{/server}}{{#redis}} redis{{/redis}}
       ```
       {{/dockerServices}}
@@ -112,7 +117,6 @@ extension Template {
       Then, once:
 
       ```bash
-      cp .env.example .env
       cd {{{backendDirectory}}}
       python3 -m venv .venv
       .venv/bin/pip install -r requirements-dev.txt
