@@ -10,6 +10,7 @@ from backend import verify_backend
 from processes import MariaDB
 from report import Report
 from repository import program
+from scaffold.verifying import verify_scaffold
 from web.generated import Products
 
 
@@ -24,6 +25,7 @@ def main() -> int:
         metavar="DIR",
         help="the frontend only; that of a repository which holds a generated product already",
     )
+    parser.add_argument("--scaffold", action="store_true", help="new projects only")
     parser.add_argument("--full", action="store_true", help="more fuzzing, mutations and layouts")
     parser.add_argument("--screenshots", metavar="DIR", help="where pictures of pages are kept")
     options = parser.parse_args()
@@ -36,7 +38,9 @@ def main() -> int:
         directory = Path(name).resolve()
         # The database runs as another user.
         directory.chmod(0o711)
-        backends, frontends = options.frontend is None, not options.backend
+        backends = options.frontend is None and not options.scaffold
+        frontends = not options.backend and not options.scaffold
+        projects = options.frontend is None and not options.backend
         with MariaDB(directory / "mariadb") as mariadb:
             if backends:
                 with report.section("backend"):
@@ -45,8 +49,10 @@ def main() -> int:
             products = Products(report, mariadb, directory, pictures, backends, frontends)
             if options.frontend:
                 products.verify_given(Path(options.frontend).resolve(), options.full)
-            else:
+            elif not options.scaffold:
                 products.verify(options.full)
+            if projects:
+                verify_scaffold(report, mariadb, directory, pictures, options.full)
     return report.close()
 
 

@@ -73,14 +73,14 @@ def stop(process: subprocess.Popen[Any]) -> None:
 class Server:
     """uvicorn with the application of a backend directory."""
 
-    def __init__(self, backend: Path, url: str) -> None:
+    def __init__(self, backend: Path, url: str, env: dict[str, str] | None = None) -> None:
         self.port = free_port()
         self.log = backend.parent / f"uvicorn-{self.port}.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [str(tool("uvicorn")), "main:app", "--port", str(self.port), "--no-access-log"],
                 cwd=backend,
-                env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
+                env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"} | (env or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -1,0 +1,1 @@
+"""New projects: scaffolded, run for real, spoiled."""
