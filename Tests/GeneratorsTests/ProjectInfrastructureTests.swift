@@ -6,24 +6,23 @@ import Testing
 
 /// Containers, proxy, settings and README of a new project, in every combination that decides them.
 @Suite struct ProjectInfrastructureTests {
+  private typealias Features = Set<ProjectChoices.Feature>
+
   private static let combinations: [ProjectChoices] = {
-    let brokers: [Set<ProjectChoices.Feature>] = [
-      [], [.redis], [.redis, .celery], [.redis, .celery, .scheduler],
-    ]
-    return ProjectChoices.Database.allCases.flatMap { database in
-      ProjectChoices.Auth.allCases.flatMap { auth in
-        brokers.flatMap { broker in
-          [[.docker], [.docker, .nginx], []].map { place in
-            var choices = ProjectChoices(name: "my-shop")
-            choices.database = database
-            choices.auth = auth
-            choices.features = broker.union(place)
-            if auth == .jwt { choices.features.insert(.authPages) }
-            return choices
-          }
+    let brokers: [Features] = [[], [.redis], [.redis, .celery], [.redis, .celery, .scheduler]]
+    let places: [Features] = [[.docker], [.docker, .nginx], []]
+    var found: [ProjectChoices] = []
+    for database in ProjectChoices.Database.allCases {
+      for auth in ProjectChoices.Auth.allCases {
+        for features in brokers.flatMap({ broker in places.map(broker.union) }) {
+          var choices = ProjectChoices(name: "my-shop")
+          (choices.database, choices.auth, choices.features) = (database, auth, features)
+          if auth == .jwt { choices.features.insert(.authPages) }
+          found.append(choices)
         }
       }
     }
+    return found
   }()
 
   /// The project with the parts that are named.
@@ -150,7 +149,9 @@ import Testing
   @Test func `beside one layer there are containers for that one alone`() throws {
     var choices = ProjectChoices(name: "shop")
     choices.backend = "services/api"
-    let files: [RelativePath: String] = ["services/api/main.py": "app = 1\n"]
+    let files: [RelativePath: String] = [
+      "services/api/main.py": "app = 1\n", ".backstitch/lock/project-backend.json": "{}\n",
+    ]
     let made = try texts(tree(choices, [.infrastructure, .wiring], over: files))
     #expect(made["services/api/Dockerfile"] != nil && made["frontend/Dockerfile"] == nil)
     let compose = try #require(made["docker-compose.yml"])
@@ -159,10 +160,38 @@ import Testing
     #expect(made["nginx/nginx.conf"]?.contains("http://$frontend") == false)
     #expect(made["README.md"]?.contains("cd services/api\n") == true)
     #expect(made["README.md"]?.contains("npm") == false)
-    let alone: [RelativePath: String] = ["frontend/package.json": "{}\n"]
+    let alone: [RelativePath: String] = [
+      "frontend/package.json": "{}\n", ".backstitch/lock/project-frontend.json": "{}\n",
+    ]
     let page = try texts(tree(choices, [.infrastructure], over: alone))
     #expect(page["docker-compose.yml"]?.contains("BACKEND_URL: ${BACKEND_URL:?}") == true)
     #expect(page["docker-compose.yml"]?.contains("database") == false)
+  }
+
+  @Test func `somebody's own layers get containers of what is found in them, and the proxy`() throws
+  {
+    let sample = try DockerSample(backend: "api", frontend: "web")
+    var choices = ProjectChoices(name: "shop")
+    (choices.backend, choices.frontend) = ("api", "web")
+    choices.auth = .none
+    var tree = StagedTree(base: sample.base)
+    for part in [ProjectPart.infrastructure, .wiring] {
+      let generated = try ProjectAgent.generate(
+        part, of: choices, tree: tree, detection: try sample.detection())
+      try tree.stage(ChangeSet(changes: generated.changes))
+    }
+    let made = try texts(tree)
+    #expect(made["api/Dockerfile"]?.contains("\"main:app\"") == true)
+    #expect(made["docker-compose.yml"]?.contains("  nginx:\n    image: nginx:") == true)
+    #expect(made["docker-compose.yml"]?.contains("alembic") == false)
+    #expect(made["nginx/nginx.conf"] != nil && made["docker-compose.dev.yml"] == nil)
+    #expect(made["README.md"]?.contains("alembic") == false)
+    // A Compose file of their own is theirs.
+    var own = sample
+    try own.write("compose.yaml", "services: {}\n")
+    let adopted = try ProjectAgent.generate(
+      .infrastructure, of: choices, tree: own.base, detection: try own.detection())
+    #expect(adopted.isEmpty && adopted.notes.count == 1)
   }
 
   @Test func `what stands there is left as it is`() throws {

@@ -51,7 +51,7 @@ struct Initialize: ParsableCommand {
     }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.notes = notes
-    if !globals.json { notes.forEach(note) }
+    if !globals.json { for text in notes { note(text) } }
     flow.nextSteps = next
     try flow.run { policy in
       try Failure.catching { try transaction.propose(onConflict: policy) }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from processes import MariaDB
 from report import Report
-from scaffold import backend
+from scaffold import backend, infrastructure
 from scaffold.choices import DATABASES, WAYS, Choices, every, pairwise
 from scaffold.project import Project, Surroundings
 from scaffold.services import PostgreSQL, Redis
@@ -40,7 +40,15 @@ PARTS = [
         backend.verify,
         backend.check,
         frozenset({*DATABASES, *WAYS, "redis", "celery", "scheduler"}),
-    )
+    ),
+    Part(
+        "infrastructure",
+        infrastructure.verify,
+        infrastructure.check,
+        frozenset(
+            {*DATABASES, *WAYS, "redis", "celery", "scheduler", "auth-pages", "docker", "nginx"}
+        ),
+    ),
 ]
 
 

@@ -27,6 +27,8 @@ struct ProjectView {
   let celery: Bool
   let scheduler: Bool
   let docker: Bool
+  /// There are containers of layers that were all made here, and a file for development.
+  let development: Bool
   let nginx: Bool
   /// The database is a server in a container.
   let serverInDocker: Bool
@@ -56,9 +58,10 @@ struct ProjectView {
     celery = choices.has(.celery)
     scheduler = choices.has(.scheduler)
     docker = choices.has(.docker)
+    development = docker && !layers.keepsBackend && !layers.keepsFrontend
     nginx = choices.has(.nginx)
-    serverInDocker = docker && server && backend
-    dockerServices = docker && backend && (server || redis)
+    serverInDocker = development && server && backend
+    dockerServices = development && backend && (server || redis)
     apiPort = nginx ? "8080" : "8000"
   }
 

@@ -9,10 +9,11 @@ struct WiringProject {
   /// All it makes, in order.
   var outputs: [ProjectOutput] {
     let view = ProjectView(choices, layers)
-    var outputs: [ProjectOutput] = [
-      .file(".gitignore", .projectGitIgnore, view: view),
-      .file("README.md", .projectReadme, view: view),
-    ]
+    var outputs: [ProjectOutput] = [.file(".gitignore", .projectGitIgnore, view: view)]
+    // How somebody's own layers are started is theirs to say.
+    if layers.hasBackend || layers.hasFrontend {
+      outputs.append(.file("README.md", .projectReadme, view: view))
+    }
     if layers.hasBackend, layers.hasFrontend {
       let path = ProjectChoices.path(choices.frontend, "lib/types/api/common.ts")
       outputs.append(.file(path, .projectAPITypes, view: view))
@@ -35,12 +36,14 @@ struct WiringProject {
   /// What a person does next.
   var nextSteps: [String] {
     let plan = layers.hasBackend && layers.hasFrontend ? "fullstack" : "entity"
-    let first = [
-      "cat README.md  # how to start it, with Docker and without, and how to test it"
-    ]
-    guard layers.hasBackend else { return first }
-    return first + [
-      "backstitch generate \(plan) product name:str:64:required price:decimal:10,2  # an entity"
-    ]
+    var steps: [String] = []
+    if layers.hasBackend || layers.hasFrontend {
+      steps.append("cat README.md  # how to start it, with Docker and without, and how to test it")
+    }
+    if layers.hasBackend {
+      steps.append(
+        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2  # an entity")
+    }
+    return steps
   }
 }

@@ -3,7 +3,7 @@ extension Template {
   static let projectInfrastructure: [Template] = [
     .projectCompose, .projectComposeDevelopment, .projectBackendImage, .projectFrontendImage,
     .projectBackendIgnore, .projectFrontendIgnore, .projectMariaDBInit, .projectPostgreSQLInit,
-    .projectProxy,
+    .projectProxy, .projectProxyService,
   ]
 
   /// The services of a new project, as they run anywhere.

@@ -31,7 +31,9 @@ extension Template {
       {{/frontend}}
       {{#docker}}
       | `docker-compose.yml` | the services, as they run anywhere |
+      {{#development}}
       | `docker-compose.dev.yml` | what differs while you work on them |
+      {{/development}}
       {{#nginx}}
       | `nginx/` | the reverse proxy, the only service that the world reaches |
       {{/nginx}}
@@ -66,6 +68,7 @@ extension Template {
       The API's documentation is at <http://localhost:8000/docs>.
       {{/frontend}}
       {{/nginx}}
+      {{#development}}
       {{#backend}}
       The database is migrated before the API starts.
       {{/backend}}
@@ -75,6 +78,7 @@ extension Template {
       ```bash
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --build
       ```
+      {{/development}}
       {{/docker}}
 
       ## Start without Docker
@@ -226,14 +230,14 @@ extension Template {
       ```
 
       Read what it wrote before you commit it. `.venv/bin/alembic downgrade -1` goes back by one.
-      {{#docker}}
+      {{#development}}
 
       In containers, a new migration is applied by:
 
       ```bash
       docker compose run --rm --build migrate
       ```
-      {{/docker}}
+      {{/development}}
 
       ## Another entity
 
