@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scaffold.choices import Choices
-
 from processes import run, tool
 from report import equal, holds
+from scaffold.choices import Choices
 from scaffold.settings import frontend_reads
 
 Services = dict[str, dict[str, Any]]
@@ -184,4 +183,4 @@ def _check_image(image: Path) -> None:
     for source in re.findall(r"^COPY (?!--from)(\S+)", text, re.MULTILINE):
         holds((image.parent / source).exists(), f"{image}: {source} is not there")
     ignored = (image.parent / ".dockerignore").read_text().splitlines()
-    holds({"**/.env", "**/.git"} <= set(ignored), f"{ignored}")
+    holds({"**/.env", "**/.git"} <= set(ignored), f".dockerignore lets a secret in: {ignored}")

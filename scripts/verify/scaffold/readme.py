@@ -10,10 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scaffold.choices import Choices
-
 from processes import run, tool
 from report import equal, holds
+from scaffold.choices import Choices
 from scaffold.containers import expected
 
 # What brings each program of the environment.
@@ -43,8 +42,10 @@ class Reader:
     def follow(self) -> int:
         """Tries every command; how many there were."""
         text = (self.root / "README.md").read_text()
-        for path in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE):
+        for path, about in re.findall(r"^\| `([^`]+)` \| (.*) \|$", text, re.MULTILINE):
             self._needs(self.root / path)
+            for below in re.findall(r"`([^`]+)`", about):
+                self._needs(self.root / path / below)
         commands = 0
         for block in re.findall(r"```bash\n(.*?)```", text, re.DOTALL):
             self.place = self.root
@@ -53,9 +54,9 @@ class Reader:
                 if words:
                     self._try(words, line)
                     commands += 1
-        for path in re.findall(r"`([\w./-]+/[\w.-]*)`", text):
-            if not path.startswith(("/", ".venv/")):
-                self._needs(self.root / path)
+        prose = re.sub(r"```.*?```|^\|.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+        for path in re.findall(r"`([\w.-]+/[\w./-]*)`", prose):
+            self._needs(self.root / path)
         return commands
 
     def _needs(self, path: Path) -> None:

@@ -11,15 +11,24 @@ struct ProjectLayers {
   var keepsFrontend: Bool
 
   /// What an agent that runs after those of both layers finds.
-  init(_ choices: ProjectChoices, tree: some ReadableTree) throws(TreeError) {
-    let backend = try Self.stands(choices.backend, in: tree)
-    let frontend = try Self.stands(choices.frontend, in: tree)
+  ///
+  /// - Parameter detection: What stands in the tree besides what was made.
+  init(
+    _ choices: ProjectChoices, tree: some ReadableTree, detection: Detection?
+  ) throws(TreeError) {
+    func stands(_ roots: [RelativePath?], _ directory: String) -> Bool {
+      roots.contains { $0?.description ?? "." == directory }
+    }
+    let hasMade = (
+      backend: try Self.isMade(.backend, in: tree), frontend: try Self.isMade(.frontend, in: tree)
+    )
+    keepsBackend =
+      !hasMade.backend && stands(detection?.backends.map(\.root) ?? [], choices.backend)
+    keepsFrontend =
+      !hasMade.frontend && stands(detection?.frontends.map(\.root) ?? [], choices.frontend)
+    let (backend, frontend) = (hasMade.backend || keepsBackend, hasMade.frontend || keepsFrontend)
     hasBackend = backend || !frontend
     hasFrontend = frontend || !backend
-    let isBackendMade = try Self.isMade(.backend, in: tree)
-    let isFrontendMade = try Self.isMade(.frontend, in: tree)
-    keepsBackend = backend && !isBackendMade
-    keepsFrontend = frontend && !isFrontendMade
   }
 
   /// Those that were made by this program.
@@ -28,13 +37,6 @@ struct ProjectLayers {
     own.hasBackend = hasBackend && !keepsBackend
     own.hasFrontend = hasFrontend && !keepsFrontend
     return own
-  }
-
-  private static func stands(
-    _ directory: String, in tree: some ReadableTree
-  ) throws(TreeError) -> Bool {
-    guard let path = try? RelativePath(directory) else { return true }
-    return try !tree.children(of: path).isEmpty
   }
 
   private static func isMade(

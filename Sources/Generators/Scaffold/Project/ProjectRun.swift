@@ -42,7 +42,7 @@ struct ProjectRun {
 
   private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
     do throws(TreeError) {
-      return try ProjectLayers(choices, tree: tree)
+      return try ProjectLayers(choices, tree: tree, detection: detection)
     } catch {
       throw .tree(error)
     }

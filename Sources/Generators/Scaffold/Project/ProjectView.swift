@@ -34,6 +34,8 @@ struct ProjectView {
   let serverInDocker: Bool
   /// A container has what the backend needs.
   let dockerServices: Bool
+  /// There is a frontend without the table that generated pages use.
+  let needsTable: Bool
   /// Where the API is reached from outside.
   let apiPort: String
 
@@ -62,6 +64,7 @@ struct ProjectView {
     nginx = choices.has(.nginx)
     serverInDocker = development && server && backend
     dockerServices = development && backend && (server || redis)
+    needsTable = frontend && !choices.has(.dataTables)
     apiPort = nginx ? "8080" : "8000"
   }
 

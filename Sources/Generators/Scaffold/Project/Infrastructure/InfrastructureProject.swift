@@ -53,7 +53,9 @@ struct InfrastructureProject {
     var found = layers.hasBackend ? Self.application(choices) : []
     if layers.hasBackend, choices.auth == .jwt { found += Self.signingIn }
     if !layers.hasBackend { found.append(("BACKEND_URL", "http://127.0.0.1:8000")) }
-    if view.authPages { found += [("REFRESH_TOKEN_DAYS", "14"), ("COOKIE_SECURE", "false")] }
+    // The pages know how long a session lasts, as a backend does, and where its cookies may go.
+    if view.authPages, !layers.hasBackend { found.append(("REFRESH_TOKEN_DAYS", "14")) }
+    if view.authPages { found.append(("COOKIE_SECURE", "false")) }
     if layers.hasBackend { found += Self.database(choices) }
     if choices.has(.nginx) { found.append(("HTTP_PORT", "8080")) }
     return found.map { .init(name: $0.name, value: $0.value) }

@@ -38,11 +38,13 @@ struct WiringProject {
     let plan = layers.hasBackend && layers.hasFrontend ? "fullstack" : "entity"
     var steps: [String] = []
     if layers.hasBackend || layers.hasFrontend {
-      steps.append("cat README.md  # how to start it, with Docker and without, and how to test it")
+      steps.append("cat README.md  # how to start and test it")
     }
     if layers.hasBackend {
+      let table = ProjectView(choices, layers).needsTable ? " --with data-table" : ""
       steps.append(
-        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2  # an entity")
+        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
+          + "  # an entity")
     }
     return steps
   }

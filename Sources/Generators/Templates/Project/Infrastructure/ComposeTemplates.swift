@@ -289,7 +289,9 @@ extension Template {
       {{/redis}}
       {{/backend}}
 
+      {{#backend}}
       # The proxy and the frontend do not reach the database.
+      {{/backend}}
       networks:
         web:
       {{#backend}}

@@ -112,8 +112,12 @@ extension Template {
               listen 8080;
               server_name _;
 
+      {{#backend}}
               set $backend backend:8000;
+      {{/backend}}
+      {{#frontend}}
               set $frontend frontend:3000;
+      {{/frontend}}
       {{#backend}}
 
               # The API, its health, and its documentation, which it does not have in production.

@@ -81,7 +81,7 @@ extension Template {
       {{/development}}
       {{/docker}}
 
-      ## Start without Docker
+      ## Start{{#docker}} without Docker{{/docker}}
 
       Once, the settings:
 
@@ -244,7 +244,7 @@ extension Template {
       Backstitch made this project, and makes what an entity needs: model, schemas, queries, router{{#frontend}}, route handlers, page{{/frontend}}.
 
       ```bash
-      backstitch generate {{#frontend}}fullstack{{/frontend}}{{^frontend}}entity{{/frontend}} product name:str:64:required price:decimal:10,2
+      backstitch generate {{#frontend}}fullstack{{/frontend}}{{^frontend}}entity{{/frontend}} product name:str:64:required price:decimal:10,2{{#needsTable}} --with data-table{{/needsTable}}
       ```
 
       Then make its migration, as above. `backstitch undo` takes it back, `backstitch status` says what is there.
