@@ -42,8 +42,8 @@ PAIRWISE = [(), FEATURES[1:], *((FEATURES[0], *others) for others in (
 def run(project: Path, report: Report, full: bool = False, pictures: Path | None = None) -> None:
     """Verifies the frontend of a project that was scaffolded with all features; nothing in it is
     changed."""
-    with tempfile.TemporaryDirectory(prefix="backstitch-frontend-") as name:
-        scratch = Path(name).resolve()
+    with tempfile.TemporaryDirectory(prefix="backstitch-frontend-") as directory:
+        scratch = Path(directory).resolve()
         pictures = pictures or scratch
         generated = scratch / "project"
         shutil.copytree(project, generated, ignore=shutil.ignore_patterns("node_modules"))
@@ -51,18 +51,18 @@ def run(project: Path, report: Report, full: bool = False, pictures: Path | None
             generate(generated)
         frontend = Frontend(generated / "frontend")
         add_trial(frontend)
-        for reading in READING:
-            with report.check(f"frontend: {reading}"):
-                READING[reading](frontend)
+        for name, reading in READING.items():
+            with report.check(f"frontend: {name}"):
+                reading(frontend)
         combinations(report, frontend, scratch, full)
         with report.check("frontend: it builds"):
             bundle(frontend, scratch / "bundle")
         if not (scratch / "bundle" / "routes.json").exists():
             return
         with Visiting(scratch / "bundle", pictures) as visiting:
-            for check in CHECKS:
-                with report.check(f"frontend: {check}"):
-                    CHECKS[check](visiting)
+            for name, check in CHECKS.items():
+                with report.check(f"frontend: {name}"):
+                    check(visiting)
         for fault in FAULTS if full else FAULTS[:4]:
             with report.check(f"frontend: caught: {fault.name}"):
                 caught(fault, frontend, scratch)
@@ -116,13 +116,13 @@ def check_sides(frontend: Frontend) -> None:
 def check_theme(frontend: Frontend) -> None:
     """Every colour that a class names is one of the theme, and is said for light and dark."""
     style = (frontend.app / "globals.css").read_text()
-    used = {
-        name for path in frontend.files(".tsx") for name in THEMED.findall(path.read_text())
-    }
+    used = {name for path in frontend.files(".tsx") for name in THEMED.findall(path.read_text())}
     holds(len(used) > 10, f"colours: {used}")
     for name in sorted(used):
         holds(f"--color-{name}: var(--{name});" in style, f"--color-{name} is not in the theme")
-        both = re.search(rf"^  --{name}: light-dark\(oklch\(.+\), oklch\(.+\)\);$", style, re.M)
+        both = re.search(
+            rf"^  --{name}: light-dark\(oklch\(.+\), oklch\(.+\)\);$", style, re.MULTILINE
+        )
         holds(both, f"--{name} is not said for light and dark")
 
 
@@ -212,9 +212,7 @@ def later(directory: Path, whole: Frontend) -> None:
     """All modules given to a frontend that has none."""
     frontend = scaffold(directory, ())
     for module in ("navigation", "auth-pages", "forms", "modals"):
-        run_program(
-            program(), "scaffold", "frontend-module", module, "--yes", cwd=directory
-        )
+        run_program(program(), "scaffold", "frontend-module", module, "--yes", cwd=directory)
     different = [
         str(path.relative_to(frontend.root))
         for path in frontend.files(".ts", ".tsx")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from web.gateway import Answer, Gateway, Seen
 
 PREFIX = "/api/v1"
-PASSWORD = "correct horse battery"  # noqa: S105 (nobody's)
+PASSWORD = "correct horse battery"
 EMAIL = "ada@example.com"
 
 

@@ -15,10 +15,10 @@ from web.browsing import DESKTOP, EXPECTED, PATIENCE
 from web.bundles import NextServer
 
 PRODUCTS = "/setting/products"
-NAMES = (
-    "Green tea,Black tea,Espresso beans,Filter coffee,Cocoa powder,Oat milk,Honey,Rye bread,"
-    "Sourdough,Olive oil,Sea salt,Pepper"
-).split(",")
+NAMES = [
+    "Green tea", "Black tea", "Espresso beans", "Filter coffee", "Cocoa powder", "Oat milk",
+    "Honey", "Rye bread", "Sourdough", "Olive oil", "Sea salt", "Pepper",
+]  # fmt: skip
 
 
 def products(count: int = 30) -> list[dict[str, Any]]:
