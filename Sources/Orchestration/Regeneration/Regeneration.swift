@@ -22,6 +22,12 @@ struct Regeneration {
 
   /// The changes to stage; none when nothing is made otherwise than before.
   func changes() throws(OrchestrationError) -> GeneratedChanges {
+    // A section of a file that people write is found by its marks, not by its path.
+    if let agent = CodingAgent(lockName: name), agent.isSection {
+      var known = input
+      known.request.name = name
+      return try BuiltInAgent.agentFiles.run(known, on: machine)
+    }
     let stored = try GenerationRequest.stored(name, in: input.tree)
     guard let recorded = try outputs(in: input.tree) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }

@@ -50,6 +50,14 @@ struct ProjectRun {
     }
   }
 
+  private mutating func make(
+    _ path: RelativePath, _ template: Template, text: () -> String
+  ) throws(GenerationError) -> GeneratedChanges.File {
+    let stands = try builder.exists(path)
+    if !stands { try builder.write(path, text(), template: template.label) }
+    return .init(path: path, state: stands ? .adopted : .made)
+  }
+
   private func outputs(_ layers: ProjectLayers) -> [ProjectOutput] {
     switch part {
     case .backend: BackendProject(choices: choices).outputs

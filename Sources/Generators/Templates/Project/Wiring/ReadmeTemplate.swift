@@ -79,13 +79,18 @@ extension Template {
 
       ## Start without Docker
 
+      Once, the settings:
+
+      ```bash
+      cp .env.example .env
+      ```
+
       {{#backend}}
       The backend needs Python 3.11 or newer{{#server}}, {{#mariadb}}MariaDB 10.6{{/mariadb}}{{#postgresql}}PostgreSQL 14{{/postgresql}} or newer{{/server}}{{#redis}} and Redis 6 or newer{{/redis}}.
       {{#dockerServices}}
       Where they are not installed, containers do:
 
       ```bash
-      cp .env.example .env
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --detach{{#server}} database{{/server}}{{#redis}} redis{{/redis}}
       ```
       {{/dockerServices}}
@@ -112,7 +117,6 @@ extension Template {
       Then, once:
 
       ```bash
-      cp .env.example .env
       cd {{{backendDirectory}}}
       python3 -m venv .venv
       .venv/bin/pip install -r requirements-dev.txt
@@ -155,10 +159,11 @@ extension Template {
       ```bash
       cd {{{frontendDirectory}}}
       npm install
+      ln -s {{{rootFromFrontend}}}/.env .env
       npm run dev
       ```
 
-      The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
+      The link lets it read the settings of the whole project; it is made once. The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
       {{/frontend}}
       {{#jwt}}
       {{#backend}}
@@ -246,6 +251,9 @@ extension Template {
       They are read from the environment, then from `.env`, which git does not know. `.env.example` has them all.
       {{#backend}}
       With `ENVIRONMENT=production` the API does not start while a value says `change-me`, and has no documentation.
+      {{#authPages}}
+      `COOKIE_SECURE=true` keeps sessions to HTTPS.
+      {{/authPages}}
       `openssl rand -hex 32` makes {{#jwt}}a `SECRET_KEY`, and {{/jwt}}passwords that an address can hold as they are.
       {{/backend}}
       {{#nginx}}
