@@ -37,7 +37,7 @@ struct ProjectScaffold {
       return try place.rehearse(repository: repository) { try finish(answered, $0) }
     }
     try place.run(repository: repository) { inner in
-      try finish(answered, inner, entering: place.name)
+      try finish(answered, inner, entering: place.name.flatMap { _ in inner.directory })
     }
   }
 
