@@ -30,8 +30,10 @@ struct Restoration {
     let later = try later(than: number, at: chosen.map(\.path))
     var contents = ContentPool()
     var items: [LandingRequest.Item] = []
+    var changed: Set<RelativePath> = []
     for change in chosen {
       let base = later.after[change.path] ?? change.after
+      if isChange(base, change.after) { changed.insert(change.path) }
       contents.note(base)
       contents.note(change.after)
       items.append(
@@ -40,10 +42,13 @@ struct Restoration {
           edits: []))
     }
     let directories = try directories(of: record, above: chosen, selection)
+    var retractions = Retractions(log, to: number)
+    let targets = try retractions.find(
+      among: later.targets.compactMap { $0.narrowed { changed.contains($0.path) } })
     var request = LandingRequest(
       kind: .restore, description: Self.description(of: record, chosen, isAll: selection == .all),
-      plan: record.plan, entity: record.entity, target: later.targets.first,
-      others: Array(later.targets.dropFirst()),
+      plan: record.plan, entity: record.entity, target: targets.first,
+      others: Array(targets.dropFirst()),
       steps: [.init(step: PlannedStep(id: "restore", title: "Restore"), items: items)],
       directories: directories,
       removable: later.made.union(directories.filter { $0.after == nil }.map(\.path)),
@@ -53,6 +58,16 @@ struct Restoration {
       try log.writers(of: paths, after: number)
     }
     return request
+  }
+
+  /// Whether later operations left a path otherwise. Where they did not, there is nothing of theirs
+  /// to take back.
+  private func isChange(_ base: Image?, _ after: Image?) -> Bool {
+    switch (base, after) {
+    case (nil, nil): false
+    case (let base?, let after?): !base.isSame(as: after)
+    default: true
+    }
   }
 
   private static func description(
@@ -142,10 +157,15 @@ extension LandingRequest {
     let targets = (target.map { [$0] } ?? []) + others
     guard kind == .restore else { return targets }
     let kept = Set(plan.verdicts.filter { $0.decision == .kept }.map(\.path))
-    return targets.compactMap { target in
-      let items = target.items?.filter { !kept.contains($0.path) }
-      return items?.isEmpty == true ? nil : .init(operation: target.operation, items: items)
-    }
+    return targets.compactMap { $0.narrowed { !kept.contains($0.path) } }
+  }
+}
+
+extension OperationRecord.Target {
+  /// The target with some of its items; nil without any.
+  fileprivate func narrowed(to isMeant: (OperationRecord.Item) -> Bool) -> Self? {
+    let items = items?.filter(isMeant)
+    return items?.isEmpty == true ? nil : .init(operation: operation, items: items)
   }
 }
 
