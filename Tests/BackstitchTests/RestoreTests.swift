@@ -1,6 +1,7 @@
 import Backstitch
 import Foundation
 import Patch
+import SourceEdits
 import Testing
 
 /// Paths brought to their state right after an operation (I8, I9).
@@ -233,5 +234,31 @@ import Testing
       try states(sandbox) == [
         "1 commit undone(by: 2)", "2 undo inEffect", "3 restore undone(by: 4)", "4 undo inEffect",
       ])
+  }
+
+  @Test func `a later registration goes by meaning from a file that was put in another order`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let routers: RelativePath = "routers.py"
+    try sandbox.write("routers.py", "app = FastAPI()\n")
+    for name in ["one", "two", "three"] {
+      try sandbox.commit([
+        Change(routers, .edit(.registerRouter(.init(module: "api.\(name)", symbol: "\(name)"))))
+      ])
+    }
+    let text = try #require(sandbox.read("routers.py"))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let isRegistration = { (line: String) in line.contains("include_router") }
+    // A person sorted the registrations the other way round.
+    var reversed = lines.filter(isRegistration).reversed().makeIterator()
+    let sorted = lines.map { isRegistration($0) ? reversed.next() ?? "" : $0 }
+    try sandbox.write("routers.py", sorted.joined(separator: "\n"))
+    let landed = try #require(try restore(1, in: sandbox))
+    #expect(landed.plan.verdicts.map(\.decision) == [.merged])
+    let restored = try #require(sandbox.read("routers.py"))
+    #expect(restored.contains("one") && !restored.contains("two") && !restored.contains("three"))
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("routers.py")?.contains("include_router(two)") == true)
   }
 }

@@ -1,6 +1,7 @@
 internal import FileSystem
 internal import Journal
 public import Patch
+internal import SourceEdits
 
 /// Builds the request that brings paths to their state right after an operation.
 ///
@@ -30,21 +31,21 @@ struct Restoration {
     let later = try later(than: number, at: chosen.map(\.path))
     var contents = ContentPool()
     var items: [LandingRequest.Item] = []
-    var changed: Set<RelativePath> = []
+    let changed = Set(
+      chosen.filter { isChange(later.after[$0.path] ?? $0.after, $0.after) }.map(\.path))
+    var retractions = Retractions(log, to: number)
+    let targets = try retractions.find(
+      among: later.targets.compactMap { $0.narrowed { changed.contains($0.path) } })
     for change in chosen {
       let base = later.after[change.path] ?? change.after
-      if isChange(base, change.after) { changed.insert(change.path) }
       contents.note(base)
       contents.note(change.after)
       items.append(
         LandingRequest.Item(
           path: change.path, base: try isGone(change.path) ? nil : base, theirs: change.after,
-          edits: []))
+          edits: try edits(retractions.edits(at: change.path, of: targets), on: base, contents)))
     }
     let directories = try directories(of: record, above: chosen, selection)
-    var retractions = Retractions(log, to: number)
-    let targets = try retractions.find(
-      among: later.targets.compactMap { $0.narrowed { changed.contains($0.path) } })
     var request = LandingRequest(
       kind: .restore, description: Self.description(of: record, chosen, isAll: selection == .all),
       plan: record.plan, entity: record.entity, target: targets.first,
@@ -91,7 +92,7 @@ struct Restoration {
     }
     for path in selection.paths ?? []
     where !files.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
-      throw .unknownSelection(path.description)
+      throw .untouched(path, operation: operation.record.number)
     }
     return files.filter { selection.includes(path: $0.path) }
   }
@@ -121,6 +122,20 @@ struct Restoration {
       throw BackstitchError(error)
     }
     return later
+  }
+
+  /// The structured edits that take later operations back, as far as they all find their places in
+  /// what the last of them left; else the lines say it.
+  private func edits(
+    _ edits: [RecordedEdit], on base: Image?, _ contents: ContentPool
+  ) throws(BackstitchError) -> [RecordedEdit] {
+    guard !edits.isEmpty, case .file(let file) = base else { return [] }
+    var text = try contents.bytes(of: file.id, in: files)
+    for edit in edits.flatMap(\.forward) {
+      guard let applied = try? edit.apply(to: text) else { return [] }
+      text = applied.text
+    }
+    return edits
   }
 
   /// Where nothing stands, nothing is lost by bringing a file back.

@@ -45,6 +45,18 @@ struct Retractions {
     }
   }
 
+  /// The structured edits at a path that take back what was found, in order.
+  func edits(at path: RelativePath, of found: [OperationRecord.Target]) -> [RecordedEdit] {
+    found.flatMap { target in
+      let steps = (records[target.operation]?.steps ?? []).filter { step in
+        target.items?.contains(.init(step: step.step.id, path: path)) ?? true
+      }
+      return steps.reversed().flatMap { step in
+        step.changes.filter { $0.path == path }.flatMap { $0.reversed.edits ?? [] }
+      }
+    }
+  }
+
   private var marker: Int { log.lastOperation + 1 }
 
   private mutating func isMeant(
