@@ -34,14 +34,6 @@ struct ProjectRun {
       nextSteps: nextSteps(layers))
   }
 
-  private mutating func make(
-    _ path: RelativePath, _ template: Template, text: () -> String
-  ) throws(GenerationError) -> GeneratedChanges.File {
-    let stands = try builder.exists(path)
-    if !stands { try builder.write(path, text(), template: template.label) }
-    return .init(path: path, state: stands ? .adopted : .made)
-  }
-
   private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
     do throws(TreeError) {
       return try ProjectLayers(choices, tree: tree)
