@@ -122,7 +122,8 @@ import Testing
     } catch let error as GenerationError {
       #expect(
         error.description
-          == "there is no frontend module 'data-grid'; choose one of: data-table")
+          == "there is no frontend module 'data-grid'; choose one of: data-table, forms, modals,"
+          + " auth-pages, navigation")
       #expect(error.findings.map(\.kind) == [.refused])
     }
   }

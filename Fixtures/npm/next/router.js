@@ -114,6 +114,7 @@ export function Application({ first, modules, fetchRows }) {
   const [page, setPage] = useState(first);
   // What surrounds other pages, by their paths: with a `loading.tsx` it is shown at once.
   const shells = useRef(new Map());
+  const shownURL = useRef(first.url);
 
   const router = useMemo(() => {
     const go = (how) => (href, { scroll = true } = {}) => {
@@ -122,7 +123,11 @@ export function Application({ first, modules, fetchRows }) {
       const next = { url: url.pathname + url.search, rows: fetchRows(url) };
       const shell = url.pathname !== location.pathname && shells.current.get(url.pathname);
       startTransition(() => setPage({ ...next, rows: shell || next.rows, how, scroll }));
-      const show = () => startTransition(() => setPage({ ...next, how: "stay" }));
+      // Without a `loading.tsx` the shell was never shown, and the address is the old one still.
+      const show = () => {
+        const isShown = shownURL.current === next.url;
+        startTransition(() => setPage({ ...next, how: isShown ? "stay" : how, scroll }));
+      };
       if (shell) next.rows.begun.then(show);
     };
     const prefetch = (href) => {
@@ -151,6 +156,7 @@ export function Application({ first, modules, fetchRows }) {
     if (page.how === "push") history.pushState(null, "", page.url);
     if (page.how === "replace") history.replaceState(null, "", page.url);
     if (page.how && page.how !== "stay" && page.scroll) window.scrollTo(0, 0);
+    shownURL.current = page.url;
   }, [page]);
 
   useEffect(() => {

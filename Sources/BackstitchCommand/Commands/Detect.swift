@@ -129,6 +129,9 @@ struct FrontendText {
         "server fetch", "\(fetch.value.symbol.name) of \(fetch.value.symbol.module)\(gives)",
         fetch.evidence)
     }
+    if let list = frontend.navigation {
+      line("navigation", "\(list.value.variable) in \(list.value.path)", list.evidence)
+    }
     line("backend's address", frontend.backendURL.value, frontend.backendURL.evidence)
   }
 

@@ -126,6 +126,14 @@ package enum BuiltInPlans {
 }
 
 extension OrchestrationPlan {
+  /// The plan that makes a module, with the step of the one that is asked for.
+  func making(_ module: String) -> OrchestrationPlan {
+    guard self == BuiltInPlans.frontendModule else { return self }
+    var plan = self
+    plan.steps = [BuiltInPlans.module(module)]
+    return plan
+  }
+
   /// The plan with steps for modules in front of the first step that makes a page.
   func adding(modules: [String]) -> OrchestrationPlan {
     var plan = self

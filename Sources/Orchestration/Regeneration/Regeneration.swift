@@ -29,7 +29,7 @@ struct Regeneration {
       return try BuiltInAgent.agentFiles.run(known, on: machine)
     }
     let stored = try GenerationRequest.stored(name, in: input.tree)
-    guard let recorded = try outputs(in: input.tree) else {
+    guard let recorded = try outputs(in: input.tree)?.rebased(to: partDirectory()) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
       return Self.definition(wanted, replacing: stored)
     }
@@ -53,6 +53,16 @@ struct Regeneration {
       return comparison
     }
     return told(comparison.result(telling: made.generated), made, old, stored, wanted)
+  }
+
+  /// The directory of a part of a project that is made again; nil for all else.
+  private func partDirectory() throws(OrchestrationError) -> String? {
+    let part = ProjectPart.allCases.first { $0.lockName == name }
+    switch part {
+    case .backend: return try input.projectChoices().backend
+    case .frontend: return try input.projectChoices().frontend
+    case .infrastructure, .wiring, nil: return nil
+    }
   }
 
   private func make(

@@ -182,10 +182,10 @@ extension Template {
   static let frontendHeaderActions = Template(
     name: "frontend/navigation/header-actions", version: 1,
     text: #"""
+      import { ThemeMenu } from "@/components/navigation/theme-menu";
       {{#auth}}
       import { UserMenu } from "@/components/auth/user-menu";
       {{/auth}}
-      import { ThemeMenu } from "@/components/navigation/theme-menu";
 
       /** What stands at the end of the header, in order: components without props. */
       export const headerActions = [ThemeMenu{{#auth}}, UserMenu{{/auth}}];
