@@ -10,8 +10,9 @@ package enum Standing: Sendable, Hashable {
 }
 
 /// Which operations hold, worked out from the log: an undo takes its target's items out of effect,
-/// a redo brings them back, and undoing an undo does too. A restore takes back all that came later
-/// on its paths, the newest first, and so brings back what held at that time.
+/// a redo brings them back, and undoing an undo does too. A restore takes back what came later on
+/// its paths, the newest first, and so brings back what held at that time. An undo that comes back
+/// into effect is again what its target was undone by.
 ///
 /// What the table says is taken from there; the operations in the journal are applied on top, so
 /// that only records in a partial undo's chain are read.
@@ -32,6 +33,13 @@ package struct Standings: Sendable {
 
   package func standing(of number: Int) -> Standing {
     changed[number] ?? log.table.standing(of: number)
+  }
+
+  /// Takes items of an operation back, as an operation of that number does.
+  package mutating func takeBack(
+    _ target: OperationRecord.Target, by marker: Int
+  ) throws(JournalError) {
+    try mark(target.operation, target.items.map(Set.init), takenBack: true, by: marker)
   }
 
   /// Items of an operation that are undone, with the operation that did it.
@@ -77,7 +85,8 @@ package struct Standings: Sendable {
       let next =
         all.map { all in items.map { Self.part(of: all, $0, of: summary.kind) } ?? all }
         ?? items
-      try mark(target.operation, next, takenBack: takenBack != direct, by: marker)
+      try mark(
+        target.operation, next, takenBack: takenBack != direct, by: takenBack ? marker : number)
     }
   }
 

@@ -172,6 +172,11 @@ package struct Orchestrator: Sendable {
 
   /// What a request changes of an entity that is there, for the log: ` (stock is new)`.
   private func changes(in request: GenerationRequest) -> String {
+    if let choices = request.project {
+      let recorded = (try? workspace.tree()).flatMap { try? ProjectChoices.recorded(in: $0) }
+      let differences = recorded.map(choices.differences(from:)) ?? []
+      return differences.isEmpty ? "" : " (\(differences.joined(separator: ", ")))"
+    }
     // What cannot be read is told by the run itself; the log only says less.
     guard request.regenerated.contains(EntityNames.canonical(request.name)),
       let wanted = request.entity, let tree = try? workspace.tree(),

@@ -7,16 +7,21 @@ public struct EnvironmentEdit: Hashable, Sendable, Codable {
   /// The lines of a heading that a variable which is added gets, at the file's end; nil: it is added
   /// beside its kind.
   public var comment: [String]?
+  /// The variable that one which is added comes after; nil, or one that is not there: the last of
+  /// its kind.
+  public var after: String?
   /// In an inverse: what stood there, and what was written around it.
   public var trace: EditTrace?
 
   /// Creates a variable.
   public init(
-    key: String, value: String, comment: [String]? = nil, trace: EditTrace? = nil
+    key: String, value: String, comment: [String]? = nil, after: String? = nil,
+    trace: EditTrace? = nil
   ) {
     self.key = key
     self.value = value
     self.comment = comment
+    self.after = after
     self.trace = trace
   }
 }

@@ -1,6 +1,7 @@
 import Backstitch
 import Foundation
 import Patch
+import SourceEdits
 import Testing
 
 /// Paths brought to their state right after an operation (I8, I9).
@@ -151,5 +152,113 @@ import Testing
     #expect(throws: BackstitchError.self) { try proposal.land(expecting: "another") }
     let landed = try #require(try proposal.land(expecting: proposal.plan.digest))
     #expect(landed.operation.digest == proposal.plan.digest)
+  }
+
+  @Test func `an undo after a restore takes out what the restore had brought back`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n"), .write("d/b", "1\n")])
+    try sandbox.workspace.undo()
+    try restore(1, in: sandbox)
+    // Not the newest any more: what others have is looked for.
+    try sandbox.commit([.write("other", "x")])
+    try sandbox.workspace.proposeUndo(of: 1).land()
+    #expect(try sandbox.snapshot().keys.map { String(bytes: $0, encoding: .utf8) } == ["other"])
+    #expect(try states(sandbox)[0] == "1 commit undone(by: 5)")
+    // The restore brings it back once more; its own undo goes with what it brought.
+    try restore(1, in: sandbox)
+    try sandbox.commit([.write("other", "y")])
+    try sandbox.workspace.proposeUndo(of: 6).land()
+    #expect(sandbox.read("a") == nil && sandbox.read("d/b") == nil)
+    #expect(try states(sandbox)[0] == "1 commit undone(by: 5)")
+  }
+
+  @Test func `somebody who found in place what a restore brought back keeps it`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(Sharing.variables, "A=1\n")
+    let start = try sandbox.snapshot()
+    try Sharing.land("one", in: sandbox)
+    try sandbox.workspace.undo()
+    try restore(1, in: sandbox)
+    try Sharing.land("two", in: sandbox)
+    try sandbox.workspace.proposeUndo(of: 3).land()
+    #expect(sandbox.read("own/one") == nil && sandbox.read("lib/first") == "first\n")
+    try sandbox.workspace.proposeUndo(of: 4).land()
+    #expect(try sandbox.snapshot() == start)
+  }
+
+  @Test func `a path that later operations left as it was takes nothing of them back`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n"), .write("b", "1\n")])
+    try sandbox.commit([.write("a", "2\n")])
+    try sandbox.workspace.undo()
+    try sandbox.commit([.write("b", "2\n")])
+    try restore(1, in: sandbox)
+    #expect(
+      try states(sandbox) == [
+        "1 commit inEffect", "2 commit undone(by: 3)", "3 undo inEffect", "4 commit undone(by: 5)",
+        "5 restore inEffect",
+      ])
+  }
+
+  @Test func `what is undone already stays undone by what undid it, also after the restore's undo`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n")])
+    try sandbox.commit([.write("a", "2\n")])
+    try sandbox.workspace.undo()
+    try sandbox.commit([.write("a", "4\n")])
+    try restore(1, in: sandbox)
+    let earlier = ["1 commit inEffect", "2 commit undone(by: 3)", "3 undo inEffect"]
+    #expect(
+      try states(sandbox) == earlier + ["4 commit undone(by: 5)", "5 restore inEffect"])
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("a") == "4\n")
+    #expect(
+      try states(sandbox) == earlier + [
+        "4 commit inEffect", "5 restore undone(by: 6)", "6 undo inEffect",
+      ])
+  }
+
+  @Test func `a restore over an undo takes the undo back, and its own undo has that again`() throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", "1\n")])
+    try sandbox.workspace.undo()
+    try restore(1, in: sandbox)
+    #expect(
+      try states(sandbox) == ["1 commit inEffect", "2 undo undone(by: 3)", "3 restore inEffect"])
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("a") == nil)
+    #expect(
+      try states(sandbox) == [
+        "1 commit undone(by: 2)", "2 undo inEffect", "3 restore undone(by: 4)", "4 undo inEffect",
+      ])
+  }
+
+  @Test func `a later registration goes by meaning from a file that was put in another order`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let routers: RelativePath = "routers.py"
+    try sandbox.write("routers.py", "app = FastAPI()\n")
+    for name in ["one", "two", "three"] {
+      try sandbox.commit([
+        Change(routers, .edit(.registerRouter(.init(module: "api.\(name)", symbol: "\(name)"))))
+      ])
+    }
+    let text = try #require(sandbox.read("routers.py"))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let isRegistration = { (line: String) in line.contains("include_router") }
+    // A person sorted the registrations the other way round.
+    var reversed = lines.filter(isRegistration).reversed().makeIterator()
+    let sorted = lines.map { isRegistration($0) ? reversed.next() ?? "" : $0 }
+    try sandbox.write("routers.py", sorted.joined(separator: "\n"))
+    let landed = try #require(try restore(1, in: sandbox))
+    #expect(landed.plan.verdicts.map(\.decision) == [.merged])
+    let restored = try #require(sandbox.read("routers.py"))
+    #expect(restored.contains("one") && !restored.contains("two") && !restored.contains("three"))
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("routers.py")?.contains("include_router(two)") == true)
   }
 }

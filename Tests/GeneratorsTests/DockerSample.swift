@@ -54,6 +54,9 @@ struct DockerSample {
 
   var paths: Set<RelativePath> { Set(files.keys) }
 
+  /// The files as a tree.
+  var base: MemoryTree { MemoryTree(files) }
+
   /// What detection says of it.
   func detection(_ config: ProjectConfig = ProjectConfig()) throws -> Detection {
     try Detection.detect(in: MemoryTree(files), config: config)

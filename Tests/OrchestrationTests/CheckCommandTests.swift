@@ -16,7 +16,7 @@ import Testing
       context: Context(author: "T <t@example.com>", now: { 1 }, pause: { _ in }))
   }
 
-  private func run(_ command: String, limit: Int = 20) async -> CheckCommand.Report {
+  private func run(_ command: String, limit: Int = 900) async -> CheckCommand.Report {
     let check = CheckCommand(command, in: workspace, timeLimit: limit)
     return await onOwnThread { check.run { _ in } }
   }

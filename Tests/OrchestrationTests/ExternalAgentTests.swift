@@ -10,7 +10,7 @@ import Testing
 @Suite struct ExternalAgentTests {
   /// Runs a Python program as the only step of a plan.
   private func run(
-    _ program: String, limit: Int = 20, in shop: ShopWorkspace? = nil
+    _ program: String, limit: Int = 900, in shop: ShopWorkspace? = nil
   ) async throws -> OrchestrationRun {
     let shop = try shop ?? ShopWorkspace()
     try shop.write("agent.py", program)
@@ -22,7 +22,7 @@ import Testing
     return try await shop.run(request).run
   }
 
-  private func failure(_ program: String, limit: Int = 20) async throws -> String {
+  private func failure(_ program: String, limit: Int = 900) async throws -> String {
     let error = try await #require(throws: OrchestrationError.self) {
       try await run(program, limit: limit)
     }

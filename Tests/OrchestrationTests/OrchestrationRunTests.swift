@@ -15,10 +15,10 @@ import Testing
       - { id: backend, title: Generate Backend, agent: generate/fastapi-entity }
       - id: docs
         title: Write Documentation
-        agent: { command: [python3, tools/docs.py], time_limit: 20 }
+        agent: { command: [python3, tools/docs.py], time_limit: 900 }
         needs: [backend]
       - id: index
-        agent: { command: [python3, tools/index.py] }
+        agent: { command: [python3, tools/index.py], time_limit: 900 }
         needs: [docs]
     """
   private static let docs = """

@@ -12,9 +12,9 @@ import Testing
     title: Backend, documentation
     steps:
       - { id: backend, title: Generate Backend, agent: generate/fastapi-entity }
-      - { id: notes, agent: { command: [python3, tools/notes.py] } }
-      - { id: docs, agent: { command: [python3, tools/docs.py] }, needs: [backend] }
-      - { id: last, agent: { command: [python3, tools/last.py] } }
+      - { id: notes, agent: { command: [python3, tools/notes.py], time_limit: 900 } }
+      - { id: docs, agent: { command: [python3, tools/docs.py], time_limit: 900 }, needs: [backend] }
+      - { id: last, agent: { command: [python3, tools/last.py], time_limit: 900 } }
     """
   /// A step that finds its edit made already.
   private static let notes = """

@@ -129,7 +129,7 @@ struct LanguageEditTests {
     #expect(candidates.map(\.line) == [1, 2])
   }
 
-  @Test func `a variable with a heading comes last, and both go together`() throws {
+  @Test func `a variable with a heading comes last, and both go together; one after another goes there`() throws {
     let comment = ["# Where it is.", "# A line more."]
     let edit = StructuredEdit.setEnvironment(
       EnvironmentEdit(key: "PORT", value: "8080", comment: comment))
@@ -151,6 +151,10 @@ struct LanguageEditTests {
       try applied.inverse[0].apply(to: edited.bytes).text.string
         == "A=1\n\n# Where it is.\n# Ask Ada.\n")
     #expect(try isUnchanged(edit, "PORT=8080\nA=1\n"))
+    let second = StructuredEdit.setEnvironment(EnvironmentEdit(key: "C", value: "3", after: "A"))
+    let placed = try second.apply(to: "A=1\n\n# More\nB=2\n".bytes)
+    #expect(placed.text.string == "A=1\nC=3\n\n# More\nB=2\n")
+    #expect(try applyingInverse(placed).string == "A=1\n\n# More\nB=2\n")
     let code = StructuredEdit.setEnvironment(
       EnvironmentEdit(key: "PORT", value: "8080", comment: ["SECRET=1"]))
     guard case .failure(.invalid) = result(code, "A=1\n") else {

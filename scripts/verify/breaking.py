@@ -203,7 +203,7 @@ def json_objects(api: API) -> None:
     for value in ('"\\ud800"', "NaN", "1e400"):
         # FastAPI cannot put these into a 422, and closes the connection after its 500.
         httpx.post(
-            f"{api.client.base_url}{PRODUCTS}",
+            str(api.client.base_url).rstrip("/") + PRODUCTS,
             content=body % value,
             headers=dict(api.client.headers) | {"Content-Type": "application/json"},
         )

@@ -70,12 +70,22 @@ extension OperationRecord {
 }
 
 extension Workspace {
+  /// Why nothing can be committed to git in a workspace that is no working tree.
+  var isNoRepository: GitRefusal {
+    // A repository that cannot be told is none here, either.
+    let found = try? GitLocation.discover(from: root)
+    guard let root = found?.workTree else { return .noRepository }
+    return .format(
+      "the workspace lies within the repository '\(String(decoding: root, as: UTF8.self))' and is none"
+        + " itself")
+  }
+
   /// Looks whether a git commit could be made now; writes nothing.
   ///
   /// - Throws: ``BackstitchError/git(_:)`` with what is in the way.
   public func checkGitCommit(_ request: GitCommitRequest) throws(BackstitchError) {
     do throws(GitRefusal) {
-      guard let git else { throw .noRepository }
+      guard let git else { throw isNoRepository }
       let program = GitProgram(git, environment: context.environment)
       _ = try GitStanding.find(GitRepository(program), for: request)
     } catch {

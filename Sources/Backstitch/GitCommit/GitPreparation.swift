@@ -24,7 +24,7 @@ struct GitPreparation {
     _ request: GitCommitRequest, in workspace: Workspace, files: any FileSystem,
     contents: ContentPool
   ) throws(GitRefusal) {
-    guard let location = workspace.git else { throw .noRepository }
+    guard let location = workspace.git else { throw workspace.isNoRepository }
     self.request = request
     context = workspace.context
     repository = GitRepository(

@@ -27,7 +27,7 @@ public final class LinkedTree: Sendable {
     of workspace: Workspace, branch: String, from start: String? = nil, at directory: [UInt8]? = nil
   ) throws(BackstitchError) {
     do throws(GitRefusal) {
-      guard let location = workspace.git else { throw .noRepository }
+      guard let location = workspace.git else { throw workspace.isNoRepository }
       self.workspace = workspace
       files = try LinkedTreeFiles(location, workspace)
       let tag = String(workspace.context.random(), radix: 36)

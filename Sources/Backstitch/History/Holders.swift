@@ -4,13 +4,16 @@ internal import Patch
 /// Finds the operations in effect that made something, or found it in place and rest on it.
 ///
 /// The log is read back from the newest operation to the one that really made it: whoever rested on
-/// it before that had lost it.
+/// it before that had lost it. A restore makes nothing of its own: what it brought back is theirs who
+/// had it right after the operation whose state it restored, and nobody lost it since.
 struct Holders {
   private let log: OperationLog
   private var lineage: Lineage
   private var open: [RelativePath: Set<Held>] = [:]
   private var found: [Held: [Holding]] = [:]
   private var inEffect: [Int: Set<OperationRecord.Item>] = [:]
+  /// Paths that a restore brought to their state right after an operation.
+  private var restored: [RelativePath: Int] = [:]
 
   /// One operation's part in it.
   struct Holding {
@@ -31,6 +34,7 @@ struct Holders {
   ) throws(BackstitchError) -> [Held: [Holding]] {
     found = [:]
     open = [:]
+    restored = [:]
     for held in wanted { open[held.path, default: []].insert(held) }
     guard !open.isEmpty else { return [:] }
     let log = log.log
@@ -53,6 +57,9 @@ struct Holders {
   private mutating func visit(_ record: OperationRecord) throws(JournalError) {
     let roots = try lineage.roots(of: record.number)
     let isMaking = roots.first?.isMaking ?? true
+    if isMaking, let restore = try lineage.restore(of: record.number) {
+      return try noteRestored(by: restore, record)
+    }
     var closed: Set<Held> = []
     for step in record.steps {
       for (change, isReal) in step.changes.map({ ($0, true) })
@@ -74,9 +81,18 @@ struct Holders {
         }
       }
     }
-    for held in closed {
+    for held in closed where record.number <= restored[held.path] ?? .max {
       open[held.path]?.remove(held)
       if open[held.path]?.isEmpty == true { open[held.path] = nil }
+    }
+  }
+
+  private mutating func noteRestored(
+    by number: Int, _ record: OperationRecord
+  ) throws(JournalError) {
+    guard let restore = try log.log.operation(number), let state = restore.restored else { return }
+    for item in record.items where open[item.path] != nil && isInEffect(item, of: restore) {
+      restored[item.path] = min(state, restored[item.path] ?? state)
     }
   }
 

@@ -42,4 +42,10 @@ struct Lineage {
       throw BackstitchError(error)
     }
   }
+
+  /// The restore that a record is, reverses or reapplies; nil: it comes down to something else.
+  mutating func restore(of number: Int) throws(JournalError) -> Int? {
+    guard let root = try roots(of: number).first else { return nil }
+    return log.summary(root.operation)?.kind == .restore ? root.operation : nil
+  }
 }

@@ -5,7 +5,7 @@ internal import Patch
 /// undo or redo takes. Records are read when asked for.
 struct OperationLog {
   let log: Log
-  private let standings: Standings
+  let standings: Standings
 
   init(_ log: Log) throws(BackstitchError) {
     self.log = log

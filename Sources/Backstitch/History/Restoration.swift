@@ -1,6 +1,7 @@
 internal import FileSystem
 internal import Journal
 public import Patch
+internal import SourceEdits
 
 /// Builds the request that brings paths to their state right after an operation.
 ///
@@ -30,6 +31,11 @@ struct Restoration {
     let later = try later(than: number, at: chosen.map(\.path))
     var contents = ContentPool()
     var items: [LandingRequest.Item] = []
+    let changed = Set(
+      chosen.filter { isChange(later.after[$0.path] ?? $0.after, $0.after) }.map(\.path))
+    var retractions = Retractions(log, to: number)
+    let targets = try retractions.find(
+      among: later.targets.compactMap { $0.narrowed { changed.contains($0.path) } })
     for change in chosen {
       let base = later.after[change.path] ?? change.after
       contents.note(base)
@@ -37,13 +43,13 @@ struct Restoration {
       items.append(
         LandingRequest.Item(
           path: change.path, base: try isGone(change.path) ? nil : base, theirs: change.after,
-          edits: []))
+          edits: try edits(retractions.edits(at: change.path, of: targets), on: base, contents)))
     }
     let directories = try directories(of: record, above: chosen, selection)
     var request = LandingRequest(
       kind: .restore, description: Self.description(of: record, chosen, isAll: selection == .all),
-      plan: record.plan, entity: record.entity, target: later.targets.first,
-      others: Array(later.targets.dropFirst()),
+      plan: record.plan, entity: record.entity, target: targets.first,
+      others: Array(targets.dropFirst()),
       steps: [.init(step: PlannedStep(id: "restore", title: "Restore"), items: items)],
       directories: directories,
       removable: later.made.union(directories.filter { $0.after == nil }.map(\.path)),
@@ -53,6 +59,16 @@ struct Restoration {
       try log.writers(of: paths, after: number)
     }
     return request
+  }
+
+  /// Whether later operations left a path otherwise. Where they did not, there is nothing of theirs
+  /// to take back.
+  private func isChange(_ base: Image?, _ after: Image?) -> Bool {
+    switch (base, after) {
+    case (nil, nil): false
+    case (let base?, let after?): !base.isSame(as: after)
+    default: true
+    }
   }
 
   private static func description(
@@ -76,7 +92,7 @@ struct Restoration {
     }
     for path in selection.paths ?? []
     where !files.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
-      throw .unknownSelection(path.description)
+      throw .untouched(path, operation: operation.record.number)
     }
     return files.filter { selection.includes(path: $0.path) }
   }
@@ -106,6 +122,20 @@ struct Restoration {
       throw BackstitchError(error)
     }
     return later
+  }
+
+  /// The structured edits that take later operations back, as far as they all find their places in
+  /// what the last of them left; else the lines say it.
+  private func edits(
+    _ edits: [RecordedEdit], on base: Image?, _ contents: ContentPool
+  ) throws(BackstitchError) -> [RecordedEdit] {
+    guard !edits.isEmpty, case .file(let file) = base else { return [] }
+    var text = try contents.bytes(of: file.id, in: files)
+    for edit in edits.flatMap(\.forward) {
+      guard let applied = try? edit.apply(to: text) else { return [] }
+      text = applied.text
+    }
+    return edits
   }
 
   /// Where nothing stands, nothing is lost by bringing a file back.
@@ -142,10 +172,15 @@ extension LandingRequest {
     let targets = (target.map { [$0] } ?? []) + others
     guard kind == .restore else { return targets }
     let kept = Set(plan.verdicts.filter { $0.decision == .kept }.map(\.path))
-    return targets.compactMap { target in
-      let items = target.items?.filter { !kept.contains($0.path) }
-      return items?.isEmpty == true ? nil : .init(operation: target.operation, items: items)
-    }
+    return targets.compactMap { $0.narrowed { !kept.contains($0.path) } }
+  }
+}
+
+extension OperationRecord.Target {
+  /// The target with some of its items; nil without any.
+  fileprivate func narrowed(to isMeant: (OperationRecord.Item) -> Bool) -> Self? {
+    let items = items?.filter(isMeant)
+    return items?.isEmpty == true ? nil : .init(operation: operation, items: items)
   }
 }
 

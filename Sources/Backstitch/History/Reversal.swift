@@ -122,7 +122,7 @@ struct Reversal {
     }
     for path in selection.paths ?? []
     where !record.items.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
-      throw .unknownSelection(path.description)
+      throw .untouched(path, operation: record.number)
     }
     let chosen = candidates.filter { selection.includes(step: $0.step, path: $0.path) }
     guard !chosen.isEmpty else {
@@ -163,6 +163,7 @@ struct Reversal {
     _ lineage: inout Lineage, isRemoval: Bool
   ) throws(BackstitchError) -> [LandingRequest.Step] {
     let sharing = try Sharing(of: record, chosen, leaving: leaving, lineage: &lineage, log)
+    let left = direction == .redo ? try LeftInPlace(log).find(chosen, of: record) : []
     var steps: [LandingRequest.Step] = []
     for step in record.steps {
       func isChosen(_ change: PathChange) -> Bool {
@@ -172,6 +173,7 @@ struct Reversal {
       for change in step.changes where isChosen(change) {
         let parts = sharing.parts(of: change)
         var own = item(direction, parts.own, isRemoval, holders: parts.holders)
+        own.wasLeft = left.contains(.init(step: step.step.id, path: change.path))
         if !parts.left.isEmpty { own.all = item(direction, change, isRemoval, holders: []).edits }
         items.append(own)
         items += parts.left.map { item(direction, $0.change, isRemoval, holders: $0.holders) }

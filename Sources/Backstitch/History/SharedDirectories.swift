@@ -28,6 +28,8 @@ struct SharedDirectories {
     do throws(JournalError) {
       let own = try lineage.roots(of: record.number)
       try log.log.operations(mentioning: Array(open), downTo: 1) { other throws(JournalError) in
+        // A restore brings directories back for whoever made them.
+        if try lineage.restore(of: other.number) != nil { return true }
         for change in other.net where open.contains(change.path) && change.after != nil {
           open.remove(change.path)
           if change.before == nil { makers[change.path] = try lineage.roots(of: other.number) }

@@ -47,15 +47,18 @@ struct Sharing {
       record.number == log.log.lastOperation && record.steps.allSatisfy { $0.holds == nil }
     guard !isAlone else { return }
     let roots: Set<Int>
+    let restore: Int?
     do throws(JournalError) {
       roots = Set(try lineage.roots(of: record.number).map(\.operation))
+      restore = try lineage.restore(of: record.number)
     } catch {
       throw BackstitchError(error)
     }
     var holders = Holders(log, lineage: lineage)
     for (held, holdings) in try holders.find(wanted) {
       let rest = holdings.filter { holding in
-        !leaving.contains(holding.operation)
+        // What a restore brought back goes with it, also from whoever had it before.
+        !leaving.contains(holding.operation) && holding.operation > restore ?? 0
           && !(roots.contains(holding.operation) && chosen.contains(holding.item))
           && isSame(holding, held)
       }

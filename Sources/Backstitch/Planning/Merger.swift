@@ -44,6 +44,7 @@ struct Merger {
     {
       return try merge(base, ours, theirs, item)
     }
+    if item.wasLeft, ours == nil { throw collision("somebody deleted it") }
     if same(ours, base) {
       return Outcome(after: theirs, decision: .restored, edits: item.edits)
     }

@@ -21,7 +21,7 @@ extension Planner {
       if decision.takes { plan.taken.insert(item.path) }
       return outcome
     }
-    collided[item.path] = ours
+    collided[item.path] = .some(ours)
     plan.conflicts.append(conflict)
     return .init(after: ours, decision: .conflict)
   }
@@ -81,9 +81,16 @@ extension Planner {
   }
 
   private mutating func name(
-    _ index: Int, _ ours: Image, _ writers: [LandingRequest.Writer]
+    _ index: Int, _ ours: Image?, _ writers: [LandingRequest.Writer]
   ) throws(BackstitchError) {
     let conflict = plan.conflicts[index]
+    guard let ours else {
+      // Where nothing stands there is nobody's edit: an operation deleted it, or somebody did.
+      guard let newest = writers.first, newest.after == nil else { return }
+      plan.conflicts[index].operation = newest.operation
+      plan.conflicts[index].reason = "it was deleted"
+      return
+    }
     let last = writers.first?.operation ?? request.target?.operation
     if let newest = writers.first, try isAsLeft(ours, by: newest, at: conflict.path) {
       plan.conflicts[index].operation = newest.operation

@@ -25,7 +25,7 @@ struct Planner {
   /// Files wanted where a directory stands, which may be emptied by the same plan.
   private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
   /// What stands on disk at paths in conflict.
-  var collided: [RelativePath: Image] = [:]
+  var collided: [RelativePath: Image?] = [:]
   var plan = Plan()
 
   static func plan(
@@ -229,8 +229,12 @@ struct Planner {
         let outcome = settle(
           .init(reason: "a directory with files in it stands there now"), of: item,
           ours: try current(item.path))
+        // Nobody's files make room, whatever was decided of the path itself.
+        plan.taken.remove(item.path)
         plan.verdicts.append(
-          PathVerdict(step: step.id, path: item.path, decision: outcome.decision))
+          PathVerdict(
+            step: step.id, path: item.path,
+            decision: outcome.decision == .conflict ? .conflict : .kept))
         continue
       }
       let before = try onDisk(item.path)

@@ -56,6 +56,9 @@ extension BackstitchError: CustomStringConvertible {
         + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"
     case .git(let refusal): refusal.description
     case .unknownSelection(let name): "there is nothing named '\(name)' to choose"
+    case .untouched(let path, let operation):
+      "operation \(operation) changed nothing at '\(path)': what it needed there stood in place "
+        + "already, or it is not about that path; 'backstitch show \(operation)' lists its paths"
     }
   }
 

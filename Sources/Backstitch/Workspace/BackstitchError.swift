@@ -50,6 +50,8 @@ public enum BackstitchError: Error, Sendable {
   case git(GitRefusal)
   /// There is no step or path of that name in the operation or transaction.
   case unknownSelection(String)
+  /// The operation changed nothing at the chosen path.
+  case untouched(RelativePath, operation: Int)
 
   /// Which way an interrupted operation is settled.
   public enum Direction: String, Sendable, Hashable {

@@ -158,64 +158,6 @@ private struct FindingLine {
   }
 }
 
-/// `backstitch init`
-struct Initialize: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "init",
-    abstract: "Detect the project and write .backstitch/config.yaml; never required.")
-
-  @OptionGroup var project: ProjectOptions
-  @OptionGroup var globals: Globals
-  @OptionGroup var options: WriteOptions
-
-  func run() throws {
-    let workspace = try globals.workspace(for: options).workspace
-    let (detection, known) = try Failure.catching {
-      try Orchestrator(workspace).detect(in: try workspace.tree())
-    }
-    var chosen = GenerationRequest(plan: "", name: "")
-    try project.choose(in: &chosen, globals, workspace)
-    let config = try completed(known, detection, chosen)
-    let text = config.text
-    let transaction = try Failure.catching {
-      var transaction = try workspace.begin("init")
-      try transaction.step("init", title: "Configuration") { tree throws(Refusal) in
-        try tree.stage(Change(ProjectFiles.config, .write(contents: Array(text.utf8))))
-      }
-      return transaction
-    }
-    let flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    try flow.run { policy in
-      try Failure.catching { try transaction.propose(onConflict: policy) }
-    }
-  }
-
-  /// The configuration with the directories of what was found: a backend, a frontend, or both.
-  private func completed(
-    _ known: ProjectConfig, _ detection: Detection, _ chosen: GenerationRequest
-  ) throws -> ProjectConfig {
-    var config = known
-    do throws(DetectionError) {
-      if !detection.backends.isEmpty || detection.frontends.isEmpty {
-        let backend = try detection.backend(in: chosen.backend ?? known.backend?.directory)
-        var part = known.backend ?? ProjectConfig.Backend()
-        part.directory = chosen.backend ?? part.directory ?? backend.root?.description ?? "."
-        config.backend = part
-      }
-      if !detection.frontends.isEmpty {
-        let frontend = try detection.frontend(in: chosen.frontend ?? known.frontend?.directory)
-        var part = known.frontend ?? ProjectConfig.Frontend()
-        part.directory = chosen.frontend ?? part.directory ?? frontend.root?.description ?? "."
-        config.frontend = part
-      }
-    } catch {
-      let error = OrchestrationError.detection(error)
-      throw BlockedReport(error, GenerationRequest(plan: "init", name: ""), globals).failure
-    }
-    return config
-  }
-}
-
 /// `backstitch completions SHELL`
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Backstitch
 internal import Foundation
+internal import Generators
 internal import Orchestration
 internal import Patch
 internal import ProjectModel
@@ -54,6 +55,7 @@ struct WorkspaceStatus {
   private let open: [Transaction]
   private let entities: [EntityProgress]
   private let last: Backstitch.Operation?
+  private let scaffolded: ScaffoldedProject?
 
   init(_ workspace: Workspace, _ project: ProjectOptions, _ globals: Globals) throws {
     self.workspace = workspace
@@ -63,6 +65,7 @@ struct WorkspaceStatus {
     holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
     var chosen = GenerationRequest(plan: "", name: "")
     try project.choose(in: &chosen, globals, workspace)
+    scaffolded = try Failure.catching { try Orchestrator(workspace).scaffoldedProject() }
     entities = try Failure.catching { [chosen] in
       try Orchestrator(workspace).progress(backend: chosen.backend, frontend: chosen.frontend)
     }
@@ -79,16 +82,45 @@ struct WorkspaceStatus {
       for step in transaction.steps { say("  \(Self.line(step))") }
       for line in goOn(transaction) { say("  \(line)") }
     }
+    if let project = scaffolded {
+      say("Project: \(project.choices.name)  \(Self.words(for: project))")
+    }
+    let entities = generated
     let width = entities.map(\.entity.pascal.count).max() ?? 0
     for progress in entities {
       let name = progress.entity.pascal.padding(toLength: width, withPad: " ", startingAt: 0)
       say("Entity: \(name)  \(ProgressReport(progress: progress, globals: globals).line)")
+    }
+    if scaffolded != nil, entities.isEmpty {
+      let example = ["generate", "fullstack", "product", "name:str:64:required"]
+      say("No entities yet: \(globals.command(example))")
     }
     if let last {
       say("Last operation: \(OperationText.line(last, now: workspace.context.now(), style))")
     } else {
       say("No operations yet.")
     }
+  }
+
+  /// The entities without those that came with the project.
+  private var generated: [EntityProgress] {
+    entities.filter { !(scaffolded?.owns($0.entity) ?? false) }
+  }
+
+  private static func words(for project: ScaffoldedProject) -> String {
+    let parts = project.parts.map(\.rawValue).joined(separator: ", ")
+    return project.choices.summary + (parts.isEmpty ? "" : "; made: \(parts)")
+  }
+
+  private static func json(_ project: ScaffoldedProject) -> JSONValue {
+    [
+      "name": .string(project.choices.name), "backend": .string(project.choices.backend),
+      "frontend": .string(project.choices.frontend),
+      "database": .string(project.choices.database.rawValue),
+      "auth": .string(project.choices.auth.rawValue),
+      "features": JSONValue(project.choices.orderedFeatures.map(\.rawValue)),
+      "parts": JSONValue(project.parts.map(\.rawValue)),
+    ]
   }
 
   private static func line(_ step: Transaction.Step) -> String {
@@ -143,6 +175,7 @@ struct WorkspaceStatus {
               }),
           ]
         }),
+      "project": scaffolded.map(Self.json) ?? .null,
       "entities": .array(
         entities.map { ProgressReport(progress: $0, globals: globals).json }),
       "lastOperation": JSONValue(last?.number),

@@ -42,7 +42,7 @@ extension BlockedReport {
     var options = [
       Option(
         title: "Scaffold Next.js project first",
-        command: "npx create-next-app@latest frontend --typescript --app --no-src-dir",
+        command: globals.command("scaffold", "nextjs"),
         note: "Then run \(request.plan) generation again.")
     ]
     if makesBackend {
@@ -62,6 +62,9 @@ extension BlockedReport {
 
   private var withoutFastAPI: [Option] {
     [
+      Option(
+        title: "Scaffold FastAPI project first", command: globals.command("scaffold", "fastapi"),
+        note: "Then run \(request.plan) generation again."),
       Option(
         title: "Run it in the repository that holds the backend",
         command: SameCommand.adding("-C", "DIR")),

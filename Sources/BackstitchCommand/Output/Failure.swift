@@ -143,7 +143,7 @@ struct Failure: Error {
     case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
       .overBudget,
       .noTransaction, .nothing,
-      .missingSteps, .unknownSelection, .git:
+      .missingSteps, .unknownSelection, .untouched, .git:
       .failed
     }
   }

@@ -97,7 +97,7 @@ extension LandingFlow {
 
   /// The command that takes it back, as it works from here.
   private func takeBack(_ landed: LandedOperation) -> String {
-    guard let git = landed.operation.gitCommit, takeBack == "Undo: backstitch undo" else {
+    guard let git = landed.operation.gitCommit, takeBack.hasSuffix("backstitch undo") else {
       return takeBack
     }
     if workspace.isHidden, let branch = git.branch { return "Undo: git branch -D \(branch)" }

@@ -72,11 +72,14 @@ struct LandingFlow {
     var flow = self
     flow.warnings += proposal.plan.dependents.map(\.description)
     flow.notes += decisions.used(in: proposal.plan, globals)
-    if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept }
+    if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept(proposal.plan.decided) }
     try flow.end(proposal, decided: decided)
   }
 
-  private static let allKept = "Everything in conflict was kept as it is. No operation was made."
+  private static func allKept(_ decided: [Conflict]) -> String {
+    (["Everything in conflict was kept as it is. No operation was made."]
+      + decided.map { "  \($0.path): left as it is; \($0.reason)" }).joined(separator: "\n")
+  }
 
   /// - Parameter decided: the digest of the plan that somebody decided conflicts of.
   private func end(_ proposal: Proposal, decided: String?) throws {

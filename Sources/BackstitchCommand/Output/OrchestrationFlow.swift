@@ -2,6 +2,7 @@ internal import Backstitch
 internal import Foundation
 internal import Orchestration
 internal import Patch
+internal import ProjectModel
 
 /// From a request to its end: the steps with their checklist, what becomes of one that fails, the
 /// confirmation, the landing.
@@ -178,9 +179,12 @@ struct OrchestrationFlow {
     flow.notes = notes + run.notes
     flow.regenerated = run.regenerated
     flow.nextSteps =
-      (entering.map { ["cd \($0)"] } ?? []) + run.nextSteps(landing: steps) + nextSteps
+      (entering.map { ["cd \(ShellCommand.quoted($0))"] } ?? []) + run.nextSteps(landing: steps)
+      + nextSteps
       + run.related.map { $0.command(globals) }
-    if let entering { flow.takeBack = "Undo: cd \(entering) && backstitch undo" }
+    if let entering {
+      flow.takeBack = "Undo: cd \(ShellCommand.quoted(entering)) && backstitch undo"
+    }
     flow.failing = failing
     flow.again = again
     if run.upgrades(landing: steps), let command = run.upgradeCommand {

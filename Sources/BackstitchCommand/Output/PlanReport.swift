@@ -2,6 +2,7 @@ internal import Backstitch
 internal import Foundation
 internal import Generators
 internal import Patch
+internal import ProjectModel
 internal import SourceEdits
 
 /// Plans and landed operations for people and as JSON.
@@ -81,16 +82,28 @@ struct PlanReport {
         switch verdict.decision {
         case _ where plan.marked.contains(verdict.path):
           "  \(verdict.path): has conflict markers now; resolve them"
+        case _ where plan.taken.contains(verdict.path) && isDeleted(verdict.path):
+          "  \(verdict.path): deleted, with the later work in it"
         case _ where plan.taken.contains(verdict.path):
           "  \(verdict.path): what collided was replaced, the rest of later work is in it"
         case .merged: "  \(verdict.path): merged with later work in it"
         case .kept where !verdict.holders.isEmpty:
           "  \(verdict.path): kept, \(holders(verdict)) it"
         case .kept: "  \(verdict.path): later work was kept"
-        case .unchanged where tellsUnchanged: "  \(verdict.path): left as it is"
+        case .unchanged where tellsUnchanged && tells(verdict.path):
+          "  \(verdict.path): left as it is"
         case .unchanged, .restored, .conflict: nil
         }
       }
+  }
+
+  /// Whether a path that stays as it is may surprise: not one of those kept beside the project's files.
+  private func tells(_ path: RelativePath) -> Bool {
+    showsAll || !path.isBelow(ProjectFiles.directory)
+  }
+
+  private func isDeleted(_ path: RelativePath) -> Bool {
+    plan.changes.contains { $0.path == path && $0.kind == .delete }
   }
 
   private func holders(_ verdict: PathVerdict) -> String {

@@ -22,14 +22,15 @@ struct ProjectScaffold {
     var given = try command.choices.given(
       for: plan, ProjectFacts(nothingFor: plan, named: nil).areas,
       name: isWhole ? command.name.flatMap { $0 == "." ? nil : $0 } : nil, globals)
+    try takeDirectories(into: &given)
     guard let place else {
-      try takeDirectory(into: &given)
-      let facts = try facts(in: globals, named: Self.directoryName(globals), &given)
+      try takeName(into: &given)
+      let facts = try facts(in: globals, named: Self.directoryName(globals), given)
       return try finish(try answer(facts, given, asksName: false), globals)
     }
     let facts =
       place.isThere
-      ? try self.facts(in: place.inner, named: place.standardName, &given)
+      ? try self.facts(in: place.inner, named: place.standardName, given)
       : ProjectFacts(nothingFor: plan, named: place.standardName)
     let answered = try answer(facts, given, asksName: place.name == nil)
     let repository = !command.choices.isWithoutGit
@@ -37,7 +38,7 @@ struct ProjectScaffold {
       return try place.rehearse(repository: repository) { try finish(answered, $0) }
     }
     try place.run(repository: repository) { inner in
-      try finish(answered, inner, entering: place.name)
+      try finish(answered, inner, entering: place.name.flatMap { _ in inner.directory })
     }
   }
 
@@ -79,7 +80,7 @@ struct ProjectScaffold {
   }
 
   /// The directory of a part is its NAME.
-  private func takeDirectory(into given: inout GivenChoices) throws {
+  private func takeName(into given: inout GivenChoices) throws {
     guard let name = command.name, name != "." || plan.parts != [.infrastructure] else { return }
     let workspace = try globals.workspace()
     let directory = try DirectoryArgument.resolve(name, globals, workspace)
@@ -93,20 +94,22 @@ struct ProjectScaffold {
     }
   }
 
-  /// The facts of a workspace, with the directories that options name.
+  /// Takes the directories that options name: of a whole project below its root, which may not be
+  /// there yet, else below the directory worked in.
+  private func takeDirectories(into given: inout GivenChoices) throws {
+    func resolved(_ text: String) throws -> String {
+      isWhole ? text : try DirectoryArgument.resolve(text, globals, globals.workspace())
+    }
+    given.backend = try command.project.backend.map(resolved) ?? given.backend
+    given.frontend = try command.project.frontend.map(resolved) ?? given.frontend
+  }
+
   private func facts(
-    in globals: Globals, named name: String?, _ given: inout GivenChoices
+    in globals: Globals, named name: String?, _ given: GivenChoices
   ) throws -> ProjectFacts {
     let workspace = try globals.workspace()
-    if let backend = command.project.backend {
-      given.backend = try DirectoryArgument.resolve(backend, globals, workspace)
-    }
-    if let frontend = command.project.frontend {
-      given.frontend = try DirectoryArgument.resolve(frontend, globals, workspace)
-    }
-    let chosen = given
     do throws(OrchestrationError) {
-      return try Orchestrator(workspace).projectFacts(for: plan, named: name, chosen)
+      return try Orchestrator(workspace).projectFacts(for: plan, named: name, given)
     } catch {
       throw BlockedReport(error, GenerationRequest(plan: plan.name, name: ""), globals).failure
     }

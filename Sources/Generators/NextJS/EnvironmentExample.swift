@@ -10,13 +10,16 @@ struct EnvironmentExample {
   /// Adds a variable unless the file has it, with whatever value: then it is held. Without the file
   /// there is nothing to do.
   ///
-  /// - Parameter comment: The lines of a heading over it.
+  /// - Parameters:
+  ///   - comment: The lines of a heading over it, at the file's end.
+  ///   - after: The variable that it comes after.
   func upsert(
-    _ name: String, _ value: String, comment: [String] = [], with builder: inout OutputBuilder
+    _ name: String, _ value: String, comment: [String] = [], after: String? = nil,
+    with builder: inout OutputBuilder
   ) throws(GenerationError) {
     guard let text = try builder.contents(of: path) else { return }
     if Self.sets(name, in: text) { return builder.hold(path, Self.edit(name, value)) }
-    try builder.edit(path, Self.edit(name, value, comment), node: name)
+    try builder.edit(path, Self.edit(name, value, comment, after), node: name)
   }
 
   /// Holds a variable that the file has.
@@ -28,10 +31,11 @@ struct EnvironmentExample {
   }
 
   private static func edit(
-    _ name: String, _ value: String, _ comment: [String] = []
+    _ name: String, _ value: String, _ comment: [String] = [], _ after: String? = nil
   ) -> StructuredEdit {
     .setEnvironment(
-      EnvironmentEdit(key: name, value: value, comment: comment.isEmpty ? nil : comment))
+      EnvironmentEdit(
+        key: name, value: value, comment: comment.isEmpty ? nil : comment, after: after))
   }
 
   private static func sets(_ name: String, in text: [UInt8]) -> Bool {

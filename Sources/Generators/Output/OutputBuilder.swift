@@ -106,6 +106,16 @@ struct OutputBuilder {
     if try exists(pristine) { hold(pristine, Array(text.utf8)) }
   }
 
+  /// Records a section of a file that people write, with its pristine; the file is the caller's.
+  mutating func putSection(
+    _ text: [UInt8], of path: RelativePath, node: String, pristine: RelativePath, template: String
+  ) throws(GenerationError) {
+    try put(pristine, text)
+    outputs.append(
+      LockFile.Output(
+        path: path, node: node, generator: generator, template: template, pristine: pristine))
+  }
+
   /// Holds a file that stands there.
   ///
   /// - Parameter bytes: What would have been written.

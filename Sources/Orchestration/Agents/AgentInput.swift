@@ -48,9 +48,16 @@ package struct AgentInput: Sendable {
     switch project {
     case .fastAPI: _ = try backend()
     case .nextJS: _ = try frontend()
+    case .either where isOfAgentFiles: break
     case .either where try backendIfAny() == nil: _ = try frontend()
     case .either, .nothing: break
     }
+  }
+
+  /// Whether files for coding agents are all that is made again.
+  private var isOfAgentFiles: Bool {
+    !request.regenerated.isEmpty
+      && request.regenerated.allSatisfy { CodingAgent(lockName: $0) != nil }
   }
 
   /// What decides an entity's contract.

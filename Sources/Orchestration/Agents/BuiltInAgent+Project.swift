@@ -24,7 +24,8 @@ extension BuiltInAgent {
     guard let part else { return GeneratedChanges() }
     let choices = try input.projectChoices()
     do throws(GenerationError) {
-      return try ProjectAgent.generate(part, of: choices, tree: input.tree)
+      return try ProjectAgent.generate(
+        part, of: choices, tree: input.tree, detection: input.detection)
     } catch {
       throw .generation(error)
     }

@@ -15,6 +15,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
   case projectNextJS = "scaffold/project-nextjs"
   case dockerInfrastructure = "scaffold/docker-infrastructure"
   case wire = "scaffold/wire"
+  case agentFiles = "init/agent-files"
 
   /// What it makes, in one line.
   package var title: String {
@@ -32,6 +33,7 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .projectNextJS: "A new Next.js project"
     case .dockerInfrastructure: "Compose, images and the reverse proxy of a new project"
     case .wire: "What joins the parts of a new project: variables, README, proxying"
+    case .agentFiles: "What tells coding agents how to drive this program"
     }
   }
 
@@ -50,7 +52,8 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .fastAPIEntity, .alembicRevision: .fastAPI
     case .apiRoute, .dataTable, .frontendModule: .nextJS
     case .dockerService, .regeneration: .either
-    case .projectConfiguration, .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire:
+    case .projectConfiguration, .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire,
+      .agentFiles:
       .nothing
     }
   }
@@ -93,6 +96,19 @@ package enum BuiltInAgent: String, Hashable, Sendable, CaseIterable {
     case .regeneration: try Regeneration(input, on: machine).changes()
     case .projectConfiguration: try runConfiguration(input)
     case .projectFastAPI, .projectNextJS, .dockerInfrastructure, .wire: try runProject(input)
+    case .agentFiles: try runAgentFiles(input)
+    }
+  }
+
+  private func runAgentFiles(_ input: AgentInput) throws(OrchestrationError) -> GeneratedChanges {
+    guard let agent = CodingAgent(lockName: input.request.name) else {
+      throw .notGenerated(input.request.name)
+    }
+    do throws(GenerationError) {
+      return try AgentFilesAgent.generate(
+        agent, tree: input.tree, recreates: input.request.recreates)
+    } catch {
+      throw .generation(error)
     }
   }
 

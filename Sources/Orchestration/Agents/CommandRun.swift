@@ -56,7 +56,7 @@ package struct CommandRun: Sendable {
     // The program is synchronous; the library that runs processes is not.
     let box = ResultBox()
     let done = DispatchSemaphore(value: 0)
-    Task.detached(executorPreference: CommandExecutor.shared) { [self] in
+    Task.detached { [self] in
       await box.set(outcome())
       done.signal()
     }
@@ -175,18 +175,6 @@ package struct CommandRun: Sendable {
 
 extension Unicode.Scalar {
   fileprivate var isControl: Bool { properties.generalCategory == .control }
-}
-
-/// Runs the tasks that watch commands on threads of their own: where this program's tasks keep those
-/// of the shared pool busy, a command would seem to take longer than it does.
-private final class CommandExecutor: TaskExecutor {
-  static let shared = CommandExecutor()
-  private let queue = DispatchQueue(label: "backstitch.commands", attributes: .concurrent)
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-  }
 }
 
 /// Hands a result from a task to the thread that waits for it.

@@ -1,4 +1,5 @@
 internal import Backstitch
+internal import Generators
 internal import Patch
 internal import ProjectModel
 
@@ -43,7 +44,8 @@ extension Orchestrator {
     return try Self.ordered(known, in: tree)
   }
 
-  /// Entities first, each behind those it refers to, whose pages it shows; then scaffolds.
+  /// The parts of the project first, then entities, each behind those it refers to, whose pages it
+  /// shows; then other scaffolds.
   private static func ordered(
     _ names: [String], in tree: WorkspaceTree
   ) throws(OrchestrationError) -> [String] {
@@ -61,6 +63,8 @@ extension Orchestrator {
       sorted.append(next.name)
       entities.removeAll { $0.name == next.name }
     }
-    return sorted + names.filter { !sorted.contains($0) }
+    let parts = ProjectPart.allCases.map(\.lockName).filter(names.contains)
+    let ordered = parts + sorted
+    return ordered + names.filter { !ordered.contains($0) }
   }
 }

@@ -22,8 +22,14 @@ struct Regeneration {
 
   /// The changes to stage; none when nothing is made otherwise than before.
   func changes() throws(OrchestrationError) -> GeneratedChanges {
+    // A section of a file that people write is found by its marks, not by its path.
+    if let agent = CodingAgent(lockName: name), agent.isSection {
+      var known = input
+      known.request.name = name
+      return try BuiltInAgent.agentFiles.run(known, on: machine)
+    }
     let stored = try GenerationRequest.stored(name, in: input.tree)
-    guard let recorded = try outputs(in: input.tree) else {
+    guard let recorded = try outputs(in: input.tree)?.rebased(to: partDirectory()) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
       return Self.definition(wanted, replacing: stored)
     }
@@ -47,6 +53,16 @@ struct Regeneration {
       return comparison
     }
     return told(comparison.result(telling: made.generated), made, old, stored, wanted)
+  }
+
+  /// The directory of a part of a project that is made again; nil for all else.
+  private func partDirectory() throws(OrchestrationError) -> String? {
+    let part = ProjectPart.allCases.first { $0.lockName == name }
+    switch part {
+    case .backend: return try input.projectChoices().backend
+    case .frontend: return try input.projectChoices().frontend
+    case .infrastructure, .wiring, nil: return nil
+    }
   }
 
   private func make(

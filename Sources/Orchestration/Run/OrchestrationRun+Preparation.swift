@@ -1,4 +1,5 @@
 internal import Backstitch
+internal import Generators
 internal import Patch
 internal import ProjectModel
 
@@ -6,7 +7,12 @@ extension OrchestrationRun {
   /// Settles what becomes of steps whose project is not in the workspace.
   mutating func leaveOutMissing() throws(OrchestrationError) {
     let input = input(plan.steps[0])
-    leftOut = try plan.missing { agent throws(OrchestrationError) in try input.check(agent.needs) }
+    let parts = Set(ProjectPart.allCases.map(\.lockName))
+    // Parts of a project that are made again rest on nothing else.
+    let isOfParts = request.project != nil || parts.isSuperset(of: request.regenerated)
+    leftOut = try plan.missing { agent throws(OrchestrationError) in
+      if agent != .regeneration || !isOfParts { try input.check(agent.needs) }
+    }
     plan.leaveOut(leftOut)
   }
 

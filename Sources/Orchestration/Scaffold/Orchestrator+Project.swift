@@ -93,6 +93,7 @@ extension ProjectFacts {
           + " name the directory for another, as in 'backstitch scaffold \(example)'")
     }
     let choices = settled.choices
+    try checkPlaces(choices)
     let name =
       switch parts.first {
       case .backend where parts.count == 1: choices.backend
@@ -106,6 +107,20 @@ extension ProjectFacts {
       request.renewed = parts.filter(made.contains).map(\.rawValue)
     }
     return request
+  }
+
+  /// A part that was made stays where it is: making it elsewhere would leave people's work behind.
+  private func checkPlaces(_ choices: ProjectChoices) throws(OrchestrationError) {
+    guard let recorded else { return }
+    let places = [
+      (ProjectPart.backend, recorded.backend, choices.backend),
+      (.frontend, recorded.frontend, choices.frontend),
+    ]
+    for (part, before, now) in places where made.contains(part) && before != now {
+      throw .answer(
+        "the project has its \(part.rawValue) in '\(before)' already; to move it, rename that"
+          + " directory and its entry '\(part.rawValue)' in \(ProjectFiles.project)")
+    }
   }
 
   /// The command by which parts that the plan does not make take up what changed; nil when there is

@@ -43,8 +43,10 @@ struct EnvironmentAssignment {
     file.lines.isUnfinished ? file.lines.count : max(1, file.lines.count - 1)
   }
 
-  /// The last variable that begins with the same word, else the last one.
+  /// The one that is asked for, else the last variable that begins with the same word, else the last
+  /// one.
   private func anchor() -> EnvironmentFile.Entry? {
+    if let named = file.entries.last(where: { $0.key == edit.after }) { return named }
     let word = edit.key.prefix { $0 != "_" } + "_"
     return file.entries.last { $0.key.hasPrefix(word) } ?? file.entries.last
   }

@@ -10,6 +10,8 @@ struct ModelOperation: Hashable, Sendable {
   var steps: [ModelStep]
   var made: Set<String>
   var removed: Set<String>
+  /// Paths at which somebody else's work stands: a restore of the operation is not about them.
+  var left: Set<String> = []
   /// Items taken back, with the operation that did it.
   var undone: [ModelItem: Int] = [:]
 
@@ -77,6 +79,8 @@ struct ModelWorld: Hashable, Sendable {
       body(&operations[index])
     }
   }
+
+  mutating func leave(_ paths: Set<String>, in number: Int) { change(number) { $0.left = paths } }
 
   // MARK: What a bare undo or redo takes
 
@@ -187,7 +191,9 @@ struct ModelWorld: Hashable, Sendable {
           ? next.items?.filter { paths.contains($0.path) }
           : next.items?.intersection(items) ?? items
       }
-      mark(next, takenBack: takenBack != (operation.kind != .redo), by: marker)
+      mark(
+        next, takenBack: takenBack != (operation.kind != .redo),
+        by: takenBack ? marker : operation.number)
     }
   }
 

@@ -200,10 +200,16 @@ struct ModelRun {
     disk = SimulatedDisk(state)
   }
 
-  /// The world with those operations dropped that the store has dropped.
+  /// The world with those operations dropped that the store has dropped, and without the paths that
+  /// left the newest operation: whether a person saved before or after it landed the disk knows.
   private mutating func following(_ world: ModelWorld) -> ModelWorld? {
-    guard let first = try? workspace(on: disk).operationNumbers().first else { return world }
-    return world.dropping(before: first)
+    let workspace = workspace(on: disk)
+    guard let numbers = try? workspace.operationNumbers() else { return world }
+    var followed = world.dropping(before: numbers.first)
+    if let newest = try? workspace.operation(numbers.last) {
+      followed?.leave(Set(newest.left.map(\.description)), in: newest.number)
+    }
+    return followed
   }
 
   private mutating func difference(from world: ModelWorld, on disk: SimulatedDisk) -> String? {

@@ -2,18 +2,18 @@ extension ModelWorld {
   /// Brings the paths of an operation, or one of them, to their state right after it; nil for a
   /// conflict.
   func restoring(_ operation: ModelOperation, path: String?) -> ModelWorld? {
-    let chosen = operation.net.values.filter { path == nil || $0.path == path }
+    let chosen = operation.restorable.filter { path == nil || $0.path == path }
       .sorted { $0.path < $1.path }
     let paths = Set(chosen.map(\.path))
     var bases: [String: ModelEntry?] = [:]
-    var meant: [ModelOperation.Target] = []
+    var later: [ModelOperation.Target] = []
     var made: Set<String> = []
-    for later in operations.reversed() where later.number > operation.number {
-      let items = later.items.filter { paths.contains($0.path) }
+    for next in operations.reversed() where next.number > operation.number {
+      let items = next.items.filter { paths.contains($0.path) }
       guard !items.isEmpty else { continue }
-      meant.append(.init(operation: later.number, items: items))
-      made.formUnion(later.made)
-      for change in later.net.values where bases[change.path] == nil {
+      later.append(.init(operation: next.number, items: items))
+      made.formUnion(next.made)
+      for change in next.net.values where bases[change.path] == nil {
         bases[change.path] = .some(change.after)
       }
     }
@@ -32,13 +32,53 @@ extension ModelWorld {
     else { return nil }
     var world = self
     guard landed.tree != tree else { return world }
-    let kept = Set(changes.filter { $0.before == $0.after }.map(\.path))
-    meant = meant.compactMap { target in
-      let items = target.items?.filter { !kept.contains($0.path) }
-      return items?.isEmpty == true ? nil : .init(operation: target.operation, items: items)
-    }
+    let changed = chosen.filter { (bases[$0.path] ?? $0.after) != $0.after }.map(\.path)
+    let meant = takingBack(later.compactMap { $0.at(Set(changed)) }, after: operation.number)
     world.note(landed, .restore, targets: meant)
     for target in meant { world.mark(target, takenBack: true, by: world.lastOperation) }
     return world
+  }
+
+  /// What of later operations is to be taken back, so that of these paths holds what held right after
+  /// an operation, and nothing else.
+  private func takingBack(
+    _ later: [ModelOperation.Target], after number: Int
+  ) -> [ModelOperation.Target] {
+    var wanted = self
+    for target in later { wanted.mark(target, takenBack: true, by: 0) }
+    var world = self
+    return later.compactMap { target in
+      guard let operation = operation(target.operation) else { return nil }
+      let items = (target.items ?? []).filter { item in
+        guard world.isInEffect(item, of: operation.number) else { return false }
+        if [.commit, .restore].contains(operation.kind) { return true }
+        return operation.targets.contains { earlier in
+          earlier.operation <= number && earlier.items?.contains(item) ?? true
+            && world.isInEffect(item, of: earlier.operation)
+              != wanted.isInEffect(item, of: earlier.operation)
+        }
+      }
+      guard !items.isEmpty else { return nil }
+      let chosen = ModelOperation.Target(operation: operation.number, items: items)
+      world.mark(chosen, takenBack: true, by: 0)
+      return chosen
+    }
+  }
+
+  private func isInEffect(_ item: ModelItem, of number: Int) -> Bool {
+    operation(number)?.itemsInEffect.contains(item) ?? false
+  }
+}
+
+extension ModelOperation {
+  /// What a restore brings back.
+  var restorable: [ModelChange] { net.values.filter { !left.contains($0.path) } }
+}
+
+extension ModelOperation.Target {
+  /// The target with its items at some paths; nil without any.
+  fileprivate func at(_ paths: Set<String>) -> Self? {
+    let items = items?.filter { paths.contains($0.path) }
+    return items?.isEmpty == true ? nil : .init(operation: operation, items: items)
   }
 }

@@ -6,21 +6,25 @@ from itertools import combinations, product
 
 Values = tuple[str, ...]
 
-# What is chosen independently of the rest: in each, the features that a value takes.
+# Names of what is chosen: `database`, `auth` and those of FEATURES.
+Concerns = frozenset[str]
+
+# What is chosen independently of the rest: for each value the features that it takes.
 DATABASES = ("mariadb", "postgresql", "sqlite")
 WAYS = ("jwt", "none")
-BROKERS: dict[str, Values] = {
-    "celery": ("redis", "celery"),
-    "scheduler": ("redis", "celery", "scheduler"),
-    "redis": ("redis",),
-    "no-redis": (),
+FEATURES: dict[str, dict[str, Values]] = {
+    "broker": {
+        "celery": ("redis", "celery"),
+        "scheduler": ("redis", "celery", "scheduler"),
+        "redis": ("redis",),
+        "none": (),
+    },
+    "tables": {"yes": ("data-tables",), "no": ()},
+    "forms": {"yes": ("forms",), "no": ()},
+    "pages": {"yes": ("auth-pages",), "no": ()},
+    "navigation": {"yes": ("navigation",), "no": ()},
+    "place": {"nginx": ("docker", "nginx"), "docker": ("docker",), "none": ()},
 }
-TABLES: dict[str, Values] = {"data-tables": ("data-tables",), "no-tables": ()}
-FORMS: dict[str, Values] = {"forms": ("forms",), "no-forms": ()}
-PAGES: dict[str, Values] = {"auth-pages": ("auth-pages",), "no-auth-pages": ()}
-NAVIGATION: dict[str, Values] = {"navigation": ("navigation",), "no-navigation": ()}
-PLACES: dict[str, Values] = {"nginx": ("docker", "nginx"), "docker": ("docker",), "bare": ()}
-FEATURES = (BROKERS, TABLES, FORMS, PAGES, NAVIGATION, PLACES)
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,9 @@ class Choices:
     database: str = "mariadb"
     auth: str = "jwt"
     features: frozenset[str] = field(
-        default_factory=lambda: frozenset(name for group in FEATURES for name in _first(group))
+        default_factory=lambda: frozenset(
+            name for group in FEATURES.values() for name in _first(group)
+        )
     )
 
     @property
@@ -49,34 +55,45 @@ def _first(group: dict[str, Values]) -> Values:
 
 def every() -> Iterator[Choices]:
     """Every project that can be chosen; the first is the default."""
-    for row in product(DATABASES, WAYS, *FEATURES):
-        database, auth, *names = row
-        if auth == "none" and "auth-pages" in names:
-            continue
-        taken = [name for group, key in zip(FEATURES, names, strict=True) for name in group[key]]
-        yield Choices(database, auth, frozenset(taken))
+    for database, auth, *taken in product(DATABASES, WAYS, *FEATURES.values()):
+        features = frozenset(
+            name for group, key in zip(FEATURES.values(), taken, strict=True) for name in group[key]
+        )
+        if auth == "jwt" or "auth-pages" not in features:
+            yield Choices(database, auth, features)
 
 
-def pairwise() -> list[Choices]:
-    """Few projects in which any two values that can meet do; the same ones in each run."""
-    wanted = {pair for choices in every() for pair in _pairs(choices)}
-    candidates = list(every())
+def distinct(concerns: Concerns) -> list[Choices]:
+    """One project for each that differs in the facts of these names."""
+    first: dict[frozenset[tuple[str, str]], Choices] = {}
+    for choices in every():
+        first.setdefault(_facts(choices, concerns), choices)
+    return list(first.values())
+
+
+def pairwise(concerns: Concerns) -> list[Choices]:
+    """Few projects in which any two such facts that can meet do; the same ones in each run."""
+    candidates = {choices: _pairs(choices, concerns) for choices in distinct(concerns)}
+    wanted = set().union(*candidates.values())
     chosen: list[Choices] = []
     while wanted:
-        best = max(candidates, key=lambda choices: len(wanted & _pairs(choices)))
+        best = max(candidates, key=lambda choices: len(wanted & candidates[choices]))
         chosen.append(best)
-        wanted -= _pairs(best)
+        wanted -= candidates[best]
     return chosen
 
 
-def _pairs(choices: Choices) -> set[tuple[str, str]]:
-    found = choices.features
-    facts = [choices.database, f"auth {choices.auth}"]
-    for group in FEATURES:
-        facts.append(next(key for key, names in group.items() if _is(group, names, found)))
-    return set(combinations(facts, 2))
+def _pairs(choices: Choices, concerns: Concerns) -> set[frozenset[tuple[str, str]]]:
+    return {frozenset(pair) for pair in combinations(_facts(choices, concerns), 2)}
 
 
-def _is(group: dict[str, Values], names: Values, found: frozenset[str]) -> bool:
+def _facts(choices: Choices, concerns: Concerns) -> frozenset[tuple[str, str]]:
+    facts = {"database": choices.database, "auth": choices.auth}
+    for name, group in FEATURES.items():
+        facts[name] = next(key for key, taken in group.items() if _is(group, taken, choices))
+    return frozenset((name, fact) for name, fact in facts.items() if name in concerns)
+
+
+def _is(group: dict[str, Values], taken: Values, choices: Choices) -> bool:
     known = {name for values in group.values() for name in values}
-    return set(names) == found & known
+    return set(taken) == choices.features & known

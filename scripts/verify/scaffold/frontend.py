@@ -27,6 +27,8 @@ PRODUCT = [
     "bilingual,active",
 ]
 FEATURES = frozenset({"data-tables", "forms", "auth-pages", "navigation"})
+# What makes a difference to it; pages to sign in need somebody who signs in.
+CONCERNS = frozenset({"tables", "forms", "pages", "navigation"})
 
 
 def verify(project: Project, report: Report) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import httpx
@@ -14,6 +15,8 @@ from report import equal, holds
 
 AUTH = "/api/v1/auth"
 PASSWORD = "correct horse battery staple"
+
+_numbers = count(1)
 
 Check = Callable[[Server, str], None]
 
@@ -46,6 +49,11 @@ def post(address: str, path: str, body: Any, status: int = 200) -> Any:
     return answer.json() if answer.content else None
 
 
+def new_email(name: str) -> str:
+    """An address that nobody has: checks are run again on one database."""
+    return f"{name}-{next(_numbers)}@example.com"
+
+
 def sign_up(address: str, email: str) -> dict[str, Any]:
     """A new user's first pair of tokens."""
     body = {"email": email, "password": PASSWORD, "name": "Sara"}
@@ -68,23 +76,24 @@ def health(server: Server, _url: str) -> None:
 
 @check("register, login and a protected route, in any case of the address")
 def login(server: Server, url: str) -> None:
-    pair = sign_up(server.address, "Sara@Example.com")
+    email = new_email("sara")
+    pair = sign_up(server.address, email.title())
     equal(set(pair), {"accessToken", "refreshToken", "tokenType", "expiresIn"}, "keys")
     equal((pair["tokenType"], pair["expiresIn"]), ("bearer", 900), "token")
     user = me(server.address, pair["accessToken"]).json()
-    equal(user["email"], "sara@example.com", "email")
+    equal(user["email"], email, "email")
     equal(set(user), {"id", "email", "name", "isActive", "createdAt"}, "keys of a user")
     holds(user["createdAt"].endswith("Z"), user["createdAt"])
-    post(server.address, "login", {"email": "SARA@EXAMPLE.COM", "password": PASSWORD})
-    taken = {"email": "sARA@example.com", "password": PASSWORD, "name": "Again"}
+    post(server.address, "login", {"email": email.upper(), "password": PASSWORD})
+    taken = {"email": email.capitalize(), "password": PASSWORD, "name": "Again"}
     post(server.address, "register", taken, 409)
-    [row] = Database(url).rows("SELECT * FROM user WHERE email = 'sara@example.com'")
+    [row] = Database(url).rows(f"SELECT * FROM user WHERE email = '{email}'")
     holds(row["password_hash"].startswith("$argon2id$"), row["password_hash"])
 
 
 @check("without a good token a protected route answers 401, and says Bearer")
 def protected(server: Server, _url: str) -> None:
-    token = sign_up(server.address, "protected@example.com")["accessToken"]
+    token = sign_up(server.address, new_email("protected"))["accessToken"]
     head, body, signature = token.split(".")
     claims = json.loads(base64.urlsafe_b64decode(body + "=="))
     other = claims | {"sub": "1"}
@@ -97,7 +106,7 @@ def protected(server: Server, _url: str) -> None:
 
 @check("a refresh token is good once; used again, it ends its family")
 def rotation(server: Server, url: str) -> None:
-    first = sign_up(server.address, "rotation@example.com")
+    first = sign_up(server.address, new_email("rotation"))
     second = post(server.address, "refresh", {"refreshToken": first["refreshToken"]})
     holds(second["refreshToken"] != first["refreshToken"], "the same refresh token")
     me(server.address, second["accessToken"])
@@ -110,8 +119,9 @@ def rotation(server: Server, url: str) -> None:
 
 @check("logout ends a session, and leaves others alone")
 def logout(server: Server, _url: str) -> None:
-    one = sign_up(server.address, "logout@example.com")
-    other = post(server.address, "login", {"email": "logout@example.com", "password": PASSWORD})
+    email = new_email("logout")
+    one = sign_up(server.address, email)
+    other = post(server.address, "login", {"email": email, "password": PASSWORD})
     for _ in range(2):
         post(server.address, "logout", {"refreshToken": one["refreshToken"]}, 204)
     post(server.address, "refresh", {"refreshToken": one["refreshToken"]}, 401)

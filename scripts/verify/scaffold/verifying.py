@@ -7,10 +7,11 @@ from pathlib import Path
 
 from processes import MariaDB
 from report import Report
-from scaffold import backend, frontend
-from scaffold.choices import DATABASES, WAYS, Choices, every, pairwise
+from scaffold import backend, entities, frontend, infrastructure
+from scaffold.choices import Choices, Concerns, distinct, pairwise
 from scaffold.project import Project, Surroundings
 from scaffold.services import PostgreSQL, Redis
+from scaffold.spoiling import spoil
 
 
 @dataclass(frozen=True)
@@ -22,26 +23,19 @@ class Part:
     run: Callable[[Project, Report], None]
     # Of one project of many, two at a time; it raises.
     check: Callable[[Project], None]
-    # The choices that make a difference to it.
-    concerns: frozenset[str]
-
-    def distinct(self, projects: list[Choices]) -> list[Choices]:
-        """Those that are different to it."""
-        first: dict[frozenset[str], Choices] = {}
-        for choices in projects:
-            facts = choices.features | {choices.database, choices.auth}
-            first.setdefault(facts & self.concerns, choices)
-        return list(first.values())
+    # What makes a difference to it.
+    concerns: Concerns
 
 
 PARTS = [
+    Part("backend", backend.verify, backend.check, frozenset({"database", "auth", "broker"})),
+    Part("frontend", frontend.verify, frontend.check, frontend.CONCERNS),
     Part(
-        "backend",
-        backend.verify,
-        backend.check,
-        frozenset({*DATABASES, *WAYS, "redis", "celery", "scheduler"}),
+        "infrastructure",
+        infrastructure.verify,
+        infrastructure.check,
+        frozenset({"database", "auth", "broker", "tables", "pages", "place"}),
     ),
-    Part("frontend", frontend.verify, frontend.check, frontend.FEATURES),
 ]
 
 
@@ -59,18 +53,21 @@ def verify_scaffold(
             project = surroundings.scaffold(Choices())
             for part in PARTS:
                 part.run(project, report)
+            entities.verify(project, report)
+        with report.section("spoiled projects"):
+            spoil(report, project)
         with report.section("new projects of other choices"):
             combine(report, surroundings)
 
 
 def combine(report: Report, surroundings: Surroundings) -> None:
     """A check for each project and part."""
-    chosen = list(every()) if surroundings.full else pairwise()
+    choose = distinct if surroundings.full else pairwise
     with ThreadPoolExecutor(2) as pool:
         runs = [
             (f"{part.name}: {choices}", pool.submit(_check, surroundings, choices, part))
             for part in PARTS
-            for choices in part.distinct(chosen)
+            for choices in choose(part.concerns)
         ]
         for title, run in runs:
             with report.check(title):

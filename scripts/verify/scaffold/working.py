@@ -8,7 +8,7 @@ from scaffold.project import Project
 
 ASK = """
 from worker.tasks.sample import ping_database
-print(ping_database.delay().get(timeout=30))
+print(ping_database.delay().get(timeout=15))
 """
 
 

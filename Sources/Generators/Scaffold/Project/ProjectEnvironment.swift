@@ -32,9 +32,12 @@ struct ProjectEnvironment {
     Group(
       comment: [
         "# Signing in. SECRET_KEY signs tokens: openssl rand -hex 32 makes one. REGISTRATION_OPEN says",
-        "# whether anybody may make an account.",
+        "# whether anybody may make an account, COOKIE_SECURE whether sessions are kept to HTTPS.",
       ],
-      names: ["SECRET_KEY", "ACCESS_TOKEN_MINUTES", "REFRESH_TOKEN_DAYS", "REGISTRATION_OPEN"]),
+      names: [
+        "SECRET_KEY", "ACCESS_TOKEN_MINUTES", "REFRESH_TOKEN_DAYS", "REGISTRATION_OPEN",
+        "COOKIE_SECURE",
+      ]),
     Group(
       comment: ["# Where the frontend's server finds the backend; browsers never see it."],
       names: ["BACKEND_URL"]),
@@ -65,12 +68,12 @@ struct ProjectEnvironment {
     let example = EnvironmentExample(path: path)
     for variable in variables {
       let text = try builder.contents(of: path) ?? []
-      let present = EnvironmentNames.names(in: text)
+      let present = Set(EnvironmentNames.names(in: text))
       let group = group(of: variable.name)
-      let isFirst = group.map { Set($0.names).isDisjoint(with: present) } ?? false
+      let last = group?.names.last(where: present.contains)
       try example.upsert(
-        variable.name, variable.value, comment: isFirst ? group?.comment ?? [] : [],
-        with: &builder)
+        variable.name, variable.value, comment: last == nil ? group?.comment ?? [] : [],
+        after: last, with: &builder)
     }
   }
 

@@ -5,13 +5,19 @@ internal import ProjectModel
 struct ProjectRun {
   let part: ProjectPart
   let choices: ProjectChoices
+  /// What stands in the tree; nil where nothing does that is not this program's.
+  var detection: Detection?
   var builder: OutputBuilder
 
   /// The changes of all that is missing.
   mutating func generate(_ tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
+    let layers = try layers(in: tree)
+    if part == .infrastructure, layers.keepsBackend || layers.keepsFrontend, let detection {
+      let kept = KeptInfrastructure(choices: choices, layers: layers, detection: detection)
+      return try kept.generate(tree)
+    }
     var files: [GeneratedChanges.File] = []
     var variables: [ProjectEnvironment.Variable] = []
-    let layers = try layers(in: tree)
     for output in outputs(layers) {
       switch output {
       case .file(let path, let template, let view):
@@ -34,6 +40,14 @@ struct ProjectRun {
       nextSteps: nextSteps(layers))
   }
 
+  private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
+    do throws(TreeError) {
+      return try ProjectLayers(choices, tree: tree, detection: detection)
+    } catch {
+      throw .tree(error)
+    }
+  }
+
   private mutating func make(
     _ path: RelativePath, _ template: Template, text: () -> String
   ) throws(GenerationError) -> GeneratedChanges.File {
@@ -42,20 +56,12 @@ struct ProjectRun {
     return .init(path: path, state: stands ? .adopted : .made)
   }
 
-  private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
-    do throws(TreeError) {
-      return try ProjectLayers(choices, tree: tree)
-    } catch {
-      throw .tree(error)
-    }
-  }
-
   private func outputs(_ layers: ProjectLayers) -> [ProjectOutput] {
     switch part {
     case .backend: BackendProject(choices: choices).outputs
     case .frontend: FrontendProject(choices: choices).outputs
     case .infrastructure: InfrastructureProject(choices: choices, layers: layers).outputs
-    case .wiring: WiringProject(choices: choices, layers: layers).outputs
+    case .wiring: WiringProject(choices: choices, layers: layers.own).outputs
     }
   }
 
@@ -64,7 +70,7 @@ struct ProjectRun {
     case .backend: BackendProject(choices: choices).nextSteps
     case .frontend: FrontendProject(choices: choices).nextSteps
     case .infrastructure: InfrastructureProject(choices: choices, layers: layers).nextSteps
-    case .wiring: WiringProject(choices: choices, layers: layers).nextSteps
+    case .wiring: WiringProject(choices: choices, layers: layers.own).nextSteps
     }
   }
 }

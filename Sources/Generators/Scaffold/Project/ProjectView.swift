@@ -1,3 +1,4 @@
+internal import Patch
 internal import ProjectModel
 
 /// What the templates of containers, proxy and README go by.
@@ -6,6 +7,12 @@ struct ProjectView {
   let databaseName: String
   let backendDirectory: String
   let frontendDirectory: String
+  /// The backend's directory as Compose has it: `./backend`.
+  let backendContext: String
+  /// The frontend's directory as Compose has it.
+  let frontendContext: String
+  /// The way back to the workspace: `..`.
+  let rootFromFrontend: String
   let backend: Bool
   let frontend: Bool
   let both: Bool
@@ -20,11 +27,15 @@ struct ProjectView {
   let celery: Bool
   let scheduler: Bool
   let docker: Bool
+  /// There are containers of layers that were all made here, and a file for development.
+  let development: Bool
   let nginx: Bool
   /// The database is a server in a container.
   let serverInDocker: Bool
   /// A container has what the backend needs.
   let dockerServices: Bool
+  /// There is a frontend without the table that generated pages use.
+  let needsTable: Bool
   /// Where the API is reached from outside.
   let apiPort: String
 
@@ -33,6 +44,10 @@ struct ProjectView {
     databaseName = choices.databaseName
     backendDirectory = choices.backend
     frontendDirectory = choices.frontend
+    backendContext = Self.context(choices.backend)
+    frontendContext = Self.context(choices.frontend)
+    rootFromFrontend = choices.frontend.split(separator: "/").map { $0 == "." ? "." : ".." }
+      .joined(separator: "/")
     (backend, frontend) = (layers.hasBackend, layers.hasFrontend)
     both = backend && frontend
     mariadb = choices.database == .mariadb
@@ -40,19 +55,30 @@ struct ProjectView {
     sqlite = choices.database == .sqlite
     server = !sqlite
     jwt = choices.auth == .jwt
-    authPages = frontend && choices.has(.authPages)
+    authPages = frontend && jwt && choices.has(.authPages)
     redis = choices.has(.redis)
     celery = choices.has(.celery)
     scheduler = choices.has(.scheduler)
     docker = choices.has(.docker)
+    development = docker && !layers.keepsBackend && !layers.keepsFrontend
     nginx = choices.has(.nginx)
-    serverInDocker = docker && server && backend
-    dockerServices = docker && backend && (server || redis)
+    serverInDocker = development && server && backend
+    dockerServices = development && backend && (server || redis)
+    needsTable = frontend && !choices.has(.dataTables)
     apiPort = nginx ? "8080" : "8000"
+  }
+
+  private static func context(_ directory: String) -> String {
+    directory == "." ? "." : "./" + directory
   }
 }
 
 extension ProjectChoices {
   /// The name of the database and of its user: `my_shop`.
   var databaseName: String { name.replacing("-", with: "_") }
+
+  /// A path below one of its directories.
+  static func path(_ directory: String, _ below: RelativePath) -> RelativePath {
+    directory == "." ? below : RelativePath(unchecked: Array("\(directory)/".utf8) + below.bytes)
+  }
 }

@@ -10,6 +10,7 @@ extension Template {
       .dataTable, .dataTableColumnHeader, .dataTableHook, .dataTableIcons, .dataTableIndex,
       .dataTableLabels, .dataTablePagination, .dataTablePrimitives, .dataTableSelection,
       .dataTableSkeleton, .dataTableStyles, .dataTableToolbar, .dataTableViewOptions,
-    ] + backendProject + frontendProject + projectInfrastructure + projectWiring)
+    ] + backendProject + frontendProject + projectInfrastructure + projectWiring
+    + agentFiles)
     .sorted { $0.name < $1.name }
 }

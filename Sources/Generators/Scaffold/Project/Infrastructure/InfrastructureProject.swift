@@ -8,8 +8,11 @@ struct InfrastructureProject {
 
   private var view: ProjectView { ProjectView(choices, layers) }
 
-  /// All it makes, in order.
-  var outputs: [ProjectOutput] { files + variables.map { .variable($0.name, value: $0.value) } }
+  /// All it makes, in order; nothing where no containers were chosen.
+  var outputs: [ProjectOutput] {
+    guard choices.has(.docker) else { return [] }
+    return files + variables.map { .variable($0.name, value: $0.value) }
+  }
 
   private var files: [ProjectOutput] {
     var files: [ProjectOutput] = [
@@ -39,47 +42,51 @@ struct InfrastructureProject {
   private func image(
     _ directory: String, _ image: Template, ignoring ignored: Template
   ) -> [ProjectOutput] {
-    let path = RelativePath(unchecked: Array(directory.utf8))
-    return [
-      .file(path.appending("Dockerfile"), image, view: view),
-      .file(path.appending(".dockerignore"), ignored, view: view),
+    [
+      .file(ProjectChoices.path(directory, "Dockerfile"), image, view: view),
+      .file(ProjectChoices.path(directory, ".dockerignore"), ignored, view: view),
     ]
   }
 
-  /// What the Compose file reads; most of it the backend reads too.
+  /// What the Compose file reads; most of it backend and frontend read too.
   private var variables: [ProjectEnvironment.Variable] {
-    var variables: [ProjectEnvironment.Variable] = []
-    func add(_ name: String, _ value: String) {
-      variables.append(.init(name: name, value: value))
+    var found = layers.hasBackend ? Self.application(choices) : []
+    if layers.hasBackend, choices.auth == .jwt { found += Self.signingIn }
+    if !layers.hasBackend { found.append(("BACKEND_URL", "http://127.0.0.1:8000")) }
+    // The pages know how long a session lasts, as a backend does, and where its cookies may go.
+    if view.authPages, !layers.hasBackend { found.append(("REFRESH_TOKEN_DAYS", "14")) }
+    if view.authPages { found.append(("COOKIE_SECURE", "false")) }
+    if layers.hasBackend { found += Self.database(choices) }
+    if choices.has(.nginx) { found.append(("HTTP_PORT", "8080")) }
+    return found.map { .init(name: $0.name, value: $0.value) }
+  }
+
+  private typealias Variables = [(name: String, value: String)]
+
+  private static func application(_ choices: ProjectChoices) -> Variables {
+    [
+      ("ENVIRONMENT", "development"), ("APP_NAME", choices.name), ("LOG_LEVEL", "INFO"),
+      ("CORS_ORIGINS", "http://localhost:3000"),
+    ]
+  }
+
+  private static let signingIn: Variables = [
+    ("SECRET_KEY", "change-me-to-the-output-of-openssl-rand-hex-32"),
+    ("ACCESS_TOKEN_MINUTES", "15"), ("REFRESH_TOKEN_DAYS", "14"), ("REGISTRATION_OPEN", "true"),
+  ]
+
+  private static func database(_ choices: ProjectChoices) -> Variables {
+    let name = choices.databaseName
+    return switch choices.database {
+    case .mariadb:
+      [
+        ("MARIADB_DATABASE", name), ("MARIADB_USER", name), ("MARIADB_PASSWORD", "change-me"),
+        ("MARIADB_ROOT_PASSWORD", "change-me"),
+      ]
+    case .postgresql:
+      [("POSTGRES_DB", name), ("POSTGRES_USER", name), ("POSTGRES_PASSWORD", "change-me")]
+    case .sqlite: []
     }
-    if layers.hasBackend {
-      add("ENVIRONMENT", "development")
-      add("APP_NAME", choices.name)
-      add("LOG_LEVEL", "INFO")
-      add("CORS_ORIGINS", "http://localhost:3000")
-      if choices.auth == .jwt {
-        add("SECRET_KEY", "change-me-to-the-output-of-openssl-rand-hex-32")
-        add("ACCESS_TOKEN_MINUTES", "15")
-        add("REFRESH_TOKEN_DAYS", "14")
-        add("REGISTRATION_OPEN", "true")
-      }
-      switch choices.database {
-      case .mariadb:
-        add("MARIADB_DATABASE", choices.databaseName)
-        add("MARIADB_USER", choices.databaseName)
-        add("MARIADB_PASSWORD", "change-me")
-        add("MARIADB_ROOT_PASSWORD", "change-me")
-      case .postgresql:
-        add("POSTGRES_DB", choices.databaseName)
-        add("POSTGRES_USER", choices.databaseName)
-        add("POSTGRES_PASSWORD", "change-me")
-      case .sqlite: break
-      }
-    } else {
-      add("BACKEND_URL", "http://127.0.0.1:8000")
-    }
-    if choices.has(.nginx) { add("HTTP_PORT", "8080") }
-    return variables
   }
 
   /// What a person does next.

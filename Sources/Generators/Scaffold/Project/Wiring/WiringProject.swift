@@ -1,7 +1,7 @@
 internal import Patch
 internal import ProjectModel
 
-/// What a new project has of what joins its parts: README, what git ignores.
+/// What a new project has of what joins its parts: README, shared types, settings.
 struct WiringProject {
   let choices: ProjectChoices
   let layers: ProjectLayers
@@ -9,21 +9,43 @@ struct WiringProject {
   /// All it makes, in order.
   var outputs: [ProjectOutput] {
     let view = ProjectView(choices, layers)
-    return [
-      .file(".gitignore", .projectGitIgnore, view: view),
-      .file("README.md", .projectReadme, view: view),
-    ]
+    var outputs: [ProjectOutput] = [.file(".gitignore", .projectGitIgnore, view: view)]
+    // How somebody's own layers are started is theirs to say.
+    if layers.hasBackend || layers.hasFrontend {
+      outputs.append(.file("README.md", .projectReadme, view: view))
+    }
+    if layers.hasBackend, layers.hasFrontend {
+      let path = ProjectChoices.path(choices.frontend, "lib/types/api/common.ts")
+      outputs.append(.file(path, .projectAPITypes, view: view))
+    }
+    if layers.hasBackend, choices.has(.celery) {
+      outputs += [
+        .variable("CELERY_BROKER_URL", value: "redis://127.0.0.1:6379/1"),
+        .variable("CELERY_RESULT_BACKEND", value: "redis://127.0.0.1:6379/2"),
+      ]
+    }
+    // The pages know how long a session lasts, and where its cookies may go.
+    if view.authPages {
+      outputs += [
+        .variable("REFRESH_TOKEN_DAYS", value: "14"), .variable("COOKIE_SECURE", value: "false"),
+      ]
+    }
+    return outputs
   }
 
   /// What a person does next.
   var nextSteps: [String] {
     let plan = layers.hasBackend && layers.hasFrontend ? "fullstack" : "entity"
-    let first = [
-      "cat README.md  # how to start it, with Docker and without, and how to test it"
-    ]
-    guard layers.hasBackend else { return first }
-    return first + [
-      "backstitch generate \(plan) product name:str:64:required price:decimal:10,2  # an entity"
-    ]
+    var steps: [String] = []
+    if layers.hasBackend || layers.hasFrontend {
+      steps.append("cat README.md  # how to start and test it")
+    }
+    if layers.hasBackend {
+      let table = ProjectView(choices, layers).needsTable ? " --with data-table" : ""
+      steps.append(
+        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
+          + "  # an entity")
+    }
+    return steps
   }
 }

@@ -333,7 +333,11 @@ extension Template {
       from db.model import User
       from db.session import SessionDep
 
-      router = APIRouter(prefix="/auth", tags=["auth"])
+      router = APIRouter(
+          prefix="/auth",
+          tags=["auth"],
+          responses={400: {"description": "The body is not UTF-8"}},
+      )
 
       TAKEN = "There is an account with this email"
 

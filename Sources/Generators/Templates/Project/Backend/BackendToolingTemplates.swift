@@ -82,7 +82,7 @@ extension Template {
       disallow_untyped_defs = false
       disallow_incomplete_defs = false
       disallow_untyped_calls = false
-      check_untyped_defs = true
+      check_untyped_defs = false
 
       [tool.pytest.ini_options]
       pythonpath = ["."]

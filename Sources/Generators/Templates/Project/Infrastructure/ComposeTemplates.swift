@@ -3,7 +3,7 @@ extension Template {
   static let projectInfrastructure: [Template] = [
     .projectCompose, .projectComposeDevelopment, .projectBackendImage, .projectFrontendImage,
     .projectBackendIgnore, .projectFrontendIgnore, .projectMariaDBInit, .projectPostgreSQLInit,
-    .projectProxy,
+    .projectProxy, .projectProxyService,
   ]
 
   /// The services of a new project, as they run anywhere.
@@ -21,7 +21,7 @@ extension Template {
       {{#backend}}
 
       x-backend: &backend
-        build: ./{{{backendDirectory}}}
+        build: {{{backendContext}}}
         image: {{{name}}}-backend
         init: true
         cap_drop: [ALL]
@@ -165,13 +165,17 @@ extension Template {
       {{#frontend}}
 
         frontend:
-          build: ./{{{frontendDirectory}}}
+          build: {{{frontendContext}}}
           image: {{{name}}}-frontend
           init: true
           cap_drop: [ALL]
           security_opt: ["no-new-privileges:true"]
           environment:
             BACKEND_URL: {{#backend}}http://backend:8000{{/backend}}{{^backend}}${BACKEND_URL:?}{{/backend}}
+      {{#authPages}}
+            REFRESH_TOKEN_DAYS: ${REFRESH_TOKEN_DAYS:-14}
+            COOKIE_SECURE: ${COOKIE_SECURE:-true}
+      {{/authPages}}
           restart: unless-stopped
       {{^nginx}}
           ports:
@@ -285,7 +289,9 @@ extension Template {
       {{/redis}}
       {{/backend}}
 
+      {{#backend}}
       # The proxy and the frontend do not reach the database.
+      {{/backend}}
       networks:
         web:
       {{#backend}}
@@ -320,12 +326,12 @@ extension Template {
       {{#backend}}
         migrate:
           volumes:
-            - ./{{{backendDirectory}}}:/app:ro
+            - {{{backendContext}}}:/app:ro
 
         backend:
           command: ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]
           volumes:
-            - ./{{{backendDirectory}}}:/app:ro
+            - {{{backendContext}}}:/app:ro
       {{#nginx}}
           ports:
             - "127.0.0.1:8000:8000"
@@ -335,13 +341,13 @@ extension Template {
         # It does not reload: docker compose restart worker
         worker:
           volumes:
-            - ./{{{backendDirectory}}}:/app:ro
+            - {{{backendContext}}}:/app:ro
       {{/celery}}
       {{#scheduler}}
 
         scheduler:
           volumes:
-            - ./{{{backendDirectory}}}:/app:ro
+            - {{{backendContext}}}:/app:ro
       {{/scheduler}}
       {{/backend}}
       {{#frontend}}
@@ -351,7 +357,7 @@ extension Template {
             target: development
           image: {{{name}}}-frontend-development
           volumes:
-            - ./{{{frontendDirectory}}}:/app
+            - {{{frontendContext}}}:/app
             # The image's own, not those of this machine.
             - /app/node_modules
             - /app/.next

@@ -112,8 +112,12 @@ extension Template {
               listen 8080;
               server_name _;
 
+      {{#backend}}
               set $backend backend:8000;
+      {{/backend}}
+      {{#frontend}}
               set $frontend frontend:3000;
+      {{/frontend}}
       {{#backend}}
 
               # The API, its health, and its documentation, which it does not have in production.
@@ -180,4 +184,36 @@ extension Template {
       }
 
       """#)
+
+  /// The service of the reverse proxy beside services of somebody's own.
+  static let projectProxyService = Template(
+    name: "project/nginx-service", version: 1,
+    text: """
+      image: nginx:1.28-alpine
+      user: "101:101"
+      read_only: true
+      tmpfs: ["/tmp:uid=101,gid=101,mode=0700"]
+      cap_drop: [ALL]
+      security_opt: ["no-new-privileges:true"]
+      volumes:
+        - ./nginx/nginx.conf:/etc/nginx/nginx.conf:ro
+      restart: unless-stopped
+      ports:
+        - "${HTTP_PORT:-8080}:8080"
+      healthcheck:
+        test: ["CMD", "wget", "--quiet", "--output-document=-", "http://127.0.0.1:8081/"]
+        interval: 10s
+        timeout: 5s
+        retries: 3
+      depends_on:
+      {{#backend}}
+        backend:
+          condition: service_healthy
+      {{/backend}}
+      {{#frontend}}
+        frontend:
+          condition: service_started
+      {{/frontend}}
+
+      """)
 }

@@ -31,7 +31,9 @@ extension Template {
       {{/frontend}}
       {{#docker}}
       | `docker-compose.yml` | the services, as they run anywhere |
+      {{#development}}
       | `docker-compose.dev.yml` | what differs while you work on them |
+      {{/development}}
       {{#nginx}}
       | `nginx/` | the reverse proxy, the only service that the world reaches |
       {{/nginx}}
@@ -66,6 +68,7 @@ extension Template {
       The API's documentation is at <http://localhost:8000/docs>.
       {{/frontend}}
       {{/nginx}}
+      {{#development}}
       {{#backend}}
       The database is migrated before the API starts.
       {{/backend}}
@@ -75,9 +78,16 @@ extension Template {
       ```bash
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --build
       ```
+      {{/development}}
       {{/docker}}
 
-      ## Start without Docker
+      ## Start{{#docker}} without Docker{{/docker}}
+
+      Once, the settings:
+
+      ```bash
+      cp .env.example .env
+      ```
 
       {{#backend}}
       The backend needs Python 3.11 or newer{{#server}}, {{#mariadb}}MariaDB 10.6{{/mariadb}}{{#postgresql}}PostgreSQL 14{{/postgresql}} or newer{{/server}}{{#redis}} and Redis 6 or newer{{/redis}}.
@@ -85,7 +95,6 @@ extension Template {
       Where they are not installed, containers do:
 
       ```bash
-      cp .env.example .env
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --detach{{#server}} database{{/server}}{{#redis}} redis{{/redis}}
       ```
       {{/dockerServices}}
@@ -112,7 +121,6 @@ extension Template {
       Then, once:
 
       ```bash
-      cp .env.example .env
       cd {{{backendDirectory}}}
       python3 -m venv .venv
       .venv/bin/pip install -r requirements-dev.txt
@@ -155,10 +163,11 @@ extension Template {
       ```bash
       cd {{{frontendDirectory}}}
       npm install
+      ln -s {{{rootFromFrontend}}}/.env .env
       npm run dev
       ```
 
-      The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
+      The link lets it read the settings of the whole project; it is made once. The pages are at <http://localhost:3000>. Commit the `package-lock.json` that npm writes.
       {{/frontend}}
       {{#jwt}}
       {{#backend}}
@@ -221,21 +230,21 @@ extension Template {
       ```
 
       Read what it wrote before you commit it. `.venv/bin/alembic downgrade -1` goes back by one.
-      {{#docker}}
+      {{#development}}
 
       In containers, a new migration is applied by:
 
       ```bash
       docker compose run --rm --build migrate
       ```
-      {{/docker}}
+      {{/development}}
 
       ## Another entity
 
       Backstitch made this project, and makes what an entity needs: model, schemas, queries, router{{#frontend}}, route handlers, page{{/frontend}}.
 
       ```bash
-      backstitch generate {{#frontend}}fullstack{{/frontend}}{{^frontend}}entity{{/frontend}} product name:str:64:required price:decimal:10,2
+      backstitch generate {{#frontend}}fullstack{{/frontend}}{{^frontend}}entity{{/frontend}} product name:str:64:required price:decimal:10,2{{#needsTable}} --with data-table{{/needsTable}}
       ```
 
       Then make its migration, as above. `backstitch undo` takes it back, `backstitch status` says what is there.
@@ -246,6 +255,9 @@ extension Template {
       They are read from the environment, then from `.env`, which git does not know. `.env.example` has them all.
       {{#backend}}
       With `ENVIRONMENT=production` the API does not start while a value says `change-me`, and has no documentation.
+      {{#authPages}}
+      `COOKIE_SECURE=true` keeps sessions to HTTPS.
+      {{/authPages}}
       `openssl rand -hex 32` makes {{#jwt}}a `SECRET_KEY`, and {{/jwt}}passwords that an address can hold as they are.
       {{/backend}}
       {{#nginx}}
