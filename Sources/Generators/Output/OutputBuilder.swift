@@ -59,6 +59,11 @@ struct OutputBuilder {
     }
   }
 
+  /// Whether nothing stands at a path.
+  func isAbsent(_ path: RelativePath) throws(GenerationError) -> Bool {
+    try node(at: path) == nil
+  }
+
   private func node(at path: RelativePath) throws(GenerationError) -> Node? {
     do throws(TreeError) {
       return try tree.node(at: path)

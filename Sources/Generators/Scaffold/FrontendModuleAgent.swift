@@ -19,7 +19,9 @@ package enum FrontendModuleAgent {
       throw .unknownModule(module, known: FrontendModule.allCases.map(\.rawValue))
     }
     let builder = OutputBuilder(tree: tree, generator: name, entity: module.lockName)
-    if module == .dataTable {
+    // A table that comes into a scaffolded project is that of a project which had it at once.
+    let isOurs = try !builder.isAbsent(ProjectFiles.lock(ProjectPart.frontend.lockName))
+    if module == .dataTable, !isOurs || frontend.dataTable != nil {
       var run = DataTableRun(frontend: frontend, module: module, builder: builder)
       return try run.generate(tree: tree)
     }

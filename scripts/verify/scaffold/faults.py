@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report import holds
-from scaffold.signing import COOKIES, ENDED, JSON_ONLY, RENEWAL, RETURN, SIGN_IN
 from scaffold.shell import COLOURS, NAVIGATION
+from scaffold.signing import COOKIES, ENDED, JSON_ONLY, RENEWAL, RETURN, SIGN_IN
 
 
 @dataclass(frozen=True)

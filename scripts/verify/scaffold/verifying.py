@@ -7,7 +7,7 @@ from pathlib import Path
 
 from processes import MariaDB
 from report import Report
-from scaffold import backend, entities, infrastructure
+from scaffold import backend, entities, frontend, infrastructure
 from scaffold.choices import Choices, Concerns, distinct, pairwise
 from scaffold.project import Project, Surroundings
 from scaffold.services import PostgreSQL, Redis
@@ -29,6 +29,7 @@ class Part:
 
 PARTS = [
     Part("backend", backend.verify, backend.check, frozenset({"database", "auth", "broker"})),
+    Part("frontend", frontend.verify, frontend.check, frontend.CONCERNS),
     Part(
         "infrastructure",
         infrastructure.verify,

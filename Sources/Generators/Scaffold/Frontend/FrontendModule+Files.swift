@@ -30,10 +30,10 @@ extension FrontendModule {
     }
   }
 
-  /// The packages that its files import, but for those of the table, which follow what is installed.
+  /// The packages that its files import.
   var packages: [FrontendPackage] {
     switch self {
-    case .dataTable: []
+    case .dataTable: FrontendPackage.styling + [.icons, .radix, .table]
     case .forms: FrontendPackage.styling + [.icons, .radix, .hookForm, .resolvers, .zod]
     case .modals: FrontendPackage.styling + [.icons, .radix]
     case .authPages: FrontendPackage.styling + [.icons, .radix, .serverOnly]

@@ -35,6 +35,7 @@ struct FrontendModuleRun {
       texts[path] = text
       files.append(try make(path, text, file.template))
     }
+    if module == .dataTable { files += try makeTable() }
     try FrontendModuleRules(frontend: frontend, module: module).check(texts, in: builder)
     try addToHeader()
     guard files.contains(where: { $0.state == .made }) || !builder.changes.isEmpty else {
@@ -59,6 +60,16 @@ struct FrontendModuleRun {
     let stands = try builder.exists(path)
     try builder.share(path, text, template: template.label)
     return .init(path: path, state: stands ? .adopted : .made)
+  }
+
+  /// The table of a scaffolded project, which has all components.
+  private mutating func makeTable() throws(GenerationError) -> [GeneratedChanges.File] {
+    let directory = source("components/data-table")
+    var files: [GeneratedChanges.File] = []
+    for file in DataTableSource(dialect: .scaffolded).files {
+      files.append(try make(directory.appending(name: file.name.utf8), file.text, file.template))
+    }
+    return files
   }
 
   /// The module to sign in comes into a header that stands there.

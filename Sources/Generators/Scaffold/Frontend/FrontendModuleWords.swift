@@ -60,7 +60,9 @@ struct FrontendModuleWords {
           + " running")
     case .navigation:
       steps.append("backstitch generate data-table NAME  # makes a page, and enters it")
-    case .dataTable, .forms, .modals: break
+    case .dataTable:
+      steps.append("backstitch generate data-table NAME  # makes a page with it")
+    case .forms, .modals: break
     }
     return steps
   }
