@@ -204,7 +204,9 @@ import Testing
       ".backstitch/project.yaml", text.replacing("backend: backend", with: "backend: api"))
     _ = try regenerate("project-backend")
     #expect(!FileManager.default.fileExists(atPath: directory.path + "/backend"))
-    let moved = backend.map { "api" + $0.dropFirst("backend".count) }
+    let moved = backend.map { path in
+      path.hasPrefix("backend/") ? "api" + path.dropFirst("backend".count) : path
+    }
     #expect(try files(of: .backend).sorted() == moved.sorted())
   }
 
