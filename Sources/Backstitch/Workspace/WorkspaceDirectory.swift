@@ -121,7 +121,9 @@ public struct WorkspaceDirectory: Sendable {
   }
 
   private static func removeTree(_ path: [UInt8]) throws(FileSystemError) {
-    for attempt in 1... where HostFiles.exists(path) {
+    var attempt = 0
+    while HostFiles.exists(path) {
+      attempt += 1
       do throws(FileSystemError) {
         return try HostFiles.removeTree(path)
       } catch {
