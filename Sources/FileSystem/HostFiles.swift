@@ -79,6 +79,9 @@ package enum HostFiles {
     }
   }
 
+  /// Waits a little.
+  package static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
   /// Removes a directory with nothing in it.
   package static func removeDirectory(_ path: [UInt8]) throws(FileSystemError) {
     guard withCString(path, { rmdir($0) }) == 0 else {

@@ -167,11 +167,33 @@ import Testing
     #expect(try run("log").output == "No operations yet.\n")
     running.kill(SIGKILL)
     _ = try running.finish()
+    // Who only reads is told, and changes nothing.
+    let journal = shop.directory.read(".git/backstitch/journal.jsonl")
+    #expect(try run("log").error.contains("'backstitch exec' was killed while it ran sh -c "))
+    #expect(try run("status").output.contains("'backstitch recover' now."))
+    let killed = try json(run("status", "--json"))["killedCommands"] as? [String]
+    #expect(killed?.count == 1 && killed?.first?.hasPrefix("sh -c ") == true)
+    #expect(shop.directory.read(".git/backstitch/journal.jsonl") == journal)
     let undone = try run("undo")
     #expect(undone.error.contains("'backstitch exec' was killed while it ran sh -c "))
     #expect(shop.directory.read("mine.txt") == "mine\n" && shop.directory.read("ready") == nil)
     let log = try run("log").output
     #expect(log.contains("exec (interrupted)"))
+    #expect(try !run("status").output.contains("killed"))
+  }
+
+  @Test func `recover records what a killed exec changed`() throws {
+    let running = try RunningProgram(
+      backstitchPath, ["exec", "--", "sh", "-c", "touch ready; sleep 3"], in: root)
+    try waitFor("ready")
+    running.kill(SIGKILL)
+    _ = try running.finish()
+    let recovered = try run("recover")
+    #expect(
+      recovered.output
+        == "No operation was interrupted; what killed commands changed is recorded.\n")
+    #expect(recovered.error.contains("is operation 1"))
+    #expect(try run("recover").output == "Nothing to recover: no operation was interrupted.\n")
   }
 
   @Test func `a signal to exec reaches the command, and what it did is recorded`() throws {

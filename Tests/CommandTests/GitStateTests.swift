@@ -331,6 +331,22 @@ import Testing
     #expect(try sample.short() == [])
   }
 
+  @Test func `a redo to git after an undo of files alone brings back what HEAD has all along`()
+    throws
+  {
+    let sample = try GitSample()
+    try sample.apply("--git-commit")
+    let head = try sample.git("rev-parse", "HEAD")
+    try sample.run("undo")
+    let redone = try sample.run("redo", "--git-commit")
+    #expect(redone.error.contains("nothing to commit to git: HEAD has it already"))
+    #expect(try sample.git("rev-parse", "HEAD") == head)
+    #expect(try sample.short() == [])
+    #expect(
+      try sample.run("undo", "--git-commit").output.contains(
+        "\nRedo: backstitch redo --git-commit\n"))
+  }
+
   @Test func `the document tells of commits and branch`() throws {
     let sample = try GitSample()
     let document = try sample.json(try sample.apply("--branch", "b", "--json"))

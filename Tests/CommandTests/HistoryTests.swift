@@ -87,6 +87,14 @@ import Testing
     #expect(try why("backend/main.py:1").hasSuffix("\nby hand, or before Backstitch\n"))
   }
 
+  @Test func `a path that is not there and never was is told as that, not as by hand`() throws {
+    let result = try run("why", "nowhere.txt", status: 1)
+    #expect(result.error.contains("there is no path nowhere.txt, and no operation wrote one"))
+    try apply("first", #"{"write":"a.txt","content":"1\n"}"#)
+    try run("undo")
+    #expect(try why("a.txt").contains("2  undo"))
+  }
+
   @Test func `a line that undo and redo brought back is its first writer's`() throws {
     try apply("first", #"{"write":"a.txt","content":"\#(Self.lines)"}"#)
     try apply("second", #"{"replace":"a.txt","old":"line 4","new":"LINE 4"}"#)

@@ -178,8 +178,9 @@ import Testing
     }
     let made = try texts(tree)
     #expect(made["api/Dockerfile"]?.contains("\"main:app\"") == true)
-    #expect(made["docker-compose.yml"]?.contains("  nginx:\n    image: nginx:") == true)
-    #expect(made["docker-compose.yml"]?.contains("alembic") == false)
+    let compose = try #require(made["compose.yaml"])
+    #expect(compose.contains("  nginx:\n    image: nginx:") && !compose.contains("alembic"))
+    #expect(compose.matches(of: /ports:/).count == 1)
     #expect(made["nginx/nginx.conf"] != nil && made["docker-compose.dev.yml"] == nil)
     #expect(made["README.md"] == nil)
     // A Compose file of their own is theirs.

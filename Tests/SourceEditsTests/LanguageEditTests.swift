@@ -129,7 +129,7 @@ struct LanguageEditTests {
     #expect(candidates.map(\.line) == [1, 2])
   }
 
-  @Test func `a variable with a heading comes last, and both go together; one after another goes there`() throws {
+  @Test func `a variable with a heading comes last, one after another there`() throws {
     let comment = ["# Where it is.", "# A line more."]
     let edit = StructuredEdit.setEnvironment(
       EnvironmentEdit(key: "PORT", value: "8080", comment: comment))

@@ -12,6 +12,7 @@ import git_commits
 import power
 import races
 import random_kills
+import scaffolds
 import signals
 import simulated
 import syscalls
@@ -29,6 +30,7 @@ class Part:
 PARTS = [
     Part("simulated", simulated),
     Part("random", random_kills),
+    Part("scaffolds", scaffolds),
     Part("syscalls", syscalls),
     Part("git", git_commits),
     Part("signals", signals),

@@ -36,7 +36,7 @@ def program() -> str:
 
 def main(chosen: argparse.Namespace, report: Report) -> None:
     """Runs the matrix and takes over its counts."""
-    words = [program()]
+    words = [program(), "--seed", str(chosen.seed)]
     if chosen.full:
         words.append("--full")
     if chosen.progress:

@@ -27,52 +27,10 @@ struct Generation {
     let sample = try freshShop()
     try bench.run(program, Self.words, in: sample)
     let files = try newFiles(in: sample)
-    let peers = try Scaffolders(scratch: scratch, files: files).all
-    var (ours, nothing) = (Series(), Series())
-    var theirs: [String: Series] = [:]
-    var reasons: [String: String] = [:]
-    for round in 0..<rounds {
-      let root = try freshShop()
-      try alternating(
-        round,
-        [
-          { ours.add(try bench.run(program, Self.words, in: root).seconds) },
-          { nothing.add(try bench.run("true", [], in: root).seconds) },
-        ] + peers.map { peer in { measure(peer) } })
-    }
-
-    func measure(_ peer: Peer) {
-      guard reasons[peer.name] == nil else { return }
-      guard peer.isInstalled else {
-        return reasons[peer.name] = "\(peer.name) is not installed; `scripts/setup --bench` does it"
-      }
-      do {
-        let root = try scratch.directory()
-        try peer.run(peer.setUp, in: root)
-        sync()
-        theirs[peer.name, default: Series()].add(
-          try seconds { try peer.run(peer.commit, in: root) })
-      } catch {
-        let line = "\(error)".split(separator: "\n").joined(separator: " ")
-        reasons[peer.name] = "\(peer.name) did not do it: \(line)"
-      }
-    }
-
     let measure = "fullstack run, whole process"
-    Table.row(
-      measure + ", durable, \(files.count) new files, savepoints and undo data kept",
-      "\(ours.text), least \(milliseconds(ours.least))",
-      beside: "`true`: \(nothing.text), least \(milliseconds(nothing.least))",
-      target: "under 100 ms on a quiet machine: the least", met: ours.least < 0.1)
-    for peer in peers {
-      if let reason = reasons[peer.name] {
-        Table.skipped(measure, reason)
-      } else if let series = theirs[peer.name] {
-        Table.row(
-          measure, ours.text, beside: "\(peer.commits): \(series.text)",
-          ratio: ours.ratio(to: series))
-      }
-    }
+    try Race(scratch: scratch, program: program, rounds: rounds, words: Self.words).run(
+      measure, detail: "durable, \(files.count) new files, savepoints and undo data kept",
+      limit: 0.1, beside: try Scaffolders(scratch: scratch, files: files).all, in: freshShop)
   }
 
   /// A repository with the shop and nothing of ours: a run makes its store, too.

@@ -48,6 +48,10 @@ let parts: [(name: String, run: () throws -> Void)] = [
     Generation(scratch: scratch, program: program, rounds: rounds ?? (quick ? 5 : 15)).run
   ),
   (
+    "project",
+    NewProject(scratch: scratch, program: program, rounds: rounds ?? (quick ? 5 : 15)).run
+  ),
+  (
     "files",
     ManyFiles(scratch: scratch, count: 1000, rounds: rounds ?? (quick ? 3 : 7), peers: all).run
   ),

@@ -11,7 +11,7 @@ struct CaptureSettlement {
   /// What fails costs the command nothing that it was asked for; the next one tries again.
   func run() {
     for (_, capturing) in store.log.captures.sorted(by: { $0.key < $1.key }) {
-      guard isDead(capturing) else { continue }
+      guard Self.isDead(capturing, store.files) else { continue }
       let name = capturing.name
       do throws(BackstitchError) {
         let result = try CaptureEnd(capturing, store: store, workspace: workspace)
@@ -33,11 +33,11 @@ struct CaptureSettlement {
   }
 
   /// Whether nobody holds its lock any more: a process loses it by its end alone.
-  private func isDead(_ capturing: Record.Capturing) -> Bool {
+  static func isDead(_ capturing: Record.Capturing, _ files: any FileSystem) -> Bool {
     do throws(FileSystemError) {
-      let lock = try store.files.open(Self.place(capturing))
-      defer { store.files.close(lock) }
-      return try store.files.lock(lock)
+      let lock = try files.open(place(capturing))
+      defer { files.close(lock) }
+      return try files.lock(lock)
     } catch {
       return error.isMissing
     }
@@ -63,5 +63,15 @@ struct CaptureSettlement {
   /// Removes the lock of a capture that ended, as far as that works.
   static func removeLock(of capturing: Record.Capturing, _ files: any FileSystem) {
     try? files.remove(place(capturing))
+  }
+}
+
+extension Workspace {
+  /// The commands whose `exec` was killed and whose changes are not recorded yet; writes nothing.
+  public func killedCommands() throws(BackstitchError) -> [String] {
+    guard let captures = try log()?.captures, !captures.isEmpty else { return [] }
+    let files = try files()
+    return captures.sorted { $0.key < $1.key }.map(\.value)
+      .filter { CaptureSettlement.isDead($0, files) }.map(\.name)
   }
 }

@@ -68,6 +68,7 @@ extension GitPreparation {
     }
     let found = try stored(before)
     let old = Dictionary(uniqueKeysWithValues: before.map { ($0.path, $0) })
+    let there = try committed(stage.changes.filter { found?[$0.path.bytes] != head[$0.path.bytes] })
     var wanted: [GitSides.Content] = []
     var gone: [(path: [UInt8], entry: GitEntry?)] = []
     for change in stage.changes {
@@ -76,6 +77,8 @@ extension GitPreparation {
       let isFile = old[path] != nil || theirs != nil
       guard isFile || head[path.bytes] != nil, change.before?.isDirectory != true || theirs != nil
       else { continue }
+      // As after an undo of the files alone: what lands is what HEAD has all along.
+      if let entry = head[path.bytes], there?[path.bytes] == entry { continue }
       let result: GitSides.Content?
       if found?[path.bytes] == head[path.bytes] {
         result = theirs
@@ -100,6 +103,19 @@ extension GitPreparation {
     do throws(GitError) { try index.set(gone) } catch { throw .git(GitRefusal(error)) }
     trees += 1
     try sides.add(wanted, to: index, through: "after-\(trees)", isKept: true)
+  }
+
+  /// How git would store what changes lead to, where there is something to compare with.
+  private mutating func committed(
+    _ changes: [PathChange]
+  ) throws(BackstitchError) -> GitEntries? {
+    var after: [GitSides.Content] = []
+    for change in changes {
+      if let content = try sides.content(of: change.after, at: change.path) {
+        after.append(content)
+      }
+    }
+    return try stored(after)
   }
 
   /// How git would store contents, on top of what is committed so far.

@@ -95,16 +95,19 @@ struct OperationLog {
     stride(from: log.lastOperation, through: log.firstOperation, by: -1)
   }
 
-  /// What a bare `undo` takes: the newest operation in effect, other than undo and redo.
-  var undoCandidate: Int? {
-    numbers.first { number in
+  /// What a bare `undo` takes: the newest operation in effect, other than undo and redo. One that
+  /// touched directories alone has nothing to take back.
+  func undoCandidate() throws(BackstitchError) -> Int? {
+    for number in numbers {
       switch log.summary(number)?.kind {
-      case nil, .undo, .redo, .rollback: return false
+      case nil, .undo, .redo, .rollback: continue
       default: break
       }
-      if case .undone = state(of: number) { return false }
-      return true
+      if case .undone = state(of: number) { continue }
+      guard let record = try find(number), !record.items.isEmpty else { continue }
+      return number
     }
+    return nil
   }
 
   /// What a bare `redo` takes: the operation undone last, unless something new was committed since.

@@ -121,7 +121,8 @@ extension Workspace {
     }
     if let number { return number }
     let operations = try OperationLog(log)
-    let found = direction == .undo ? operations.undoCandidate : try operations.redoCandidate()
+    let found =
+      direction == .undo ? try operations.undoCandidate() : try operations.redoCandidate()
     guard let found else {
       let first = log.firstOperation
       let dropped = first > 1 ? "; 'gc' dropped the operations before \(first)" : ""

@@ -211,6 +211,7 @@ public struct Workspace: Sendable {
     // What readers see from here on, a killed process's unflushed records too, stays.
     try store.flush()
     settleLinkedTrees()
+    CaptureSettlement(workspace: self, store: store).run()
     return report
   }
 

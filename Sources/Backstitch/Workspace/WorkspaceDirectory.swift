@@ -99,8 +99,9 @@ public struct WorkspaceDirectory: Sendable {
   private func makeRepository(_ environment: [String: String]) throws(BackstitchError) {
     let begun = path + Self.begun
     try Self.catching { () throws(FileSystemError) in
-      // One that died in the middle of it leaves what cannot be trusted.
-      if HostFiles.exists(begun) { try HostFiles.removeTree(begun) }
+      // One that died in the middle of it leaves what cannot be trusted, and perhaps a git that is
+      // still writing.
+      try Self.removeTree(begun)
       try HostFiles.makeDirectories(begun, below: path)
     }
     do throws(GitError) {
@@ -116,6 +117,19 @@ public struct WorkspaceDirectory: Sendable {
       try HostFiles.rename(begun + Self.git, to: path + Self.git)
       try HostFiles.flushDirectory(path)
       try HostFiles.removeTree(begun)
+    }
+  }
+
+  private static func removeTree(_ path: [UInt8]) throws(FileSystemError) {
+    var attempt = 0
+    while HostFiles.exists(path) {
+      attempt += 1
+      do throws(FileSystemError) {
+        return try HostFiles.removeTree(path)
+      } catch {
+        guard error.isTaken || error.isMissing, attempt < 100 else { throw error }
+        HostFiles.pause(milliseconds: 10)
+      }
     }
   }
 

@@ -24,6 +24,8 @@ struct Log: ParsableCommand {
     let chosen = try paths.map { try PathArgument.resolve($0, globals, workspace) }
     let history = try Failure.catching { try workspace.history() }
     if globals.json { return try sayJSON(history, chosen) }
+    let killed = try Failure.catching { try workspace.killedCommands() }
+    for line in KilledCommands.lines(killed, globals) { note("backstitch: \(line)") }
     if history.last == 0 { return say("No operations yet.") }
     Pager.start(globals)
     let view = OperationView(

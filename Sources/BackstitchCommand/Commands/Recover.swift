@@ -19,9 +19,15 @@ struct Recover: ParsableCommand {
   func run() throws {
     let workspace = try globals.workspace()
     let direction: BackstitchError.Direction? = back ? .back : forward ? .forward : nil
+    let killed = try Failure.catching { try workspace.killedCommands() }
     let report = try Failure.catching { try workspace.recover(direction) }
     if globals.json { return say(json(report).text) }
-    guard let report else { return say("Nothing to recover: no operation was interrupted.") }
+    guard let report else {
+      return say(
+        killed.isEmpty
+          ? "Nothing to recover: no operation was interrupted."
+          : "No operation was interrupted; what killed commands changed is recorded.")
+    }
     let way = report.direction == .forward ? "finished" : "taken back"
     say("Operation \(report.operation) was interrupted and is \(way) now.")
     for (path, saved) in report.left.sorted(by: { $0.key < $1.key }) {

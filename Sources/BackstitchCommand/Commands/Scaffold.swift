@@ -14,7 +14,8 @@ struct Scaffold: ParsableCommand {
         fastapi          the backend alone; NAME is its directory, backend by default
         nextjs           the frontend alone; NAME is its directory, frontend by default
         docker           Compose, images and the reverse proxy
-        frontend-module  a module of the frontend; NAME is data-table
+        frontend-module  a module of the frontend: data-table, forms, modals, auth-pages or
+                         navigation
 
       'scaffold fullstack shop' makes the directory shop with a git repository of its own;
       'scaffold fullstack .' takes the directory one is in. What stands there is kept.

@@ -52,6 +52,8 @@ struct WorkspaceStatus {
   private let interrupted: Int?
   /// Who is landing it, when it is not interrupted after all.
   private let holder: String?
+  /// Commands whose `exec` was killed.
+  private let killed: [String]
   private let open: [Transaction]
   private let entities: [EntityProgress]
   private let last: Backstitch.Operation?
@@ -62,6 +64,7 @@ struct WorkspaceStatus {
     self.globals = globals
     let overview = try Failure.catching { try workspace.overview() }
     (interrupted, open, last) = overview
+    killed = try Failure.catching { try workspace.killedCommands() }
     holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
     var chosen = GenerationRequest(plan: "", name: "")
     try project.choose(in: &chosen, globals, workspace)
@@ -77,6 +80,7 @@ struct WorkspaceStatus {
     } else if let interrupted {
       say(style.red("Operation \(interrupted) was interrupted: 'backstitch recover' settles it."))
     }
+    for line in KilledCommands.lines(killed, globals) { say(style.red(line)) }
     for transaction in open {
       say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
       for step in transaction.steps { say("  \(Self.line(step))") }
@@ -163,6 +167,7 @@ struct WorkspaceStatus {
     [
       "schema": 1, "interrupted": JSONValue(holder == nil ? interrupted : nil),
       "landing": JSONValue(holder == nil ? nil : interrupted),
+      "killedCommands": JSONValue(killed),
       "transactions": .array(
         open.map { transaction in
           [

@@ -22,7 +22,13 @@ struct Why: ParsableCommand {
       if line != nil, try workspace.tree().node(at: path) == nil {
         throw Failure(.failed, "there is no file \(path)")
       }
-      return try workspace.why(path, line: line)
+      let found = try workspace.why(path, line: line)
+      if found.allSatisfy({ $0.operation == nil && $0.after == nil }),
+        try workspace.tree().node(at: path) == nil
+      {
+        throw Failure(.failed, "there is no path \(path), and no operation wrote one")
+      }
+      return found
     }
     if globals.json { return say(json(path, line, found).text) }
     let now = workspace.context.now()

@@ -97,9 +97,9 @@ extension LandingFlow {
 
   /// The command that takes it back, as it works from here.
   private func takeBack(_ landed: LandedOperation) -> String {
-    guard let git = landed.operation.gitCommit, takeBack.hasSuffix("backstitch undo") else {
-      return takeBack
-    }
+    guard let git = landed.operation.gitCommit else { return takeBack }
+    if landed.operation.kind == .undo { return "Redo: \(globals.command("redo", "--git-commit"))" }
+    guard takeBack.hasSuffix("backstitch undo") else { return takeBack }
     if workspace.isHidden, let branch = git.branch { return "Undo: git branch -D \(branch)" }
     return "Undo: \(globals.command("undo", "--git-commit"))"
   }

@@ -255,11 +255,21 @@ struct OrchestrationFlow {
     }
     guard !leftOut.isEmpty else {
       return "Nothing to change: \(subject(of: run)) is there already. No operation was made."
+        + regenerating(run)
     }
     let names = leftOut.map { "'\($0.title)'" }.joined(separator: ", ")
     let rest = hasLanded ? "the other steps landed before" : "the other steps change nothing"
     return "Nothing to change: \(names) was left out, and \(rest). No operation was made."
       + (run.transaction.number.map { " t\($0) is closed." } ?? "")
+  }
+
+  /// A plan makes what is missing; what the entity's file says otherwise since is another command's.
+  private static func regenerating(_ run: OrchestrationRun) -> String {
+    guard run.plan.name != BuiltInPlans.regenerate.name, let entity = run.transaction.entity else {
+      return ""
+    }
+    return
+      "\nWhat was changed in its entity file since lands with 'backstitch regenerate \(entity)'."
   }
 
   private static func subject(of run: OrchestrationRun) -> String {

@@ -29,17 +29,21 @@ package enum DockerServiceAgent {
     package var path: RelativePath
     /// What must have a service; a file that is made has one for each project.
     package var layers: Set<Layer>
+    /// Whether services that are made take ports of the host: none where a proxy stands in front.
+    package var publishes: Bool
 
     /// Creates an input.
     package init(
       backend: Backend?, frontend: Frontend?, compose: ComposeFile?,
-      path: RelativePath = "compose.yaml", layers: Set<Layer> = Set(Layer.allCases)
+      path: RelativePath = "compose.yaml", layers: Set<Layer> = Set(Layer.allCases),
+      publishes: Bool = true
     ) {
       self.backend = backend
       self.frontend = frontend
       self.compose = compose
       self.path = path
       self.layers = layers
+      self.publishes = publishes
     }
   }
 

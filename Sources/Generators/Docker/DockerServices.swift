@@ -90,7 +90,7 @@ struct DockerServices {
     source.take(build.place, from: path.parent)
     source.environmentFile = build.environment.map { ComposePath.text($0, from: path.parent) }
     source.environment = address.variables
-    source.ports = ["\(free(8000)):8000"]
+    source.ports = input.publishes ? ["\(free(8000)):8000"] : []
     source.health =
       #"["CMD", "python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8000), 2)"]"#
     source.dependencies = address.dependencies
@@ -120,7 +120,7 @@ struct DockerServices {
     source.environmentFile = build.environment.map { ComposePath.text($0, from: path.parent) }
     let variable = project.serverVariable
     source.environment = [.init(variable, address ?? "${\(variable):?}")]
-    source.ports = ["\(free(3000)):3000"]
+    source.ports = input.publishes ? ["\(free(3000)):3000"] : []
     source.dependencies = backend.map { [.init($0.name, isHealthy: tellsHealth($0))] } ?? []
     source.networks = networks(of: backend)
     frontend = .made(source)

@@ -8,7 +8,9 @@ extension GeneratedOutputs {
   /// - Parameter directory: where they are made now; nil: where they were.
   package func rebased(to directory: String?) -> GeneratedOutputs {
     guard let directory, let home = try? RelativePath(directory) else { return self }
+    // What lies in the root, such as the settings, is shared by all parts.
     let files = lock.outputs.filter { $0.node == nil }.map { $0.origin ?? $0.path }
+      .filter { $0.parent != nil }
     guard let old = Self.directory(of: files), old != home else { return self }
     var result = self
     result.lock.outputs = []

@@ -14,7 +14,22 @@ enum RequirementsScan {
     let hasAsync = entries.contains { $0.name == "sqlalchemy" && $0.extras.contains("asyncio") }
     let hasGreenlet = entries.contains { $0.name == "greenlet" }
     if !hasAsync, !hasGreenlet { missing.append("sqlalchemy[asyncio]") }
-    return Requirements(path: path, names: entries.map(\.name), missing: missing)
+    let tests = try testTools(beside: path, in: tree)
+    return Requirements(path: path, names: entries.map(\.name) + tests, missing: missing)
+  }
+
+  /// What runs tests, where it has a file of its own: nothing else of that is there in production.
+  private static func testTools(
+    beside path: RelativePath, in tree: any ReadableTree
+  ) throws(TreeError) -> [String] {
+    for name in ["requirements-dev.txt", "dev-requirements.txt", "dev.txt"] {
+      let file =
+        path.parent?.appending(name: name.utf8) ?? RelativePath(unchecked: Array(name.utf8))
+      guard let bytes = try tree.contents(of: file) else { continue }
+      return requirements(in: String(decoding: bytes, as: UTF8.self)).map(\.name)
+        .filter { $0 == "pytest" }
+    }
+    return []
   }
 
   /// The database that the drivers among the requirements are for.

@@ -85,7 +85,9 @@ struct ModelWorld: Hashable, Sendable {
   // MARK: What a bare undo or redo takes
 
   var undoCandidate: Int? {
-    operations.last { [.commit, .restore].contains($0.kind) && !$0.isUndone }?.number
+    operations.last {
+      [.commit, .restore].contains($0.kind) && !$0.items.isEmpty && !$0.isUndone
+    }?.number
   }
 
   var redoCandidate: Int? {

@@ -112,10 +112,13 @@ def refuse_placeholders(project: Project) -> None:
         for line in (project.root / ".env.example").read_text().splitlines()
         if "=" in line and not line.startswith("#")
     )
-    for name in ("SECRET_KEY", "DATABASE_URL"):
-        value = example[name]
+    refusals = [
+        (name, example[name], f"{name} still has") for name in ("SECRET_KEY", "DATABASE_URL")
+    ]
+    refusals.append(("SECRET_KEY", "too-short", "at least 32 characters"))
+    for name, value, reason in refusals:
         refused = _fails(lambda: run(*words, cwd=project.backend, env=own | {name: value}))  # noqa: B023
-        holds(f"{name} still has" in refused, refused)
+        holds(reason in refused, refused)
         holds(value not in refused, f"{name} is shown: {refused}")
 
 

@@ -1,7 +1,7 @@
 """All that is checked of new projects: the default one for real, the others as far as text goes."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,32 +46,41 @@ def verify_scaffold(
     with (
         PostgreSQL(directory / "postgresql") as postgresql,
         Redis(directory / "redis") as redis,
+        ThreadPoolExecutor(2) as pool,
     ):
         place = directory / "scaffold"
         surroundings = Surroundings(mariadb, postgresql, redis, place, pictures, full)
-        with report.section("new project"):
-            project = surroundings.scaffold(Choices())
-            for part in PARTS:
-                part.run(project, report)
-            entities.verify(project, report)
-        with report.section("spoiled projects"):
-            spoil(report, project)
-        with report.section("new projects of other choices"):
-            combine(report, surroundings)
+        others = combine(pool, surroundings)
+        try:
+            verify_default(report, surroundings)
+            with report.section("new projects of other choices"):
+                for title, running in others:
+                    with report.check(title):
+                        running.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-def combine(report: Report, surroundings: Surroundings) -> None:
-    """A check for each project and part."""
+def verify_default(report: Report, surroundings: Surroundings) -> None:
+    """The default project for real, and what is made of it."""
+    with report.section("new project"):
+        project = surroundings.scaffold(Choices())
+        for part in PARTS:
+            part.run(project, report)
+        entities.verify(project, report)
+    with report.section("spoiled projects"):
+        spoil(report, project)
+
+
+def combine(pool: Executor, surroundings: Surroundings) -> list[tuple[str, Future[None]]]:
+    """A check for each project and part, which run beside what follows."""
     choose = distinct if surroundings.full else pairwise
-    with ThreadPoolExecutor(2) as pool:
-        runs = [
-            (f"{part.name}: {choices}", pool.submit(_check, surroundings, choices, part))
-            for part in PARTS
-            for choices in choose(part.concerns)
-        ]
-        for title, run in runs:
-            with report.check(title):
-                run.result()
+    return [
+        (f"{part.name}: {choices}", pool.submit(_check, surroundings, choices, part))
+        for part in PARTS
+        for choices in choose(part.concerns)
+    ]
 
 
 def _check(surroundings: Surroundings, choices: Choices, part: Part) -> None:

@@ -9,8 +9,6 @@ struct KeptInfrastructure {
   let layers: ProjectLayers
   let detection: Detection
 
-  private static let compose: RelativePath = "docker-compose.yml"
-
   /// The changes of all that is missing.
   func generate(_ tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
     guard choices.has(.docker) else { return GeneratedChanges() }
@@ -26,11 +24,13 @@ struct KeptInfrastructure {
             + " it lacks"
         ])
     }
+    // The file has the docker agent's own name, so that it is made again where it lies.
     let input = DockerServiceAgent.Input(
-      backend: backend, frontend: frontend, compose: detection.compose.first, path: Self.compose)
+      backend: backend, frontend: frontend, compose: detection.compose.first,
+      publishes: !choices.has(.nginx))
     var generated = try DockerServiceAgent.generate(input, tree: tree)
     guard choices.has(.nginx) else { return generated }
-    try add(&generated, tree)
+    try add(&generated, to: input.compose?.path ?? input.path, tree)
     return generated
   }
 
@@ -45,7 +45,7 @@ struct KeptInfrastructure {
   // MARK: The reverse proxy
 
   private func add(
-    _ generated: inout GeneratedChanges, _ tree: some ReadableTree
+    _ generated: inout GeneratedChanges, to compose: RelativePath, _ tree: some ReadableTree
   ) throws(GenerationError) {
     var staged = StagedTree(base: tree)
     do throws(Refusal) {
@@ -64,7 +64,6 @@ struct KeptInfrastructure {
         path, template.render(ProjectView(choices, layers)), template: template.label)
     }
     let service = service
-    let compose = detection.compose.first?.path ?? Self.compose
     try builder.edit(
       compose, .addYAMLEntry(YAMLEntryEdit(path: ["services", "nginx"], source: service)),
       node: "services.nginx", source: service, template: Template.projectProxyService.label)

@@ -289,9 +289,9 @@ extension Template {
       {{/redis}}
       {{/backend}}
 
-      {{#backend}}
+      {{#both}}
       # The proxy and the frontend do not reach the database.
-      {{/backend}}
+      {{/both}}
       networks:
         web:
       {{#backend}}

@@ -30,8 +30,11 @@ extension Template {
       | `{{{frontendDirectory}}}/` | the pages: `app/` has them and the route handlers that pass requests on to the API, `components/` what they are made of, `lib/` the rest |
       {{/frontend}}
       {{#docker}}
-      | `docker-compose.yml` | the services, as they run anywhere |
+      {{^development}}
+      | `compose.yaml` | the services |
+      {{/development}}
       {{#development}}
+      | `docker-compose.yml` | the services, as they run anywhere |
       | `docker-compose.dev.yml` | what differs while you work on them |
       {{/development}}
       {{#nginx}}
