@@ -9,8 +9,9 @@ import Testing
 
 /// Projects as plans: steps, what people edit, what is made again.
 ///
-/// What the parts consist of is theirs to test: here it is taken from their locks.
-@Suite struct ProjectScaffoldTests {
+/// What the parts consist of is theirs to test: here it is taken from their locks. One after the
+/// other: each makes many files, and tests beside them wait for programs with limits.
+@Suite(.serialized) struct ProjectScaffoldTests {
   private let directory: TemporaryDirectory
   private let workspace: Workspace
   private var orchestrator: Orchestrator { Orchestrator(workspace) }
@@ -80,6 +81,12 @@ import Testing
     try .init(words: [words])
   }
 
+  /// Choices of which little is made.
+  private func small(_ given: inout GivenChoices) {
+    given.auth = ProjectChoices.Auth.none
+    given.features = .init(isWhole: true)
+  }
+
   /// Everything but git, by path.
   private func tree() throws -> [String: Data] {
     var found: [String: Data] = [:]
@@ -110,7 +117,7 @@ import Testing
   }
 
   @Test func `a run that ends behind any step is resumed to the same tree`() async throws {
-    try await scaffold("fullstack")
+    try await scaffold("fullstack", small)
     let whole = try tree()
     try workspace.undo()
     let count = try plan("fullstack").steps.count
@@ -118,7 +125,7 @@ import Testing
       let staged = Counter()
       var mortal = workspace
       mortal.context.isInterrupted = { staged.count >= steps }
-      var run = try Orchestrator(mortal).run(try request("fullstack").request)
+      var run = try Orchestrator(mortal).run(try request("fullstack", small).request)
       #expect(throws: OrchestrationError.self) {
         _ = try run.run(
           keepsSavepoints: true,
