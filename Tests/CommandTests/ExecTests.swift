@@ -214,11 +214,12 @@ import Testing
     throws
   {
     let session = try TerminalSession(
-      backstitchPath, ["exec", "--", "sh", "-c", "echo half > half; echo waits; sleep 30"], in: root
-    )
+      backstitchPath,
+      ["exec", "--", "sh", "-c", "echo half > half; echo waits; while :; do sleep 0.05; done"],
+      in: root)
     try session.wait(for: "waits")
     session.type("\u{3}")
-    #expect(try session.finish() == 130)
+    #expect(try session.finish(seconds: 300) == 130)
     #expect(session.shown.contains("Operation 1"))
     #expect(shop.directory.read("half") == "half\n")
   }
