@@ -28,11 +28,18 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: "\(directory.path)/\(name)").sorted()
   }
 
-  private func root(of name: String) throws -> String {
-    let workspace = try Workspace(
+  private func workspace(_ name: String) throws -> Workspace {
+    try Workspace(
       containing: Array("\(directory.path)/\(name)".utf8),
       context: Context(author: "T <t@example.com>", now: { 1 }, pause: { _ in }))
-    return String(decoding: workspace.root, as: UTF8.self)
+  }
+
+  private func root(of name: String) throws -> String {
+    String(decoding: try workspace(name).root, as: UTF8.self)
+  }
+
+  private func takeBack(_ made: WorkspaceDirectory.Made) throws {
+    try place("shop").takeBack(made, of: workspace("shop"))
   }
 
   @Test func `a new one gets a repository, its branch as git is configured`() throws {
@@ -50,7 +57,7 @@ import Testing
     let made = try make("shop")
     #expect(!made.directory && !made.repository)
     #expect(try names("shop") == ["mine.txt"])
-    try place("shop").takeBack(made)
+    try takeBack(made)
     #expect(directory.read("shop/mine.txt") == "mine\n")
   }
 
@@ -82,15 +89,36 @@ import Testing
 
   @Test func `what was made is taken back, unless somebody uses it`() throws {
     let made = try make("shop")
-    try place("shop").takeBack(made)
+    try takeBack(made)
     #expect(try names().isEmpty)
     let again = try make("shop")
     try directory.write("shop/note.txt", "mine\n")
-    try place("shop").takeBack(again)
+    try takeBack(again)
     #expect(try names("shop") == [".git", "note.txt"])
     try FileManager.default.removeItem(atPath: directory.path + "/shop/note.txt")
     try directory.write("shop/.git/refs/heads/trunk", "0123456789\n")
-    try place("shop").takeBack(again)
+    try takeBack(again)
+    #expect(try names("shop") == [".git"])
+  }
+
+  @Test(arguments: [true, false])
+  func `one in which something was done stays, until it was closed`(git: Bool) throws {
+    let made = try make("shop", repository: git)
+    var transaction = try workspace("shop").begin("later")
+    try transaction.save()
+    try takeBack(made)
+    #expect(try workspace("shop").openTransactions().count == 1)
+    try workspace("shop").dropOpenSteps(of: 1)
+    try takeBack(made)
+    #expect(try names().isEmpty)
+  }
+
+  @Test func `one that died behind the last rename is tidied`() throws {
+    _ = try make("shop")
+    try FileManager.default.createDirectory(
+      atPath: directory.path + "/shop/.backstitch-begun", withIntermediateDirectories: false)
+    let made = try make("shop")
+    #expect(!made.repository && !made.directory)
     #expect(try names("shop") == [".git"])
   }
 

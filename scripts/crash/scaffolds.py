@@ -86,7 +86,7 @@ def one(
     if not root.exists():
         end = "nothing left"
         must_run(parent, *COMMAND)
-    elif not (root / ".git").exists():
+    elif not (root / ".git").exists() or (root / ".backstitch-begun").exists():
         end = "begun"
         must_run(parent, *COMMAND)
     else:

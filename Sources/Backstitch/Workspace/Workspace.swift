@@ -194,6 +194,13 @@ public struct Workspace: Sendable {
     return store
   }
 
+  /// The store, locked, when no operation and no open transaction is in it; else nil.
+  func storeIfUnused() throws(BackstitchError) -> Store? {
+    let store = try openStore()
+    let log = store.log
+    return log.pending == nil && log.transactions.isEmpty && log.lastOperation == 0 ? store : nil
+  }
+
   /// Settles an interrupted operation; nil when there is none.
   ///
   /// - Parameter direction: the way to go; nil: automatic, where that is safe.

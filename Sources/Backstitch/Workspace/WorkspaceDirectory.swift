@@ -87,7 +87,13 @@ public struct WorkspaceDirectory: Sendable {
     if repository, wantsRepository {
       try makeRepository(environment)
       made.repository = true
-    } else if isWithinWorkspace || state != .taken, !HostFiles.exists(path + Self.git) {
+      return made
+    }
+    try Self.catching { () throws(FileSystemError) in
+      // One that died behind its rename left the place it worked in.
+      try Self.removeTree(path + Self.begun)
+    }
+    if isWithinWorkspace || state != .taken, !HostFiles.exists(path + Self.git) {
       // By this a directory within a repository, or within another workspace, is one of its own.
       try Self.catching { () throws(FileSystemError) in
         try HostFiles.makeDirectories(path + Self.own, below: path)
@@ -133,16 +139,27 @@ public struct WorkspaceDirectory: Sendable {
     }
   }
 
-  /// Takes back what was made, so long as nobody put anything there and no operation landed.
-  public func takeBack(_ made: Made) throws(BackstitchError) {
-    guard made.directory || made.repository, !isUsed else { return }
+  /// Takes back what was made, so long as nobody put anything there and nothing was done in it.
+  ///
+  /// - Parameter workspace: the one that it became.
+  public func takeBack(_ made: Made, of workspace: Workspace) throws(BackstitchError) {
+    guard made.directory || made.repository else { return }
+    // Held to the end: another process that begins here now finds no directory, and fails.
+    let store = workspace.hasStore ? try workspace.storeIfUnused() : nil
+    guard !isUsed, store != nil || !workspace.hasStore else { return }
     try Self.catching { () throws(FileSystemError) in
       if made.repository { try HostFiles.removeTree(path + Self.git) }
-      if made.directory {
-        try HostFiles.removeTree(path + Self.own)
-        try HostFiles.removeDirectory(path)
+      guard made.directory else { return }
+      if HostFiles.exists(path + Self.own) {
+        if store != nil {
+          try HostFiles.removeTree(path + Self.own)
+        } else {
+          try HostFiles.removeDirectory(path + Self.own)
+        }
       }
+      try HostFiles.removeDirectory(path)
     }
+    withExtendedLifetime(store) {}
   }
 
   /// Whether somebody works there: files, a git commit, an index.

@@ -81,17 +81,10 @@ struct ProjectPlace {
     } catch let exit as Exit where exit.status == 0 {
       throw exit
     } catch {
-      try takeBackIfUnused(made)
+      // The reason is told; a directory that is left has what the same command goes on with.
+      if let workspace = try? inner.workspace() { try? directory.takeBack(made, of: workspace) }
       throw error
     }
-  }
-
-  private func takeBackIfUnused(_ made: WorkspaceDirectory.Made) throws {
-    // What stays open, or landed, is somebody's.
-    guard let overview = try? inner.workspace().overview(), overview.interrupted == nil,
-      overview.transactions.isEmpty, overview.newest == nil
-    else { return }
-    try Failure.catching { try directory.takeBack(made) }
   }
 
   /// Runs a body in a directory like it that is gone afterwards: for a dry run where nothing is
