@@ -101,13 +101,13 @@ package struct Orchestrator: Sendable {
     }
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,
-      transaction: try begin(plan, request), machine: machine)
+      transaction: try begin(plan, request, in: tree), machine: machine)
     try run.leaveOutMissing()
     try run.settleModules()
     try run.settleMigration()
     try run.settleEntity()
     try run.settlePage()
-    run.transaction = try begin(run.plan, run.request)
+    run.transaction = try begin(run.plan, run.request, in: tree)
     return run
   }
 
@@ -170,24 +170,24 @@ package struct Orchestrator: Sendable {
     return whole
   }
 
-  /// What a request changes of an entity that is there, for the log: ` (stock is new)`.
-  private func changes(in request: GenerationRequest) -> String {
-    if let choices = request.project {
-      let recorded = (try? workspace.tree()).flatMap { try? ProjectChoices.recorded(in: $0) }
-      let differences = recorded.map(choices.differences(from:)) ?? []
-      return differences.isEmpty ? "" : " (\(differences.joined(separator: ", ")))"
-    }
+  /// What a request changes of what is there, for the log: ` (stock is new)`.
+  private func changes(in request: GenerationRequest, of tree: some ReadableTree) -> String {
     // What cannot be read is told by the run itself; the log only says less.
-    guard request.regenerated.contains(EntityNames.canonical(request.name)),
-      let wanted = request.entity, let tree = try? workspace.tree(),
-      let stored = try? GenerationRequest.stored(wanted.name, in: tree)
-    else { return "" }
-    let differences = wanted.differences(from: stored)
+    let differences: [String]
+    if let choices = request.project {
+      differences = (try? .recorded(in: tree)).map(choices.differences(from:)) ?? []
+    } else if request.regenerated.contains(EntityNames.canonical(request.name)),
+      let wanted = request.entity, let stored = try? GenerationRequest.stored(wanted.name, in: tree)
+    {
+      differences = wanted.differences(from: stored)
+    } else {
+      return ""
+    }
     return differences.isEmpty ? "" : " (\(differences.joined(separator: ", ")))"
   }
 
   private func begin(
-    _ plan: OrchestrationPlan, _ request: GenerationRequest
+    _ plan: OrchestrationPlan, _ request: GenerationRequest, in tree: some ReadableTree
   ) throws(OrchestrationError) -> Transaction {
     let isScaffold = plan.isScaffold || request.project != nil
     let name = isScaffold ? request.name : EntityNames.canonical(request.name)
@@ -196,7 +196,7 @@ package struct Orchestrator: Sendable {
     let description =
       isAgain
       ? "regenerate \(request.regenerated.joined(separator: ", "))"
-      : "\(command) \(name)\(changes(in: request))"
+      : "\(command) \(name)\(changes(in: request, of: tree))"
     do throws(BackstitchError) {
       return try workspace.begin(
         description, plan: plan.name, arguments: request.words,

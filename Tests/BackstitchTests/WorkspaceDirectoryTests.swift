@@ -99,6 +99,23 @@ import Testing
     try directory.write("shop/.git/refs/heads/trunk", "0123456789\n")
     try takeBack(again)
     #expect(try names("shop") == [".git"])
+    try FileManager.default.removeItem(atPath: directory.path + "/shop/.git/refs/heads/trunk")
+    // What somebody fetched, without a branch.
+    for place in ["objects/01/23", "objects/pack/a.pack"] {
+      try directory.write("shop/.git/\(place)", "theirs\n")
+      try takeBack(again)
+      #expect(directory.read("shop/.git/\(place)") == "theirs\n")
+      try FileManager.default.removeItem(atPath: directory.path + "/shop/.git/\(place)")
+    }
+  }
+
+  @Test func `one that cannot be looked at stays`() throws {
+    let made = try make("shop")
+    let objects = directory.path + "/shop/.git/objects"
+    try FileManager.default.removeItem(atPath: objects)
+    try directory.write("shop/.git/objects", "no directory\n")
+    #expect(throws: BackstitchError.self) { try takeBack(made) }
+    #expect(directory.read("shop/.git/objects") == "no directory\n")
   }
 
   @Test(arguments: [true, false])

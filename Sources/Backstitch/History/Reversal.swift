@@ -125,6 +125,9 @@ struct Reversal {
       throw .untouched(path, operation: record.number)
     }
     let chosen = candidates.filter { selection.includes(step: $0.step, path: $0.path) }
+    guard !record.items.isEmpty else {
+      throw .nothing("operation \(record.number) changed no file; there is nothing to take back")
+    }
     guard !chosen.isEmpty else {
       let state = direction == .undo ? "undone already" : "in effect"
       throw .nothing("operation \(record.number) is \(state); nothing to do")

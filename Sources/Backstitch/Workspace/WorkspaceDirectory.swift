@@ -146,8 +146,9 @@ public struct WorkspaceDirectory: Sendable {
     guard made.directory || made.repository else { return }
     // Held to the end: another process that begins here now finds no directory, and fails.
     let store = workspace.hasStore ? try workspace.storeIfUnused() : nil
-    guard !isUsed, store != nil || !workspace.hasStore else { return }
+    guard store != nil || !workspace.hasStore else { return }
     try Self.catching { () throws(FileSystemError) in
+      guard try !isUsed() else { return }
       if made.repository { try HostFiles.removeTree(path + Self.git) }
       guard made.directory else { return }
       if HostFiles.exists(path + Self.own) {
@@ -162,14 +163,22 @@ public struct WorkspaceDirectory: Sendable {
     withExtendedLifetime(store) {}
   }
 
-  /// Whether somebody works there: files, a git commit, an index.
-  private var isUsed: Bool {
+  /// Whether somebody works there: files, an index, a branch, anything in the repository's database.
+  /// What cannot be looked at is not taken for nothing.
+  private func isUsed() throws(FileSystemError) -> Bool {
     let mine = [Self.git, Self.own].map { Array($0.dropFirst()) }
-    let names = (try? HostFiles.names(in: path)) ?? []
+    let names = try HostFiles.names(in: path)
+    if names.contains(where: { !mine.contains($0) }) { return true }
     let git = path + Self.git
-    let branches = (try? HostFiles.names(in: git + Array("/refs/heads".utf8))) ?? []
-    return names.contains { !mine.contains($0) } || !branches.isEmpty
-      || HostFiles.exists(git + Array("/index".utf8))
+    guard HostFiles.exists(git) else { return false }
+    if HostFiles.exists(git + Array("/index".utf8)) { return true }
+    for place in ["/refs/heads", "/objects/pack"] {
+      if try !HostFiles.names(in: git + Array(place.utf8)).isEmpty { return true }
+    }
+    let fresh = ["info", "pack"].map { Array($0.utf8) }
+    return try HostFiles.names(in: git + Array("/objects".utf8)).contains { name in
+      !fresh.contains(name)
+    }
   }
 
   private static func catching<Value, Failure: Error>(

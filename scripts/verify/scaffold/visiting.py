@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from processes import program_path
 from report import holds
 from scaffold.standin import EMAIL, PASSWORD, StandIn
-from web.browsing import DESKTOP, EXPECTED, PATIENCE
+from web.browsing import DESKTOP, EXPECTED, PATIENCE, fits
 from web.bundles import NextServer
 
 PRODUCTS = "/setting/products"
@@ -122,10 +122,7 @@ class Visit:
 
     def fits(self) -> None:
         """Fails when the page is wider than the window."""
-        wide, window = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
-        holds(wide <= window, f"the page is {wide} pixels wide in a window of {window}")
+        fits(self.page)
 
     def _said(self, message: Any) -> None:
         if message.type in ("error", "warning") and not EXPECTED.search(message.text):

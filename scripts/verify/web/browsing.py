@@ -30,6 +30,14 @@ CHOICES = {"": "None", "live": "Live", "draft": "Draft", "1": "Tea"}
 EXPECTED = re.compile(r"Failed to load resource|React DevTools")
 
 
+def fits(page: Page) -> None:
+    """Fails when a page is wider than the window."""
+    wide, window = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    holds(wide <= window, f"the page is {wide} pixels wide in a window of {window}")
+
+
 @dataclass
 class Browsing:
     """A running Chromium, the served frontend, and what is behind it."""
@@ -194,10 +202,7 @@ class Window:
 
     def fits(self) -> None:
         """Fails when the page is wider than the window."""
-        wide, window = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
-        holds(wide <= window, f"the page is {wide} pixels wide in a window of {window}")
+        fits(self.page)
 
     def console_is_clean(self) -> None:
         """Fails with what the console complained of: React's warnings are findings."""

@@ -1,5 +1,13 @@
 internal import Patch
 
+/// What a part of a project consists of.
+protocol ProjectContent {
+  /// All it makes, in order.
+  var outputs: [ProjectOutput] { get }
+  /// What a person does next.
+  var nextSteps: [String] { get }
+}
+
 /// One thing that a part of a project makes.
 enum ProjectOutput {
   /// A file of its own; one that stands there is adopted untouched.

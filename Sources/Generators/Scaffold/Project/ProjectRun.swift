@@ -18,7 +18,8 @@ struct ProjectRun {
     }
     var files: [GeneratedChanges.File] = []
     var variables: [ProjectEnvironment.Variable] = []
-    for output in outputs(layers) {
+    let content = content(layers)
+    for output in content.outputs {
       switch output {
       case .file(let path, let template, let view):
         files.append(try make(path, template) { template.render(view) })
@@ -37,7 +38,7 @@ struct ProjectRun {
     try builder.putProjectFiles(named: part.lockName)
     return GeneratedChanges(
       changes: builder.changes, holds: builder.holds, files: files,
-      nextSteps: nextSteps(layers))
+      nextSteps: content.nextSteps)
   }
 
   private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
@@ -56,21 +57,12 @@ struct ProjectRun {
     return .init(path: path, state: stands ? .adopted : .made)
   }
 
-  private func outputs(_ layers: ProjectLayers) -> [ProjectOutput] {
+  private func content(_ layers: ProjectLayers) -> any ProjectContent {
     switch part {
-    case .backend: BackendProject(choices: choices).outputs
-    case .frontend: FrontendProject(choices: choices).outputs
-    case .infrastructure: InfrastructureProject(choices: choices, layers: layers).outputs
-    case .wiring: WiringProject(choices: choices, layers: layers.own).outputs
-    }
-  }
-
-  private func nextSteps(_ layers: ProjectLayers) -> [String] {
-    switch part {
-    case .backend: BackendProject(choices: choices).nextSteps
-    case .frontend: FrontendProject(choices: choices).nextSteps
-    case .infrastructure: InfrastructureProject(choices: choices, layers: layers).nextSteps
-    case .wiring: WiringProject(choices: choices, layers: layers.own).nextSteps
+    case .backend: BackendProject(choices: choices)
+    case .frontend: FrontendProject(choices: choices)
+    case .infrastructure: InfrastructureProject(choices: choices, layers: layers)
+    case .wiring: WiringProject(choices: choices, layers: layers.own)
     }
   }
 }

@@ -38,6 +38,8 @@ struct ProjectView {
   let needsTable: Bool
   /// Where the API is reached from outside.
   let apiPort: String
+  /// The lines of the reverse proxy's service.
+  let proxy: [String]
 
   init(_ choices: ProjectChoices, _ layers: ProjectLayers) {
     name = choices.name
@@ -66,6 +68,9 @@ struct ProjectView {
     dockerServices = development && backend && (server || redis)
     needsTable = frontend && !choices.has(.dataTables)
     apiPort = nginx ? "8080" : "8000"
+    proxy =
+      nginx
+      ? ProxyService(backend: backend, frontend: frontend, development: development).lines : []
   }
 
   private static func context(_ directory: String) -> String {
@@ -81,4 +86,18 @@ extension ProjectChoices {
   static func path(_ directory: String, _ below: RelativePath) -> RelativePath {
     directory == "." ? below : RelativePath(unchecked: Array("\(directory)/".utf8) + below.bytes)
   }
+}
+
+/// What the template of the reverse proxy's service goes by.
+struct ProxyService {
+  let backend: Bool
+  let frontend: Bool
+  /// The services behind it were made here, with health checks and a network.
+  let development: Bool
+
+  /// Its text, a block without indentation.
+  var text: String { Template.projectProxyService.render(self) }
+
+  /// Its lines.
+  var lines: [String] { text.split(separator: "\n").map(String.init) }
 }

@@ -2,7 +2,7 @@ internal import Patch
 internal import ProjectModel
 
 /// What a new project has of a FastAPI project.
-struct BackendProject {
+struct BackendProject: ProjectContent {
   let choices: ProjectChoices
 
   /// All it makes, in order.

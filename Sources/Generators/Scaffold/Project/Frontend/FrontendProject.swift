@@ -2,7 +2,7 @@ internal import Patch
 internal import ProjectModel
 
 /// What a new project has of a Next.js project.
-struct FrontendProject {
+struct FrontendProject: ProjectContent {
   let choices: ProjectChoices
 
   /// All it makes, in order.

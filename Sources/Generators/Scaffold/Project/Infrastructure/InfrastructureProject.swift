@@ -2,7 +2,7 @@ internal import Patch
 internal import ProjectModel
 
 /// What a new project has of Compose, images and the reverse proxy.
-struct InfrastructureProject {
+struct InfrastructureProject: ProjectContent {
   let choices: ProjectChoices
   let layers: ProjectLayers
 

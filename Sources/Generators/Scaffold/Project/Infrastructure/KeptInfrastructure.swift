@@ -81,13 +81,8 @@ struct KeptInfrastructure {
     }
   }
 
-  private struct View {
-    let backend: Bool
-    let frontend: Bool
-  }
-
-  /// The value of its entry: a block without indentation.
+  /// The value of its entry.
   private var service: String {
-    Template.projectProxyService.render(View(backend: backend != nil, frontend: frontend != nil))
+    ProxyService(backend: backend != nil, frontend: frontend != nil, development: false).text
   }
 }

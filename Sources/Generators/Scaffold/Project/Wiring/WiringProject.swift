@@ -2,7 +2,7 @@ internal import Patch
 internal import ProjectModel
 
 /// What a new project has of what joins its parts: README, shared types, settings.
-struct WiringProject {
+struct WiringProject: ProjectContent {
   let choices: ProjectChoices
   let layers: ProjectLayers
 

@@ -198,32 +198,9 @@ extension Template {
 
         # The only one that the world reaches.
         nginx:
-          image: nginx:1.28-alpine
-          user: "101:101"
-          read_only: true
-          tmpfs: ["/tmp:uid=101,gid=101,mode=0700"]
-          cap_drop: [ALL]
-          security_opt: ["no-new-privileges:true"]
-          volumes:
-            - ./nginx/nginx.conf:/etc/nginx/nginx.conf:ro
-          restart: unless-stopped
-          ports:
-            - "${HTTP_PORT:-8080}:8080"
-          healthcheck:
-            test: ["CMD", "wget", "--quiet", "--output-document=-", "http://127.0.0.1:8081/"]
-            interval: 10s
-            timeout: 5s
-            retries: 3
-          depends_on:
-      {{#backend}}
-            backend:
-              condition: service_healthy
-      {{/backend}}
-      {{#frontend}}
-            frontend:
-              condition: service_healthy
-      {{/frontend}}
-          networks: [web]
+      {{#proxy}}
+          {{{.}}}
+      {{/proxy}}
       {{/nginx}}
       {{#backend}}
       {{#mariadb}}

@@ -185,7 +185,7 @@ extension Template {
 
       """#)
 
-  /// The service of the reverse proxy beside services of somebody's own.
+  /// The service of the reverse proxy, without indentation.
   static let projectProxyService = Template(
     name: "project/nginx-service", version: 1,
     text: """
@@ -212,8 +212,11 @@ extension Template {
       {{/backend}}
       {{#frontend}}
         frontend:
-          condition: service_started
+          condition: {{#development}}service_healthy{{/development}}{{^development}}service_started{{/development}}
       {{/frontend}}
+      {{#development}}
+      networks: [web]
+      {{/development}}
 
       """)
 }
