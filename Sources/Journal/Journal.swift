@@ -31,8 +31,13 @@ package import Patch
 /// table with size and sum, and says how many of the records behind it (the open transactions)
 /// belong to it; all of these must be valid. ``Compaction`` has the order of flushes.
 ///
-/// A journal with an unsettled operation is copied to a new file in the same way before recovery
-/// acts on it (``secure(in:tag:)``): its writer's flush may have failed, and would not fail again.
+/// # Flushes that failed
+///
+/// One more flush does not make good one that failed: the system may have given up what it could not
+/// write, and says so once (fsync(2)). So a process whose flush failed appends nothing more, and who
+/// ends without that leaves the last record's sum (``mark``) outside the journal. Records behind the
+/// last durable one that nobody marked are copied to a new file in the way of a compaction
+/// (``secure(in:tag:)``) before anything is done on their word, or written behind them.
 ///
 /// An invalid line is a *torn tail* when no later valid record claims it durable; the next writer
 /// drops it and says so. Otherwise the journal is damaged and nothing is touched (I13).
@@ -84,6 +89,10 @@ package struct Journal {
   private var isAnchored = true
   /// The last record's sum: names everything the journal says up to it.
   package private(set) var sum: String
+  /// Whether a flush makes every record durable: no flush of those behind the durable ones failed.
+  package private(set) var isTrusted = false
+  /// A flush that failed. What it was for may be lost, and a record behind would say it is durable.
+  private var failure: FileSystemError?
 
   /// The last record's number.
   package var lastNumber: Int { records.last?.number ?? 0 }
@@ -136,6 +145,8 @@ package struct Journal {
       start = stop + 1
     }
     try checkKept()
+    // Durable before they became the journal: those of a new one, and those a compaction wrote.
+    isTrusted = records.count <= 1 + (compacted?.kept ?? 0)
   }
 
   private func continues(_ frame: Frame) -> Bool {
@@ -205,7 +216,15 @@ package struct Journal {
 
   // MARK: Appending (the caller holds the lock, I15)
 
-  /// Appends a record.
+  /// What a process leaves to the next that its flushes did not fail; nil when that is not so.
+  package var mark: String? { isTrusted && failure == nil ? sum : nil }
+
+  /// Takes in the mark of the last writer.
+  package mutating func trust(_ mark: String) {
+    if mark == sum { isTrusted = true }
+  }
+
+  /// Appends a record; the journal is trusted.
   ///
   /// - Parameter flush: whether the record must be durable when this returns.
   /// - Parameter tail: bytes that the records behind it must find room for.
@@ -213,6 +232,7 @@ package struct Journal {
   package mutating func append(
     _ record: Record, flush: Bool, tail: Int = 0, to files: some FileSystem
   ) throws(JournalError) {
+    if let failure { throw .notWritten(failure) }
     let number = lastNumber + 1
     let encoded = try Self.encode(record, number: number, durable: durable, previous: sum)
     try reserve(bytes: encoded.line.count + tail, in: files)
@@ -225,7 +245,7 @@ package struct Journal {
       try wipe(file, in: files, after: error)
     }
     do throws(FileSystemError) {
-      if flush { try files.flush(file) }
+      if flush { try self.flush(file, in: files) }
     } catch {
       throw .unwritable(error)
     }
@@ -269,23 +289,33 @@ package struct Journal {
     throw .notWritten(error)
   }
 
-  /// Makes every record durable.
+  /// Makes every record durable; the journal is trusted.
   package mutating func flush(in files: some FileSystem) throws(JournalError) {
-    do {
+    do throws(FileSystemError) {
       let file = try files.openForUpdate(Place(.store, Self.path))
       defer { files.close(file) }
-      try files.flush(file)
+      try flush(file, in: files)
     } catch {
-      throw JournalError.unwritable(error)
+      throw .unwritable(error)
     }
     durable = lastNumber
   }
 
+  private mutating func flush(
+    _ file: OpenFile, in files: some FileSystem
+  ) throws(FileSystemError) {
+    do throws(FileSystemError) {
+      try files.flush(file)
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+
   /// Makes every record durable, whatever became of flushes in other processes.
   ///
-  /// One more flush does not make good one that failed: the system may have given up what it could
-  /// not write, and says so once (fsync(2)). Writing it again in place would put at risk what is
-  /// durable. So the journal is written anew beside, and takes its own name.
+  /// Writing them again in place would put at risk what is durable. So the journal is written anew
+  /// beside, and takes its own name.
   ///
   /// - Parameter tag: makes the new file's name unique in the store for good.
   package mutating func secure(in files: some FileSystem, tag: String) throws(JournalError) {
@@ -307,6 +337,7 @@ package struct Journal {
     tornBytes = 0
     durable = lastNumber
     isAnchored = true
+    isTrusted = true
   }
 
   /// Where a journal is written before it takes the journal's name.
@@ -330,7 +361,7 @@ package struct Journal {
     let wanted = (end + count + Self.segment - 1) / Self.segment * Self.segment
     let blank = [UInt8](repeating: Self.newline, count: Int(wanted - size))
     try files.write(blank, to: file, at: size)
-    try files.flush(file)
+    try flush(file, in: files)
     size = wanted
   }
 
@@ -340,7 +371,7 @@ package struct Journal {
     let blank = [UInt8](repeating: Self.newline, count: Int(size - end))
     try files.write(blank, to: file, at: end)
     // The tail must be gone for good before a record is written where it stood.
-    try files.flush(file)
+    try flush(file, in: files)
     tornBytes = 0
   }
 

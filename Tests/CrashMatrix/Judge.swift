@@ -123,9 +123,10 @@ struct Judge: Sendable {
 }
 
 extension Workspace {
-  /// The reversal of whatever the newest operation did.
+  /// The reversal of whatever the newest operation did; of what Backstitch did, not a command whose
+  /// change was recorded late.
   func proposeReversalOfNewest() throws -> Proposal {
-    let newest = try operations().last
+    let newest = try operations().last { $0.kind != .capture }
     return newest?.kind == .undo || newest?.kind == .rollback
       ? try proposeRedo(of: newest?.target)
       : try proposeUndo(of: newest?.kind == .redo ? newest?.target : newest?.number)

@@ -304,8 +304,37 @@ import Testing
     let registrar = "backend/core/app_setup/routers_group/setting_routers.py"
     try shop.write(registrar, try shop.original(registrar))
     let change = EntityChange(fields: ["stock:int"])
-    try await regenerate("product", in: shop, as: change).transaction.commit()
+    let run = try await regenerate("product", in: shop, as: change)
+    try run.transaction.commit()
     #expect(try shop.read(registrar) == shop.original(registrar))
+    #expect(verdicts(run)["\(registrar)#registration"] == .kept)
+    let told = "registration of \(registrar) was deleted and stays so; --recreate makes it again"
+    #expect(run.notes.contains(told))
+    let again = try await regenerate("product", in: shop) { $0.recreates = true }
+    try again.transaction.commit()
+    #expect(verdicts(again)["\(registrar)#registration"] == .made)
+    let registered = try #require(shop.read(registrar))
+    #expect(registered.components(separatedBy: "include_router(product_router").count == 2)
+    let once = try await regenerate("product", in: shop) { $0.recreates = true }
+    #expect(try once.transaction.commit() == nil)
+    #expect(verdicts(once)["\(registrar)#registration"] == .unchanged)
+  }
+
+  @Test func `the registration of a router that people moved is theirs`() async throws {
+    let shop = try await shop(plan: "entity")
+    let registrar = "backend/core/app_setup/routers_group/setting_routers.py"
+    let (old, new) = (
+      "backend/api/routers/setting/product_router.py", "backend/api/routers/catalog/goods.py"
+    )
+    try shop.write(new, try #require(shop.read(old)))
+    try shop.remove(old)
+    let moved = try #require(shop.read(registrar)).replacing(
+      "api.routers.setting.product_router", with: "api.routers.catalog.goods")
+    try shop.write(registrar, moved)
+    let run = try await regenerate("product", in: shop) { $0.recreates = true }
+    try run.transaction.commit()
+    #expect(shop.read(registrar) == moved)
+    #expect(verdicts(run)["\(registrar)#registration"] == .unchanged)
   }
 
   // MARK: Places

@@ -62,7 +62,7 @@ struct Recovery {
     let direction = try direction(of: pending, lander, git, wanted: wanted)
     // I2: the process that wrote the intent may have died before its flush, or seen that fail.
     // Nothing moves on the word of a record that a power cut could still take.
-    try store.secure(random: context.random())
+    try store.flush()
     do throws(FileSystemError) {
       try lander.undoHalfRenames()
     } catch {
@@ -196,7 +196,7 @@ struct Recovery {
   /// Temporary and displaced files of operations that ended, or never got an intent.
   private func cleanUp() throws(BackstitchError) {
     // Nothing is dropped on the word of an outcome that a power cut could still take.
-    if store.log.uncleaned != nil { try store.secure(random: context.random()) }
+    if store.log.uncleaned != nil { try store.flush() }
     do throws(FileSystemError) {
       // A git of a process that was killed may still be at work there: then the next one drops it.
       if let git { try? GitDirectories.dropStrays(in: git, host) }

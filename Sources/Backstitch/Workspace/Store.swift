@@ -16,7 +16,13 @@ final class Store {
   /// Bytes of a torn record the last writer left, dropped at the next append; said to people.
   let droppedBytes: Int
 
+  /// Its first line says who holds it; behind that stands the journal's mark.
   static let lockPath: RelativePath = "lock"
+  private static let longestName = 200
+  private static let markOffset = 256
+  private let random: @Sendable () -> UInt64
+  /// The journal's mark in the lock.
+  private let mark: String
   /// Where temporary and displaced files lie while the store shares a mount with the workspace.
   static let spares: RelativePath = "spares"
 
@@ -29,9 +35,12 @@ final class Store {
     locking files: any FileSystem, context: Context, known: Log? = nil
   ) throws(BackstitchError) {
     self.files = files
+    random = context.random
     let lock = try Store.takeLock(files, context).get()
+    mark = Self.mark(in: lock, files)
     do throws(JournalError) {
-      let journal = try Journal(reading: files)
+      var journal = try Journal(reading: files)
+      journal.trust(mark)
       log = try Log(journal, in: files, known: known)
       droppedBytes = journal.tornBytes
       self.journal = journal
@@ -42,7 +51,20 @@ final class Store {
     }
   }
 
-  deinit { files.close(lock) }
+  deinit {
+    let new = journal.mark ?? ""
+    if new != mark {
+      // Without it the next writer copies the journal.
+      try? files.write(Array("\n\(new)\n".utf8), to: lock, at: UInt64(Self.markOffset))
+    }
+    files.close(lock)
+  }
+
+  private static func mark(in lock: OpenFile, _ files: any FileSystem) -> String {
+    let bytes = (try? files.contents(of: lock)) ?? []
+    return String(
+      decoding: bytes.dropFirst(markOffset + 1).prefix { $0 != 0x0A }, as: UTF8.self)
+  }
 
   private static func takeLock(
     _ files: any FileSystem, _ context: Context
@@ -77,7 +99,7 @@ final class Store {
     _ lock: OpenFile, _ files: any FileSystem, _ doing: String, _ context: Context
   ) throws(FileSystemError) {
     let name = "process \(context.process), \(doing)\(context.program)"
-    let line = name.replacing("\n", with: " ").utf8.prefix(200)
+    let line = name.replacing("\n", with: " ").utf8.prefix(longestName)
     try files.write(Array(line) + [0x0A], to: lock, at: 0)
   }
 
@@ -114,6 +136,7 @@ final class Store {
       throw .disk("the journal could not be compacted; run the command again")
     }
     do throws(JournalError) {
+      try requireTrust()
       try journal.append(record, flush: flush, to: files)
     } catch {
       throw BackstitchError(error)
@@ -126,25 +149,29 @@ final class Store {
   /// - Parameter tail: bytes that the records behind it must find room for.
   /// - Throws: ``JournalError/notWritten(_:)`` when it is not there, and never will be.
   func write(_ record: Record, tail: Int) throws(JournalError) {
+    try requireTrust()
     try journal.append(record, flush: true, tail: tail, to: files)
     log.apply(record)
   }
 
-  /// Makes all records durable that other processes left, whatever became of their flushes.
-  func secure(random: UInt64) throws(BackstitchError) {
+  /// Makes all records durable, those of other processes too, whatever became of their flushes.
+  func flush() throws(BackstitchError) {
     do throws(JournalError) {
-      try journal.secure(in: files, tag: String(random, radix: 36))
+      if journal.isTrusted { try journal.flush(in: files) } else { try requireTrust() }
     } catch {
       throw BackstitchError(error)
     }
   }
 
-  /// Makes all records appended so far durable.
-  func flush() throws(BackstitchError) {
+  /// Nothing is written behind records that a failed flush may have given up.
+  private func requireTrust() throws(JournalError) {
+    guard !journal.isTrusted else { return }
     do throws(JournalError) {
-      try journal.flush(in: files)
+      try journal.secure(in: files, tag: String(random(), radix: 36))
     } catch {
-      throw BackstitchError(error)
+      // What was to be appended is not there, at least.
+      if case .unwritable(let error) = error { throw .notWritten(error) }
+      throw error
     }
   }
 }

@@ -66,6 +66,11 @@ struct GeneratedNode {
     }
   }
 
+  /// Whether inserting it would change nothing; so it is where that cannot be told.
+  func isInserted(in text: [UInt8]) -> Bool {
+    (try? insertion.apply(to: text))?.changed != true
+  }
+
   /// The file with the node as generated in place of what it is there; nil when it is not there, or
   /// the file cannot be read.
   func replaced(in text: [UInt8]) -> [UInt8]? {

@@ -35,10 +35,16 @@ extension RegenerationComparison {
   private mutating func compare(
     _ before: LockFile.Output, _ after: LockFile.Output, in file: inout SharedFile
   ) {
-    guard let mine = old.node(before), let theirs = new.node(after), mine.hasText else {
-      // A registration or an import is there, or a person took it out.
+    guard let mine = old.node(before), let theirs = new.node(after) else {
       outputs.append(after)
       return decide(before, .unchanged)
+    }
+    guard mine.hasText else {
+      // A router that somebody moved is registered by another name.
+      let isThere = theirs.isInserted(in: file.present) || isMovedWith(before)
+      if !isThere, recreates { return add(after, to: &file) }
+      outputs.append(after)
+      return decide(before, isThere ? .unchanged : .kept)
     }
     guard let base = mine.replaced(in: file.base), let wanted = theirs.replaced(in: file.wanted)
     else {
@@ -54,6 +60,11 @@ extension RegenerationComparison {
     (file.base, file.wanted) = (base, wanted)
     file.replaced.append((old.pristine[before.key] ?? [], new.pristine[after.key] ?? []))
     decide(before, isMoved(before) ? .moved : isEdited ? .merged : .updated)
+  }
+
+  /// Whether somebody moved a file of the same template: what a registration names.
+  private func isMovedWith(_ output: LockFile.Output) -> Bool {
+    old.lock.outputs.contains { $0.template == output.template && isMoved($0) }
   }
 
   private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
