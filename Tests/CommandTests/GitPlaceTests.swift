@@ -48,6 +48,13 @@ import Testing
     try sample.apply(
       "--branch", "side", "--no-switch", input: #"{"changes":[{"write":"b.txt","content":"b\n"}]}"#)
     #expect(try sample.state() == before)
+    let place = try TemporaryDirectory()
+    let result = try sample.apply(
+      "--branch", "side", "--worktree", "\(place.path)/tree",
+      input: #"{"changes":[{"write":"b.txt","content":"b\n"}]}"#)
+    #expect(!result.output.contains("Working tree:"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == [])
+    #expect(try sample.state() == before)
     try sample.git("branch", "side", "HEAD")
     try sample.apply("--branch", "side", "--no-switch", "--dry-run")
     #expect(try branches(sample) == ["main", "side"])

@@ -54,6 +54,16 @@ import Testing
     #expect(!second.error.contains("stand in for"), "\(second.error)")
   }
 
+  @Test func `next steps of a branch that is built aside begin there`() throws {
+    let words = ["generate", "entity", "brand", "name:str", "--json", "--branch"]
+    let hidden = try json(run(words: words + ["feature/a", "--no-switch"]))
+    #expect((hidden["next"] as? [String])?.first == "git switch feature/a")
+    let place = try TemporaryDirectory()
+    let tree = "\(place.path)/tree"
+    let linked = try json(run(words: words + ["feature/b", "--worktree", tree]))
+    #expect((linked["next"] as? [String])?.first == "cd \(tree)")
+  }
+
   @Test func `an undo says that it removes`() throws {
     _ = try run("generate", "entity", "brand", "name:str")
     let undone = try run("undo").output

@@ -58,6 +58,36 @@ import Testing
 
   // MARK: What cannot be made
 
+  @Test func `what stands in a file with conflict markers is not said to be missing`() throws {
+    _ = try run(words: ["generate"] + Self.product)
+    let path = "backend/db/model.py"
+    let text = try #require(shop.directory.read(path))
+    let lines = text.components(separatedBy: "class Product(Base):\n")
+    try shop.directory.write(
+      path,
+      lines.joined(
+        separator: """
+          class Product(Base):
+          <<<<<<< HEAD
+              # One.
+          =======
+              # Other.
+          >>>>>>> other
+
+          """))
+    let line = lines[0].components(separatedBy: "\n").count + 1
+    let overview = try run("status").output
+    #expect(overview.contains("\(path):\(line) does not parse"), "\(overview)")
+    #expect(!overview.contains("missing: model"))
+    let report = try run("status", "product").output
+    #expect(report.contains("nobody can tell: \(path):\(line) does not parse"), "\(report)")
+    #expect(!report.contains("Continue:"))
+    let refused = try run("regenerate", "product", status: 1).error
+    #expect(
+      refused.contains("\(path):\(line): the file does not parse (a conflict marker)"),
+      "\(refused)")
+  }
+
   @Test func `a handler that the backend does not offer is not asked for`() throws {
     let category = try run("status", "category").output
     #expect(!category.contains("PUT route"))

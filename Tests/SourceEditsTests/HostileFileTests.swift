@@ -109,7 +109,7 @@ struct HostileFileTests {
     ("x = 1\nexcept E:\n    pass\n", 2, "a clause that continues nothing"),
     ("@a\nx = 1\n", 2, "a decorator without a definition"),
     ("print \"hi\"\n", 1, "invalid syntax"),
-    ("a = 1\n<<<<<<< HEAD\nb = 2\n=======\nb = 3\n>>>>>>> other\n", 2, "invalid syntax"),
+    ("a = 1\n<<<<<<< HEAD\nb = 2\n=======\nb = 3\n>>>>>>> other\n", 2, "a conflict marker"),
     ("x = = 2\n", 1, "invalid syntax"),
     ("x =\n", 1, "invalid syntax"),
     ("x = (1 +)\n", 1, "invalid syntax"),

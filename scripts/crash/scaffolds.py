@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of `scaffold fullstack`, which makes a directory and a repository.
+"""SIGKILL at system calls of `scaffold fullstack`, which makes a directory and a repository.
 
 There is no directory afterwards, or one that the same command, or `resume`, goes on with to the tree
 of a run that nobody killed; or that a rollback empties.
@@ -7,17 +7,13 @@ of a run that nobody killed; or that a rollback empties.
 import argparse
 import os
 import random
-import signal
-import subprocess
 import threading
-import time
 from pathlib import Path
 
 import parallel
 import store
+from tracing import FLUSHES, RENAMES, Point, signalled, trace
 from workspace import (
-    ENVIRONMENT,
-    PROGRAM,
     Report,
     Snapshot,
     Violation,
@@ -30,27 +26,34 @@ from workspace import (
 
 NAME = "shop"
 COMMAND = ["scaffold", "fullstack", NAME, "--yes"]
+MAKING = frozenset({"mkdir", "mkdirat", "link", "linkat", "unlink", "unlinkat", "pwrite64"})
+"""Calls that change something, besides renames and files that are created."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The part's options."""
-    parser.add_argument("--rounds", type=int, default=40, help="runs to kill")
-    parser.add_argument("--full", action="store_true", help="1000 of them")
+    parser.add_argument("--points", type=int, default=40, help="calls to kill at")
+    parser.add_argument(
+        "--full", action="store_true", help="kill at every call that changes something"
+    )
+    parser.add_argument("--at", help="only this call: NAME:OCCURRENCE")
 
 
 def main(chosen: argparse.Namespace, report: Report) -> None:
     """Runs the part, in as many directories beside each other as there are processors."""
-    count = 1000 if chosen.full else chosen.rounds
     chance = random.Random(chosen.seed)
     lock = threading.Lock()
     with scratch() as directory:
-        whole, duration = unkilled(directory / "whole")
-        # Half of them early, where directory, repository and store are made.
-        delays = [
-            chance.uniform(0, duration if index % 2 else duration / 4) for index in range(count)
-        ]
+        whole, points = unkilled(directory / "whole")
+        report.count("calls", len(points))
+        if chosen.at:
+            name, occurrence = chosen.at.split(":")
+            points = [Point(name, int(occurrence))]
+        elif not chosen.full:
+            points = sample(points, chosen.points, chance)
         jobs = [
-            (f"killed after {delay:.4f} s", (index, delay)) for index, delay in enumerate(delays)
+            (f"--at {point.name}:{point.occurrence}", (index, point))
+            for index, point in enumerate(points)
         ]
         parallel.each(
             report,
@@ -58,30 +61,51 @@ def main(chosen: argparse.Namespace, report: Report) -> None:
             jobs,
             lambda place, job: one(place, whole, *job, report, lock),
         )
-    report.require("killed", count // 2)
-    report.require("gone on with", count // 8)
+    if not chosen.at:
+        report.require("killed", len(jobs) * 9 // 10)
+        report.require("gone on with", len(jobs) // 8)
 
 
-def unkilled(place: Path) -> tuple[Snapshot, float]:
-    """The tree of a run that nobody kills, and how long it takes."""
+def unkilled(place: Path) -> tuple[Snapshot, list[Point]]:
+    """The tree of a run that nobody kills, and its calls that change something, git's too."""
     place.mkdir()
-    started = time.monotonic()
-    must_run(place, *COMMAND)
-    return snapshot(place / NAME), time.monotonic() - started
+    points = trace(place, place.parent / "log", *COMMAND)
+    tree = snapshot(place / NAME)
+    if not tree:
+        raise SystemExit("crash-test: nothing was scaffolded")
+    return tree, [
+        point
+        for point in points
+        if point.name in RENAMES | FLUSHES | MAKING or "O_CREAT" in point.text
+    ]
+
+
+def sample(points: list[Point], count: int, chance: random.Random) -> list[Point]:
+    """Evenly spaced ones, half of them of the first quarter: there directory, repository and store are
+    made, and the steps are staged."""
+    early = points[: len(points) // 4]
+    late = points[len(points) // 4 :]
+    chosen: list[Point] = []
+    for part in (early, late):
+        wanted = max(1, min(len(part), count // 2))
+        step = len(part) / wanted
+        start = chance.uniform(0, step)
+        chosen += [part[int(start + index * step)] for index in range(wanted - 1)]
+    return chosen
 
 
 def one(
     place: Path,
     whole: Snapshot,
     index: int,
-    delay: float,
+    point: Point,
     report: Report,
     lock: threading.Lock,
 ) -> None:
     """Kills one run and sees how it can be gone on with."""
     parent = place / f"round{index}"
     parent.mkdir()
-    was_killed = killed(parent, delay)
+    was_killed = signalled(parent, point, "SIGKILL", *COMMAND).killed
     root = parent / NAME
     if not root.exists():
         end = "nothing left"
@@ -124,23 +148,6 @@ def go_on(parent: Path, root: Path, whole: Snapshot, index: int) -> str:
     if "Open:" in run(root, "status").stdout:
         raise Violation("a transaction stays open")
     return "gone on with"
-
-
-def killed(parent: Path, delay: float) -> bool:
-    """Starts the command and kills it; whether it had not ended before."""
-    process = subprocess.Popen(
-        [PROGRAM, *COMMAND],
-        cwd=parent,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    time.sleep(delay)
-    ended = process.poll() is not None
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return not ended
 
 
 def expect(now: Snapshot, wanted: Snapshot, when: str) -> None:

@@ -56,20 +56,20 @@ public final class LinkedTree: Sendable {
     }
   }
 
-  /// Ends it once the command is done: a hidden tree goes, its branch stays if it got anything.
+  /// Ends it once the command is done: a branch that got nothing goes with its tree, a hidden tree in
+  /// any case.
   ///
   /// - Returns: whether there is something to look at.
   public func finish() throws(BackstitchError) -> Bool {
     let isBuilt = files.isBuilt(marker)
     try end { files throws(GitRefusal) in
-      guard marker.isHidden else { return }
-      if isBuilt {
-        try files.removeTree(marker, isForced: true)
-      } else {
+      if !isBuilt {
         try files.takeBack(marker, workspace.context)
+      } else if marker.isHidden {
+        try files.removeTree(marker, isForced: true)
       }
     }
-    return isBuilt || !marker.isHidden
+    return isBuilt
   }
 
   /// Takes it back: the tree goes unless somebody works in it, and the branch while it is at its start.

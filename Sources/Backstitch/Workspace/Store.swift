@@ -11,6 +11,9 @@ final class Store {
   private(set) var journal: Journal
   private(set) var log: Log
   private let lock: OpenFile
+  /// The journal's mark as it stood in the lock.
+  private let mark: String
+  private let random: @Sendable () -> UInt64
   /// False once a compaction failed: which journal is in force is then for the next opener to see.
   private(set) var isUsable = true
   /// Bytes of a torn record the last writer left, dropped at the next append; said to people.
@@ -20,9 +23,6 @@ final class Store {
   static let lockPath: RelativePath = "lock"
   private static let longestName = 200
   private static let markOffset = 256
-  private let random: @Sendable () -> UInt64
-  /// The journal's mark in the lock.
-  private let mark: String
   /// Where temporary and displaced files lie while the store shares a mount with the workspace.
   static let spares: RelativePath = "spares"
 

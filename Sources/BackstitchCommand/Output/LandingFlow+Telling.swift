@@ -1,5 +1,6 @@
 internal import Backstitch
 internal import Patch
+internal import ProjectModel
 
 extension LandingFlow {
   // MARK: A dry run
@@ -66,7 +67,8 @@ extension LandingFlow {
       isAsProposed
       ? proposed : landed.flatMap { try? PlanReport($0.plan, in: workspace, globals) }
     report?.regenerated = regenerated
-    let nextSteps = stillOpen + nextSteps.filter { $0 != ending.done }
+    let rest = stillOpen + nextSteps.filter { $0 != ending.done }
+    let nextSteps = rest.isEmpty ? [] : arrival(landed) + rest
     if globals.json { return sayJSON(landed, report, checks, ending.failure ?? failing, nextSteps) }
     failing?.report(json: false)
     if !ending.wasConfirmed {
@@ -93,6 +95,15 @@ extension LandingFlow {
     }
     if let again { say("Next time: \(again)") }
     say(takeBack(landed))
+  }
+
+  /// The command that brings people to the files that landed, when those are not where they are: a
+  /// branch that was built aside, a linked working tree.
+  private func arrival(_ landed: LandedOperation?) -> [String] {
+    guard let branch = landed?.operation.gitCommit?.branch else { return [] }
+    if workspace.isHidden { return ["git switch \(ShellCommand.quoted(branch))"] }
+    guard let directory = globals.directory, directory.hasPrefix("/") else { return [] }
+    return ["cd \(ShellCommand.quoted(directory))"]
   }
 
   /// The command that takes it back, as it works from here.

@@ -27,17 +27,26 @@ struct ProgressReport {
     lines += ["", "### Status: \(progress.percent)% Complete"]
     if !progress.remaining.isEmpty {
       lines += ["", "**Remaining:**"]
-      lines += progress.remaining.map { item in
-        "- \(item.layer.remaining)"
-          + (item.state == .byHand ? " (by hand: \(item.path) stays as it is)" : "")
-      }
+      lines += progress.remaining.map { "- \($0.layer.remaining)\(Self.toDo($0))" }
     }
     return lines.joined(separator: "\n")
   }
 
+  private static func toDo(_ item: EntityProgress.Item) -> String {
+    switch item.state {
+    case .byHand: " (by hand: \(item.path) stays as it is)"
+    case .unreadable: " (nobody can tell: \(place(of: item)) does not parse; repair it)"
+    case .present, .missing, .staged, .leftOut: ""
+    }
+  }
+
+  private static func place(of item: EntityProgress.Item) -> String {
+    "\(item.path)" + (item.line.map { ":\($0)" } ?? "")
+  }
+
   private func note(_ state: EntityProgress.State) -> String {
     switch state {
-    case .present, .missing, .byHand: ""
+    case .present, .missing, .byHand, .unreadable: ""
     case .leftOut: " left out"
     case .staged: ", staged in \(id)"
     }
@@ -69,18 +78,22 @@ struct ProgressReport {
     let staged = progress.parts.filter { part in
       let items = progress.items(of: part)
       return items.contains { $0.state == .staged }
-        && items.allSatisfy { $0.state != .missing && $0.state != .byHand }
+        && items.allSatisfy { !$0.isOpen }
     }
     let begun = progress.parts.filter { part in
       let items = progress.items(of: part)
       return !progress.isComplete(part)
         && items.contains { $0.state == .present || $0.state == .staged }
     }
-    let missing = progress.remaining.filter { begun.contains($0.layer.part) }
+    let missing = progress.remaining.filter {
+      $0.state != .unreadable && begun.contains($0.layer.part)
+    }
     var parts = complete + staged.map { "\($0.word) staged in \(id)" }
     if !missing.isEmpty {
       parts.append("missing: \(missing.map(\.layer.rawValue).joined(separator: ", "))")
     }
+    let unread = Set(progress.remaining.filter { $0.state == .unreadable }.map(Self.place)).sorted()
+    if !unread.isEmpty { parts.append("\(unread.joined(separator: ", ")) does not parse") }
     let absent = progress.parts.filter { part in
       progress.items(of: part).allSatisfy { $0.state == .missing }
     }

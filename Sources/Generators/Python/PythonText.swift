@@ -29,20 +29,7 @@ enum PythonText {
   }
 
   /// A string literal in double quotes.
-  static func literal(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  static func literal(_ text: String) -> String { SourceLiteral.doubleQuoted(text) }
 
   /// A raw string literal, for patterns, when the text allows one.
   static func rawLiteral(_ text: String) -> String {

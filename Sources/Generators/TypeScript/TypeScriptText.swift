@@ -17,20 +17,7 @@ enum TypeScriptText {
   }
 
   /// A string literal in double quotes.
-  static func literal(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  static func literal(_ text: String) -> String { SourceLiteral.doubleQuoted(text) }
 
   /// A pattern as a literal with the flag `u`, which makes it mean what it means in Python.
   static func pattern(_ text: String) -> String {

@@ -29,6 +29,14 @@ package struct EntityProgress: Sendable {
     package var line: Int?
     /// Whether it stands there.
     package var state: State
+
+    /// Whether somebody is still to do something for it.
+    package var isOpen: Bool {
+      switch state {
+      case .missing, .byHand, .unreadable: true
+      case .present, .staged, .leftOut: false
+      }
+    }
   }
 
   /// Whether a layer stands there.
@@ -41,6 +49,8 @@ package struct EntityProgress: Sendable {
     case byHand = "by-hand"
     /// It was generated once, and somebody deleted it.
     case leftOut = "left-out"
+    /// Its file does not parse, so that nobody can tell.
+    case unreadable
   }
 
   /// The items of a part.
@@ -53,7 +63,7 @@ package struct EntityProgress: Sendable {
 
   /// What is still to be made.
   package var remaining: [Item] {
-    items.filter { $0.state == .missing || $0.state == .byHand }
+    items.filter { $0.isOpen }
   }
 
   /// What waits in the open transaction.
@@ -112,6 +122,7 @@ extension EntityProgress {
     } catch {
       throw .files("the entity '\(entity.name)' cannot be looked up: \(error)")
     }
+    noteUnreadable((backend?.notes ?? []) + (frontend?.notes ?? []))
     try noteLeftOut(tree)
     try noteByHand(tree)
     // Where there is no contract, everything may still be made.
@@ -148,6 +159,17 @@ extension EntityProgress {
       case .leftOut: items[index].state = onDisk[layer] ?? .leftOut
       default: break
       }
+    }
+  }
+
+  /// What may be in a file that does not parse is not missing.
+  private mutating func noteUnreadable(_ notes: [DetectionNote]) {
+    for index in items.indices where items[index].state == .missing {
+      let path = items[index].path
+      guard let note = notes.first(where: { $0.kind == .unparsable && $0.evidence.path == path })
+      else { continue }
+      items[index].state = .unreadable
+      items[index].line = note.evidence.line
     }
   }
 

@@ -4,73 +4,36 @@
 /// other, and the same statements in the same blocks.
 struct EditCheck {
   let old: PythonOutline
-  let changes: [TextChange]
+  private let places: EditedPlaces
 
   init(old: PythonOutline, changes: [TextChange]) {
     self.old = old
-    self.changes = changes.inPlaceOrder
+    places = EditedPlaces(changes)
   }
 
   /// The new text.
   ///
   /// - Throws: ``EditError/invalid(_:)`` when the result would be broken or differ elsewhere.
   func result() throws(EditError) -> [UInt8] {
-    let text = changes.applied(to: old.bytes)
+    let text = places.changes.applied(to: old.bytes)
     let new: PythonOutline
     do {
       new = try PythonOutline(text)
     } catch {
       throw .invalid("the result would not be Python: line \(error.line): \(error.reason)")
     }
-    let removed = changes.map(\.range)
-    var inserted: [Range<Int>] = []
-    var shift = 0
-    for change in changes {
-      let start = change.range.lowerBound + shift
-      inserted.append(start..<start + change.replacement.count)
-      shift += change.replacement.count - change.range.count
-    }
     let agrees =
-      tokensAgree(old.tokens, removed, new.tokens, inserted)
-      && tokensAgree(old.comments, removed, new.comments, inserted)
-      && statementsAgree(new, removed, inserted)
+      places.agree(old.tokens, new.tokens) && places.agree(old.comments, new.comments)
+      && statementsAgree(new)
     guard agrees else {
       throw .invalid("the result would change more than the edit says")
     }
     return text
   }
 
-  /// Whether the tokens outside the changes are the same, at the same distance.
-  private func tokensAgree(
-    _ before: [PythonToken], _ removed: [Range<Int>], _ after: [PythonToken],
-    _ inserted: [Range<Int>]
-  ) -> Bool {
-    var first = Walk(tokens: before, gaps: removed)
-    var second = Walk(tokens: after, gaps: inserted)
-    while true {
-      switch (first.next(), second.next()) {
-      case (nil, nil): return true
-      case (let one?, let other?):
-        let agrees =
-          before[one].kind == after[other].kind && before[one].code == after[other].code
-          && before[one].range.count == after[other].range.count
-          && Int(before[one].start) + shift(first.gap) == Int(after[other].start)
-        if !agrees { return false }
-      default: return false
-      }
-    }
-  }
-
-  /// By how much the text behind the first `gaps` changes moved.
-  private func shift(_ gaps: Int) -> Int {
-    changes[..<gaps].reduce(0) { $0 + $1.replacement.count - $1.range.count }
-  }
-
-  private func statementsAgree(
-    _ new: PythonOutline, _ removed: [Range<Int>], _ inserted: [Range<Int>]
-  ) -> Bool {
-    let before = old.kept(outside: removed)
-    let after = new.kept(outside: inserted)
+  private func statementsAgree(_ new: PythonOutline) -> Bool {
+    let before = EditedPlaces.kept(old.statementStarts, outside: places.removed)
+    let after = EditedPlaces.kept(new.statementStarts, outside: places.inserted)
     guard before.count == after.count else { return false }
     var counterpart: [Int: Int] = [:]
     for (one, other) in zip(before, after) {
@@ -81,44 +44,10 @@ struct EditCheck {
     }
     return true
   }
-
-  /// Steps over the tokens that count, outside the gaps.
-  private struct Walk {
-    let tokens: [PythonToken]
-    let gaps: [Range<Int>]
-    var position = 0
-    var gap = 0
-
-    init(tokens: [PythonToken], gaps: [Range<Int>]) {
-      self.tokens = tokens
-      self.gaps = gaps
-    }
-
-    mutating func next() -> Int? {
-      while position < tokens.count {
-        let token = tokens[position]
-        position += 1
-        switch token.kind {
-        case .newline, .indent, .dedent, .end: continue
-        default: break
-        }
-        while gap < gaps.count, gaps[gap].upperBound <= Int(token.start) { gap += 1 }
-        if gap < gaps.count, gaps[gap].overlaps(token.range) { continue }
-        return position - 1
-      }
-      return nil
-    }
-  }
 }
 
 extension PythonOutline {
-  /// The statements that begin outside all of `gaps`, which are in order.
-  fileprivate func kept(outside gaps: [Range<Int>]) -> [Int] {
-    var gap = 0
-    return statements.indices.filter { index in
-      let start = Int(tokens[statements[index].tokens.lowerBound].start)
-      while gap < gaps.count, gaps[gap].upperBound <= start { gap += 1 }
-      return gap >= gaps.count || !gaps[gap].contains(start)
-    }
+  fileprivate var statementStarts: [Int] {
+    statements.map { Int(tokens[$0.tokens.lowerBound].start) }
   }
 }

@@ -44,34 +44,31 @@ package struct PythonOutline: Sendable {
   /// - Throws: where and why it is not Python, or not UTF-8. What only a full parser can see (an
   ///   assignment to a literal, `return` outside a function) passes.
   package init(_ bytes: [UInt8]) throws(PythonSyntaxProblem) {
-    let lexed = try LexedPython(bytes)
-    self.bytes = bytes
-    tokens = lexed.tokens
-    comments = lexed.comments
-    lineStarts = lexed.lineStarts
-    var builder = PythonOutlineBuilder(bytes: bytes, lexed: lexed)
-    statements = try builder.build()
+    do throws(PythonSyntaxProblem) {
+      let lexed = try LexedPython(bytes)
+      self.bytes = bytes
+      tokens = lexed.tokens
+      comments = lexed.comments
+      lineStarts = lexed.lineStarts
+      var builder = PythonOutlineBuilder(bytes: bytes, lexed: lexed)
+      statements = try builder.build()
+    } catch {
+      guard let conflict = ConflictMarkers.first(in: bytes) else { throw error }
+      throw PythonSyntaxProblem(
+        offset: conflict.offset, line: conflict.line, reason: ConflictMarkers.reason)
+    }
   }
+
+  private var lines: SourceLines { SourceLines(bytes: bytes, starts: lineStarts) }
 
   /// The line of a byte, from 1.
-  package func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
-  }
+  package func line(at offset: Int) -> Int { lines.line(at: offset) }
 
   /// Where the line of a byte starts.
-  package func lineStart(at offset: Int) -> Int { Int(lineStarts[line(at: offset) - 1]) }
+  package func lineStart(at offset: Int) -> Int { lines.lineStart(at: offset) }
 
   /// Where the line after a byte's line starts; the file's end for the last one.
-  package func nextLineStart(after offset: Int) -> Int {
-    let line = line(at: offset)
-    return line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
-  }
+  package func nextLineStart(after offset: Int) -> Int { lines.nextLineStart(after: offset) }
 
   /// The bytes of tokens, from the first to the last.
   package func bytes(of range: TokenRange) -> Range<Int> {

@@ -260,12 +260,7 @@ struct PythonOutlineBuilder {
 
   func problem(_ reason: String, at token: Int) -> PythonSyntaxProblem {
     let offset = Int(lexed.tokens[token].start)
-    var low = 0
-    var high = lexed.lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(lexed.lineStarts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return PythonSyntaxProblem(offset: offset, line: low + 1, reason: reason)
+    let lines = SourceLines(bytes: bytes, starts: lexed.lineStarts)
+    return PythonSyntaxProblem(offset: offset, line: lines.line(at: offset), reason: reason)
   }
 }

@@ -86,7 +86,7 @@ extension TypeScriptLexer {
       return
     }
     for index in 2..<7 where base[position + index] != byte { return }
-    throw problem("a conflict marker", at: position)
+    throw problem(ConflictMarkers.reason, at: position)
   }
 
   @inline(__always)

@@ -59,15 +59,7 @@ package struct TypeScriptOutline: Sendable {
   package var endToken: Int { tokens.count - 4 }
 
   /// The line of a byte, from 1.
-  package func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
-  }
+  package func line(at offset: Int) -> Int { lines.line(at: offset) }
 
   /// The line a statement begins on, from 1.
   package func line(of statement: Int) -> Int {
@@ -75,13 +67,10 @@ package struct TypeScriptOutline: Sendable {
   }
 
   /// Where the line of a byte starts.
-  package func lineStart(at offset: Int) -> Int { Int(lineStarts[line(at: offset) - 1]) }
+  package func lineStart(at offset: Int) -> Int { lines.lineStart(at: offset) }
 
   /// Where the line after a byte's line starts; the file's end for the last one.
-  package func nextLineStart(after offset: Int) -> Int {
-    let line = line(at: offset)
-    return line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
-  }
+  package func nextLineStart(after offset: Int) -> Int { lines.nextLineStart(after: offset) }
 
   /// The bytes of tokens, from the first to the last.
   package func bytes(of range: TokenRange) -> Range<Int> {
