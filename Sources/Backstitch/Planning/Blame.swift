@@ -10,17 +10,19 @@ struct Blame {
   private(set) var operation: Int?
   /// The operation after which somebody wrote some of the lines by hand.
   private(set) var byHandSince: Int?
+  /// Whether all of the lines stood there before the first of the operations.
+  private(set) var isOlder = false
 
   /// - Parameters:
   ///   - lines: indices from 0 into the lines of the text.
   ///   - writers: operations that wrote the file, newest first.
   init(
-    _ lines: Range<Int>, of text: [UInt8], _ writers: [LandingRequest.Writer],
+    _ lines: Set<Int>, of text: [UInt8], _ writers: [LandingRequest.Writer],
     _ contents: ContentPool, _ files: any FileSystem
   ) throws(BackstitchError) {
     var contents = contents
     var now = LineMerge.lines(of: text)
-    var wanted = Set(lines)
+    var wanted = lines
     for writer in writers where !wanted.isEmpty {
       contents.note(writer.before)
       contents.note(writer.after)
@@ -37,6 +39,7 @@ struct Blame {
       if inBefore.count < inAfter.count, operation == nil { operation = writer.operation }
       (now, wanted) = (before, inBefore)
     }
+    isOlder = wanted.count == lines.count
   }
 
   private static func lines(

@@ -44,7 +44,11 @@ struct Merger {
     {
       return try merge(base, ours, theirs, item)
     }
-    if item.wasLeft, ours == nil { throw collision("somebody deleted it") }
+    if item.wasLeft {
+      guard case .file = ours else { throw collision("somebody deleted it") }
+      // What is redone was never taken back here.
+      return Outcome(after: ours, decision: .kept)
+    }
     if same(ours, base) {
       return Outcome(after: theirs, decision: .restored, edits: item.edits)
     }

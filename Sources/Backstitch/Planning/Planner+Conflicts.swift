@@ -21,7 +21,7 @@ extension Planner {
       if decision.takes { plan.taken.insert(item.path) }
       return outcome
     }
-    collided[item.path] = .some(ours)
+    collided[item.path] = (ours, item.base)
     plan.conflicts.append(conflict)
     return .init(after: ours, decision: .conflict)
   }
@@ -75,13 +75,13 @@ extension Planner {
     let writers = try request.writers(collided.keys.sorted())
     for index in plan.conflicts.indices {
       let conflict = plan.conflicts[index]
-      guard let ours = collided[conflict.path] else { continue }
-      try name(index, ours, writers[conflict.path] ?? [])
+      guard let sides = collided[conflict.path] else { continue }
+      try name(index, sides.ours, sides.base, writers[conflict.path] ?? [])
     }
   }
 
   private mutating func name(
-    _ index: Int, _ ours: Image?, _ writers: [LandingRequest.Writer]
+    _ index: Int, _ ours: Image?, _ base: Image?, _ writers: [LandingRequest.Writer]
   ) throws(BackstitchError) {
     let conflict = plan.conflicts[index]
     guard let ours else {
@@ -97,20 +97,35 @@ extension Planner {
     } else {
       plan.conflicts[index].editedSince = last
     }
-    guard case .file(let file) = ours, let hunk = conflict.hunks.first else { return }
+    guard case .file(let file) = ours else { return }
     let text = try merger.contents.bytes(of: file.id, in: files)
-    let count = LineMerge.lines(of: text).count
-    let first = min(hunk.line - 1, count)
-    let end = min(first + LineMerge.lines(of: hunk.ours).count, count)
-    guard first < end else { return }
-    let blame = try Blame(first..<end, of: text, writers, merger.contents, files)
-    if let since = blame.byHandSince {
+    let lines = try colliding(conflict, LineMerge.lines(of: text), base)
+    guard !lines.isEmpty else { return }
+    let blame = try Blame(lines, of: text, writers, merger.contents, files)
+    if let since = blame.byHandSince ?? (blame.isOlder ? request.target?.operation : nil) {
       plan.conflicts[index].operation = nil
       plan.conflicts[index].editedSince = since
     } else if let operation = blame.operation {
       plan.conflicts[index].operation = operation
       plan.conflicts[index].editedSince = nil
     }
+  }
+
+  /// The lines on disk that collide, from 0: those of the first hunk, else those that were not
+  /// recorded.
+  private func colliding(
+    _ conflict: Conflict, _ ours: [ArraySlice<UInt8>], _ base: Image?
+  ) throws(BackstitchError) -> Set<Int> {
+    if let hunk = conflict.hunks.first {
+      let first = min(hunk.line - 1, ours.count)
+      return Set(first..<min(first + LineMerge.lines(of: hunk.ours).count, ours.count))
+    }
+    guard case .file(let base) = base else { return [] }
+    let recorded = LineMerge.lines(of: try merger.contents.bytes(of: base.id, in: files))
+    return Set(
+      ours.difference(from: recorded).insertions.compactMap { change in
+        if case .insert(let offset, _, _) = change { offset } else { nil }
+      })
   }
 
   /// Whether a path is as an operation left it, but for a formatter's work.

@@ -24,8 +24,8 @@ struct Planner {
   private var wantedBelow: [RelativePath: Int] = [:]
   /// Files wanted where a directory stands, which may be emptied by the same plan.
   private var overDirectories: [(step: PlannedStep, item: LandingRequest.Item)] = []
-  /// What stands on disk at paths in conflict.
-  var collided: [RelativePath: Image?] = [:]
+  /// What stands on disk at paths in conflict, and what was recorded there.
+  var collided: [RelativePath: (ours: Image?, base: Image?)] = [:]
   var plan = Plan()
 
   static func plan(

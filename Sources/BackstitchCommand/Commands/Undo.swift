@@ -80,9 +80,10 @@ struct Undo: ParsableCommand {
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
-        let proposal = try Failure.catchingAllButNothing {
-          try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
-        }
+        let proposal = try ReferenceGuard(workspace: workspace, globals: globals).checked(
+          Failure.catchingAllButNothing {
+            try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
+          })
         return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
       }
     }
