@@ -63,6 +63,60 @@ import Testing
       try states(sandbox) == ["1 commit inEffect", "2 commit undone(by: 3)", "3 restore inEffect"])
   }
 
+  /// Between the operations that go people wrote, too; undone one by one those would leave it.
+  @Test func `what people wrote before a later operation stays`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", Self.lines), .write("b", "1\n")])
+    func change(_ path: String, _ line: String, to text: String) throws {
+      try sandbox.write(path, try #require(sandbox.read(path)).replacing(line, with: text))
+    }
+    func operate(_ old: String, _ new: String) throws {
+      try sandbox.commit([
+        Change("a", .replace(old: Array(old.utf8), new: Array(new.utf8), count: 1))
+      ])
+    }
+    try change("a", "line 8", to: "first of mine")
+    try operate("line 2", "LINE 2")
+    try change("a", "line 6", to: "second of mine")
+    try operate("line 4", "LINE 4")
+    try change("a", "line 9", to: "third of mine")
+    try restore(1, ["a"], in: sandbox)
+    let wanted = Self.lines.replacing("line 8", with: "first of mine")
+      .replacing("line 6", with: "second of mine").replacing("line 9", with: "third of mine")
+    #expect(sandbox.read("a") == wanted)
+    #expect(try states(sandbox)[1] == "2 commit undone(by: 4)")
+    try sandbox.workspace.undo()
+    #expect(
+      sandbox.read("a")
+        == wanted.replacing("line 2", with: "LINE 2").replacing("line 4", with: "LINE 4"))
+  }
+
+  @Test func `what people and a later operation changed in one line is a conflict to decide`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    try sandbox.commit([.write("a", Self.lines)])
+    try sandbox.write("a", Self.lines.replacing("line 2", with: "mine"))
+    try sandbox.commit([
+      Change("a", .replace(old: Array("mine".utf8), new: Array("LINE 2".utf8), count: 1))
+    ])
+    // Their line is what the later operation found: it comes back.
+    try restore(1, in: sandbox)
+    #expect(sandbox.read("a") == Self.lines.replacing("line 2", with: "mine"))
+    try sandbox.workspace.undo()
+    try sandbox.write("a", Self.lines.replacing("line 2", with: "LINE 2, by hand"))
+    try sandbox.commit([
+      Change("a", .replace(old: Array("by hand".utf8), new: Array("by us".utf8), count: 1))
+    ])
+    let before = try sandbox.snapshot()
+    let found = conflicts { try restore(1, in: sandbox) }
+    #expect(found.map(\.path) == ["a"])
+    #expect(found.first?.reason.contains("operation 5") == true, "\(found)")
+    #expect(try sandbox.snapshot() == before)
+    try restore(1, in: sandbox, onConflict: .take)
+    #expect(sandbox.read("a") == Self.lines)
+  }
+
   @Test func `a collision writes nothing, names whose work it is, and can be taken or kept`() throws
   {
     let sandbox = try Sandbox()

@@ -6,15 +6,16 @@ internal import SourceEdits
 /// Builds the request that brings paths to their state right after an operation.
 ///
 /// Of each path the base is what the last operation that wrote it left there, ours what stands on
-/// disk, theirs what the operation left: later operations go, what people wrote since stays.
+/// disk, theirs the base with all later operations taken off (``Peeling``): they go, what people wrote
+/// since stays.
 struct Restoration {
   let log: OperationLog
   let files: any FileSystem
 
   /// What operations after the one meant did to its paths.
   private struct Later {
-    /// What the last of them left at each path.
-    var after: [RelativePath: Image?] = [:]
+    /// What they did at each path, newest first.
+    var changes: [RelativePath: [(operation: Int, change: PathChange)]] = [:]
     /// Newest first, with the items that are about the paths.
     var targets: [OperationRecord.Target] = []
     /// Directories they made.
@@ -29,21 +30,20 @@ struct Restoration {
     let record = operation.record
     let chosen = try choose(selection, from: operation)
     let later = try later(than: number, at: chosen.map(\.path))
-    var contents = ContentPool()
+    var peeling = Peeling(files: files)
     var items: [LandingRequest.Item] = []
-    let changed = Set(
-      chosen.filter { isChange(later.after[$0.path] ?? $0.after, $0.after) }.map(\.path))
+    for change in chosen { items.append(try item(change, later, &peeling)) }
+    let contents = peeling.merger.contents
+    let changed = Set(items.filter { isChange($0.base, $0.theirs) }.map(\.path))
     var retractions = Retractions(log, to: number)
     let targets = try retractions.find(
       among: later.targets.compactMap { $0.narrowed { changed.contains($0.path) } })
-    for change in chosen {
-      let base = later.after[change.path] ?? change.after
-      contents.note(base)
-      contents.note(change.after)
-      items.append(
-        LandingRequest.Item(
-          path: change.path, base: try isGone(change.path) ? nil : base, theirs: change.after,
-          edits: try edits(retractions.edits(at: change.path, of: targets), on: base, contents)))
+    for index in items.indices {
+      let (path, base) = (items[index].path, items[index].base)
+      items[index].edits = try edits(
+        retractions.edits(at: path, of: targets), on: base, contents)
+      guard try isGone(path) else { continue }
+      (items[index].base, items[index].collision) = (nil, nil)
     }
     let directories = try directories(of: record, above: chosen, selection)
     var request = LandingRequest(
@@ -59,6 +59,19 @@ struct Restoration {
       try log.writers(of: paths, after: number)
     }
     return request
+  }
+
+  private func item(
+    _ change: PathChange, _ later: Later, _ peeling: inout Peeling
+  ) throws(BackstitchError) -> LandingRequest.Item {
+    let changes = later.changes[change.path] ?? []
+    let base = changes.first.map(\.change.after) ?? change.after
+    peeling.note(base)
+    peeling.note(change.after)
+    let rest = try peeling.rest(of: changes, after: change.after)
+    var item = LandingRequest.Item(path: change.path, base: base, theirs: rest.image, edits: [])
+    item.collision = rest.collision
+    return item
   }
 
   /// Whether later operations left a path otherwise. Where they did not, there is nothing of theirs
@@ -112,9 +125,9 @@ struct Restoration {
           if change.before == nil, change.after?.isDirectory == true {
             later.made.insert(change.path)
           }
-          guard wanted.contains(change.path), later.after[change.path] == nil else { continue }
-          let after = change.after?.isDirectory == true ? nil : change.after
-          later.after[change.path] = .some(after)
+          guard wanted.contains(change.path) else { continue }
+          later.changes[change.path, default: []].append(
+            (record.number, Self.onFiles(change, of: record)))
         }
         return true
       }
@@ -122,6 +135,17 @@ struct Restoration {
       throw BackstitchError(error)
     }
     return later
+  }
+
+  /// What an operation did at a path, as far as files and links go, with its edits by meaning.
+  private static func onFiles(_ net: PathChange, of record: OperationRecord) -> PathChange {
+    var change = net
+    if change.before?.isDirectory == true { change.before = nil }
+    if change.after?.isDirectory == true { change.after = nil }
+    let edits = record.steps.flatMap(\.changes).filter { $0.path == net.path }
+      .flatMap { $0.edits ?? [] }
+    change.edits = edits.isEmpty ? nil : edits
+    return change
   }
 
   /// The structured edits that take later operations back, as far as they all find their places in

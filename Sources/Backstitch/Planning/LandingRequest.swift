@@ -50,6 +50,8 @@ struct LandingRequest {
     var isRemoval = false
     /// Operations in effect that made, or hold, the same: it is left to them.
     var holders: [Int] = []
+    /// Why the wanted side is not what was meant: it is taken only where somebody decides so.
+    var collision: String?
     /// Whether it stayed when the rest was taken back: absent now, somebody deleted it since.
     var wasLeft = false
     /// All structured edits that lead from base to theirs, when some of them are left to others.

@@ -39,6 +39,7 @@ struct Merger {
     let (base, theirs) = (item.base, item.theirs)
     if item.isByMeaning { return try applyAlone(item, to: ours) }
     if same(ours, theirs) { return Outcome(after: ours, decision: .unchanged) }
+    if let reason = item.collision { throw collision(reason) }
     if !item.all.isEmpty,
       case (.file(let base), .file(let ours), .file(let theirs)) = (base, ours, theirs)
     {

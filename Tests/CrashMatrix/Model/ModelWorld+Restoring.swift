@@ -5,22 +5,30 @@ extension ModelWorld {
     let chosen = operation.restorable.filter { path == nil || $0.path == path }
       .sorted { $0.path < $1.path }
     let paths = Set(chosen.map(\.path))
-    var bases: [String: ModelEntry?] = [:]
-    var later: [ModelOperation.Target] = []
+    var later: [String: [ModelChange]] = [:]
+    var targets: [ModelOperation.Target] = []
     var made: Set<String> = []
     for next in operations.reversed() where next.number > operation.number {
       let items = next.items.filter { paths.contains($0.path) }
       guard !items.isEmpty else { continue }
-      later.append(.init(operation: next.number, items: items))
+      targets.append(.init(operation: next.number, items: items))
       made.formUnion(next.made)
-      for change in next.net.values where bases[change.path] == nil {
-        bases[change.path] = .some(change.after)
-      }
+      for change in next.net.values { later[change.path, default: []].append(change) }
     }
-    let changes = chosen.map { change in
-      let known = bases[change.path] ?? change.after
+    var changes: [ModelChange] = []
+    var changed: Set<String> = []
+    for change in chosen {
+      let peeled = later[change.path] ?? []
+      var wanted = change.after
+      if case .take(let rest) = Self.peel(peeled, downTo: change.after) {
+        wanted = rest
+      } else if let there = tree.entries[change.path], there != wanted {
+        return nil
+      }
+      let known = peeled.isEmpty ? change.after : peeled[0].after
+      if known != wanted { changed.insert(change.path) }
       let base = tree.entries[change.path] == nil ? nil : known
-      return ModelChange(path: change.path, before: base, after: change.after)
+      changes.append(ModelChange(path: change.path, before: base, after: wanted))
     }
     let above = Set(chosen.flatMap { ModelTree.ancestors(of: $0.path) })
     let isMeant = { (directory: String) in path == nil || above.contains(directory) }
@@ -32,11 +40,25 @@ extension ModelWorld {
     else { return nil }
     var world = self
     guard landed.tree != tree else { return world }
-    let changed = chosen.filter { (bases[$0.path] ?? $0.after) != $0.after }.map(\.path)
-    let meant = takingBack(later.compactMap { $0.at(Set(changed)) }, after: operation.number)
+    let meant = takingBack(targets.compactMap { $0.at(changed) }, after: operation.number)
     world.note(landed, .restore, targets: meant)
     for target in meant { world.mark(target, takenBack: true, by: world.lastOperation) }
     return world
+  }
+
+  /// What is left at a path once later operations, newest first, are taken off what the newest left:
+  /// what people wrote in between stays.
+  private static func peel(
+    _ later: [ModelChange], downTo after: ModelEntry?
+  ) -> ModelEntry.Decision {
+    guard var rest = later.first.map(\.after) else { return .take(after) }
+    for change in later {
+      let decision = ModelEntry.decide(
+        base: change.after, ours: rest ?? change.after, theirs: change.before)
+      guard case .take(let peeled) = decision else { return .conflict }
+      rest = peeled
+    }
+    return .take(rest ?? after)
   }
 
   /// What of later operations is to be taken back, so that of these paths holds what held right after
