@@ -223,6 +223,34 @@ import Testing
     #expect(sandbox.read(Sharing.variables) == "A=1\n")
   }
 
+  @Test func `what collided is taken, and what others hold in the file is left to them`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("m.py", "x = 1\n")
+    func land(_ name: String) throws {
+      try sandbox.commit([
+        Change("m.py", .edit(.addImport(ImportEdit(module: "decimal", name: "Decimal")))),
+        Change(
+          "m.py",
+          .edit(
+            .appendClass(ClassEdit(name: name, source: "class \(name):\n    x = Decimal(1)")))),
+      ])
+    }
+    try land("One")
+    try land("Two")
+    let edited = try #require(sandbox.read("m.py")).replacing(
+      "class One:\n    x", with: "class One:\n    y")
+    try sandbox.write("m.py", edited)
+    let found = conflicts { try sandbox.undo(1) }
+    #expect(found.map(\.path) == ["m.py"])
+    let kept = try sandbox.workspace.proposeUndo(of: 1, onConflict: .keep)
+    #expect(kept.plan.taken.isEmpty)
+    let taken = try sandbox.workspace.proposeUndo(of: 1, onConflict: .take).land()
+    #expect(taken?.plan.taken == ["m.py"])
+    let text = try #require(sandbox.read("m.py"))
+    #expect(!text.contains("class One") && text.contains("class Two"))
+    #expect(text.contains("from decimal import Decimal"))
+  }
+
   @Test func `a held content outlives the operation that made it`() throws {
     let sandbox = try Sandbox()
     try sandbox.write(Sharing.variables, "A=1\n")

@@ -76,7 +76,8 @@ extension Merger {
     return text
   }
 
-  private func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
+  /// A text with edits in it, in whatever form their nodes are there; nil where one has no place.
+  func applied(_ edits: [RecordedEdit], to text: [UInt8]) -> [UInt8]? {
     var text = text
     for edit in edits.flatMap(\.forward) {
       // An edit that has no place in any form leaves the decision to the lines.

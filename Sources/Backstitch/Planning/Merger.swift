@@ -75,7 +75,15 @@ struct Merger {
   ) throws(Failure) -> Outcome {
     guard case .file(var file) = ours else { return Outcome(after: ours, decision: .unchanged) }
     let text = try bytes(file)
-    let (changed, applied) = try apply(item.edits, to: text, at: item.path)
+    let changed: [UInt8]
+    let applied: [RecordedEdit]
+    do throws(Failure) {
+      (changed, applied) = try apply(item.edits, to: text, at: item.path)
+    } catch {
+      guard case .collision(var collision) = error else { throw error }
+      collision.taken = self.applied(item.edits, to: text)
+      throw .collision(collision)
+    }
     guard changed != text else { return Outcome(after: ours, decision: .unchanged) }
     file.id = contents.add(changed)
     file.size = UInt64(changed.count)

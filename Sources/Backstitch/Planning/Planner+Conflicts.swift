@@ -18,7 +18,7 @@ extension Planner {
     {
       plan.decided.append(conflict)
       if decision.leavesMarkers { plan.marked.insert(item.path) }
-      if decision.takes { plan.taken.insert(item.path) }
+      if decision.takes, outcome.decision != .kept { plan.taken.insert(item.path) }
       return outcome
     }
     collided[item.path] = (ours, item.base)
@@ -34,11 +34,11 @@ extension Planner {
     let kept = Merger.Outcome(after: ours, decision: .kept)
     switch decision {
     case .keep: return kept
-    // There is no other side to take, or others need some of what it has not.
-    case .take where item.isByMeaning || !item.all.isEmpty: return kept
     case .take:
-      return written(collision.taken, over: ours)
-        ?? .init(after: item.theirs, decision: .restored, edits: item.edits)
+      if let taken = written(collision.taken, over: ours) { return taken }
+      // There is no other side to take, or others need some of what it has not.
+      if item.isByMeaning || !item.all.isEmpty { return kept }
+      return .init(after: item.theirs, decision: .restored, edits: item.edits)
     case .markers: return written(collision.merged?.marked(request.labels), over: ours)
     case .text(let text): return written(text, over: ours)
     case .hunks(let decisions):
