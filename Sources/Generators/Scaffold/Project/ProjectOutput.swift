@@ -6,6 +6,12 @@ protocol ProjectContent {
   var outputs: [ProjectOutput] { get }
   /// What a person does next.
   var nextSteps: [String] { get }
+  /// What was left as it is, or is to be known of it.
+  var notes: [String] { get }
+}
+
+extension ProjectContent {
+  var notes: [String] { [] }
 }
 
 /// One thing that a part of a project makes.
