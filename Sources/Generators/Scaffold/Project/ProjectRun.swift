@@ -18,6 +18,7 @@ struct ProjectRun {
     let kept = try kept(layers, tree)
     var files: [GeneratedChanges.File] = []
     var variables: [ProjectEnvironment.Variable] = []
+    var notes: [String] = []
     let content = content(layers, kept)
     for output in content.outputs {
       switch output {
@@ -27,6 +28,10 @@ struct ProjectRun {
         files.append(try make(path, template) { text })
       case .variable(let name, let value):
         variables.append(.init(name: name, value: value))
+      case .ignored(let name):
+        if try builder.ignore(name) {
+          notes.append("'\(name)' is added to .gitignore: what it holds is no business of git's")
+        }
       }
     }
     if !variables.isEmpty {
@@ -36,6 +41,8 @@ struct ProjectRun {
     }
     var generated = GeneratedChanges(files: files)
     if let kept { try addImages(of: kept, to: &generated) }
+    let others = try somebodysOwn(among: generated.files)
+    generated.notes = others.map { "\($0) stands there already and is kept" } + notes
     if part == .infrastructure, let standing {
       generated.files.append(.init(path: standing, state: .adopted))
       generated.notes.append(
@@ -45,12 +52,23 @@ struct ProjectRun {
     if !builder.changes.isEmpty { try builder.putProjectFiles(named: part.lockName) }
     (generated.changes, generated.holds) = (builder.changes, builder.holds)
     if !builder.changes.isEmpty {
-      generated.nextSteps.insert(contentsOf: content.nextSteps, at: 0)
+      let steps = content.nextSteps.filter { Set($0.files).isDisjoint(with: others) }
+      generated.nextSteps.insert(contentsOf: steps.map(\.text), at: 0)
       generated.notes += content.notes
     } else {
       (generated.warnings, generated.nextSteps) = ([], [])
     }
     return generated
+  }
+
+  /// The files that stood there before the project had anything there.
+  private func somebodysOwn(
+    among files: [GeneratedChanges.File]
+  ) throws(GenerationError) -> [RelativePath] {
+    let path = ProjectFiles.lock(part.lockName)
+    let lock = try builder.contents(of: path).flatMap { try? LockFile(reading: $0) }
+    let made = Set((lock?.outputs ?? []).map { $0.origin ?? $0.path })
+    return files.filter { $0.state == .adopted && !made.contains($0.path) }.map(\.path)
   }
 
   // MARK: Layers of somebody's own

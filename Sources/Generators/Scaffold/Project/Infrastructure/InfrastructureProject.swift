@@ -17,7 +17,7 @@ struct InfrastructureProject: ProjectContent {
   /// All it makes, in order; nothing where no containers were chosen.
   var outputs: [ProjectOutput] {
     guard choices.has(.docker) else { return [] }
-    return files + variables.map { .variable($0.name, value: $0.value) }
+    return files + variables.map { .variable($0.name, value: $0.value) } + [.ignored(".env")]
   }
 
   private var files: [ProjectOutput] {
@@ -113,13 +113,16 @@ struct InfrastructureProject: ProjectContent {
   // MARK: Words
 
   /// What a person does next.
-  var nextSteps: [String] {
+  var nextSteps: [NextStep] {
     let open = (kept?.variables ?? []).filter(\.value.isEmpty).map(\.name)
-    guard !open.isEmpty else { return ["cp .env.example .env && docker compose up --build"] }
-    return [
-      "cp .env.example .env", "set \(open.joined(separator: ", ")) in .env",
-      "docker compose up --build",
-    ]
+    let steps =
+      open.isEmpty
+      ? ["cp .env.example .env && docker compose up --build"]
+      : [
+        "cp .env.example .env", "set \(open.joined(separator: ", ")) in .env",
+        "docker compose up --build",
+      ]
+    return steps.map { .init(text: $0, files: [Self.compose]) }
   }
 
   /// Which paths the proxy takes for those of a backend of somebody's own.

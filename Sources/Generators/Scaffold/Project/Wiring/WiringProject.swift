@@ -11,7 +11,9 @@ struct WiringProject: ProjectContent {
   /// All it makes, in order.
   var outputs: [ProjectOutput] {
     let view = ProjectView(choices, layers)
-    var outputs: [ProjectOutput] = [.file(".gitignore", .projectGitIgnore, view: view)]
+    var outputs: [ProjectOutput] = [
+      .file(".gitignore", .projectGitIgnore, view: view), .ignored(".env"),
+    ]
     // How somebody's own layers are started is theirs to say.
     if own.hasBackend || own.hasFrontend {
       outputs.append(.file("README.md", .projectReadme, view: view))
@@ -36,17 +38,19 @@ struct WiringProject: ProjectContent {
   }
 
   /// What a person does next.
-  var nextSteps: [String] {
+  var nextSteps: [NextStep] {
     let plan = own.hasBackend && own.hasFrontend ? "fullstack" : "entity"
-    var steps: [String] = []
+    var steps: [NextStep] = []
     if own.hasBackend || own.hasFrontend {
-      steps.append("cat README.md  # how to start and test it")
+      steps.append(.init(text: "cat README.md  # how to start and test it", files: ["README.md"]))
     }
     if own.hasBackend {
       let table = ProjectView(choices, layers).needsTable ? " --with data-table" : ""
       steps.append(
-        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
-          + "  # an entity")
+        .init(
+          text:
+            "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
+            + "  # an entity"))
     }
     return steps
   }
