@@ -47,7 +47,7 @@ struct ProjectRun {
       generated.files.append(.init(path: standing, state: .adopted))
       generated.notes.append(
         "\(standing) stands there already and is left as it is; '--docker' of generate adds what it"
-          + " lacks")
+          + " lacks; moved away, it makes room for the project's")
     }
     if !builder.changes.isEmpty { try builder.putProjectFiles(named: part.lockName) }
     (generated.changes, generated.holds) = (builder.changes, builder.holds)
@@ -65,9 +65,7 @@ struct ProjectRun {
   private func somebodysOwn(
     among files: [GeneratedChanges.File]
   ) throws(GenerationError) -> [RelativePath] {
-    let path = ProjectFiles.lock(part.lockName)
-    let lock = try builder.contents(of: path).flatMap { try? LockFile(reading: $0) }
-    let made = Set((lock?.outputs ?? []).map { $0.origin ?? $0.path })
+    let made = try made(part)
     return files.filter { $0.state == .adopted && !made.contains($0.path) }.map(\.path)
   }
 
@@ -75,10 +73,17 @@ struct ProjectRun {
 
   /// The Compose file of a project with a layer of somebody's own, when it is theirs too.
   private func standingCompose(_ layers: ProjectLayers) throws(GenerationError) -> RelativePath? {
-    guard layers.keeps, choices.has(.docker), let file = detection?.compose.first,
-      try !builder.exists(ProjectFiles.lock(ProjectPart.infrastructure.lockName))
-    else { return nil }
-    return file.path
+    guard layers.keeps, choices.has(.docker) else { return nil }
+    let made = try made(.infrastructure)
+    return (detection?.compose ?? []).map(\.path).first { !made.contains($0) }
+  }
+
+  /// The files that an earlier run made of a part.
+  private func made(_ part: ProjectPart) throws(GenerationError) -> Set<RelativePath> {
+    let text = try builder.contents(of: ProjectFiles.lock(part.lockName))
+    let lock = text.flatMap { try? LockFile(reading: $0) }
+    let files = (lock?.outputs ?? []).filter { $0.node == nil }
+    return Set(files.map { $0.origin ?? $0.path })
   }
 
   private func kept(
