@@ -7,6 +7,7 @@ import Testing
   private static let fields = [
     "name:str:64:required", "price:decimal:10,2", "category:ref:Category",
   ]
+  private static let entity = ".backstitch/entities/product.yaml"
   private static let lock = ".backstitch/lock/product.json"
   private let shop: Shop
 
@@ -156,6 +157,39 @@ import Testing
     #expect(try verdicts(shown)["\(models)#Product"] == "conflict")
     try shop.run(words: words, status: 2)
     #expect(shop.directory.read("backend/api/schemas/product_schema.py")?.contains("99") == false)
+  }
+
+  @Test func `a conflict leaves one open transaction, however often it is met`() throws {
+    try shop.run("generate", "entity", "brand", "name:str")
+    for (path, length) in [("backend/db/model.py", "String(64)"), (Self.entity, "max_length: 64")] {
+      let text = try #require(shop.directory.read(path))
+      #expect(text.contains(length), "\(text)")
+      let other = length.replacing("64", with: path == Self.entity ? "99" : "80")
+      try shop.directory.write(path, text.replacing(length, with: other))
+    }
+    func open() throws -> Int? {
+      let status = try shop.json(shop.run("status", "--json"))
+      return (status["transactions"] as? [Any])?.count
+    }
+    try shop.run("regenerate", "--all", status: 2)
+    #expect(try open() == 1)
+    let again = try shop.run("regenerate", "--all", status: 2)
+    #expect(try open() == 1)
+    #expect(again.error.contains(" was rolled back.\n"))
+    // One of its own is warned of the one that is open.
+    let other = try shop.run("regenerate", "brand")
+    #expect(other.error.contains("is still open: 'backstitch resume t"))
+  }
+
+  @Test func `what Backstitch keeps is counted among conflicts and later work, too`() throws {
+    try shop.run("generate", "entity", "product", "--field", "stock:int")
+    let hidden = "files in .backstitch/ (--verbose shows them)"
+    let failed = try shop.run("undo", "1", status: 2)
+    #expect(failed.error.contains(hidden) && !failed.error.contains(".backstitch/pristine"))
+    let whole = try shop.run("undo", "1", "--verbose", status: 2)
+    #expect(!whole.error.contains(hidden) && whole.error.contains(".backstitch/pristine"))
+    let kept = try shop.run("undo", "1", "--on-conflict", "keep")
+    #expect(kept.output.contains(hidden) && !kept.output.contains(".backstitch/pristine"))
   }
 
   // MARK: Branches

@@ -71,11 +71,38 @@ import Testing
 
   @Test func `files of others stay, and no repository is made around them`() throws {
     try directory.write("shop/README.md", "# Ours\n")
-    _ = try run("scaffold", "fullstack", "shop", "--yes")
+    let told = try run("scaffold", "fullstack", "shop", "--yes")
     #expect(directory.read("shop/README.md") == "# Ours\n")
     #expect(try !names("shop").contains(".git"))
+    #expect(told.error.contains("No git repository is made around the files that stand there"))
+    let again = try run("scaffold", "fullstack", "shop", "--yes")
+    #expect(!again.error.contains("repository"))
     _ = try run("undo", "-C", "shop")
     #expect(try names("shop") == [".backstitch", "README.md"])
+  }
+
+  @Test func `what is kept is named, and no next step is told of it`() throws {
+    let kept = [
+      "README.md": "# Ours\n", "docker-compose.yml": "services: {}\n",
+      "frontend/package.json": "{\"name\": \"x\"}\n",
+    ]
+    for (path, text) in kept { try directory.write("shop/\(path)", text) }
+    try directory.write("shop/.gitignore", "*.log")
+    let told = try run("scaffold", "fullstack", "shop", "--yes")
+    for (path, text) in kept {
+      #expect(directory.read("shop/\(path)") == text)
+      #expect(told.error.contains("\(path) stands there already and is kept\n"))
+    }
+    #expect(told.error.contains("'.env' is added to .gitignore"))
+    #expect(directory.read("shop/.gitignore") == "*.log\n.env\n")
+    for step in ["npm", "docker compose", "cat README.md"] {
+      #expect(!told.output.contains(step), "\(step)")
+    }
+    #expect(told.output.contains("pip install -r requirements-dev.txt"))
+    let again = try run("scaffold", "fullstack", "shop", "--yes")
+    #expect(again.output.contains("Nothing to change"))
+    _ = try run("undo", "-C", "shop")
+    #expect(directory.read("shop/.gitignore") == "*.log")
   }
 
   @Test func `without git none is made`() throws {
@@ -249,6 +276,12 @@ import Testing
     #expect(blocked.error.contains("   backstitch scaffold nextjs\n"), "\(blocked.error)")
     _ = try shop.run("scaffold", "nextjs", "--yes")
     _ = try shop.run(words: words)
+  }
+
+  @Test func `where the settings say where the backend is, no next step does`() throws {
+    _ = try run("scaffold", "fullstack", "shop", "--yes")
+    let made = try run("generate", "fullstack", "brand", "name:str", "--yes", "-C", "shop")
+    #expect(made.output.contains("Next steps:") && !made.output.contains("BACKEND_URL"))
   }
 
   @Test func `status tells what the project is made of`() throws {

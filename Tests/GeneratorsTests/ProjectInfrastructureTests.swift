@@ -178,10 +178,11 @@ import Testing
     }
     let made = try texts(tree)
     #expect(made["api/Dockerfile"]?.contains("\"main:app\"") == true)
-    let compose = try #require(made["compose.yaml"])
+    let compose = try #require(made["docker-compose.yml"])
     #expect(compose.contains("  nginx:\n    image: nginx:") && !compose.contains("alembic"))
     #expect(compose.matches(of: /ports:/).count == 1)
     #expect(made["nginx/nginx.conf"] != nil && made["docker-compose.dev.yml"] == nil)
+    #expect(made[".env.example"]?.contains("MARIADB_PASSWORD=change-me\n") == true)
     #expect(made["README.md"] == nil)
     // A Compose file of their own is theirs.
     var own = sample
@@ -191,15 +192,80 @@ import Testing
     #expect(adopted.isEmpty && adopted.notes.count == 1)
   }
 
+  /// A project with one layer of somebody's own and the other made here, with what its Compose file
+  /// was read as.
+  private func mixed(
+    _ sample: DockerSample, making part: ProjectPart, _ choices: ProjectChoices
+  ) throws -> (texts: [String: String], compose: ComposeFile, tree: StagedTree) {
+    var tree = StagedTree(base: sample.base)
+    for part in [part, .infrastructure, .wiring] {
+      let detection = try Detection.detect(in: tree, files: try tree.files())
+      let generated = try ProjectAgent.generate(
+        part, of: choices, tree: tree, detection: detection)
+      try tree.stage(ChangeSet(changes: generated.changes))
+    }
+    let after = try Detection.detect(in: tree, files: try tree.files())
+    let compose = try #require(try after.composeFile(ProjectConfig()))
+    #expect(compose.problem == nil && after.compose.count == 1)
+    let texts = try texts(tree)
+    let names = EnvironmentNames.names(in: Array((texts[".env.example"] ?? "").utf8))
+    #expect(variables(texts["docker-compose.yml"] ?? "").isSubset(of: names))
+    // Nothing is missing, and the same command finds nothing to do.
+    let input = DockerServiceAgent.Input(
+      backend: try after.backend(), frontend: try after.frontend(), compose: compose)
+    #expect(try DockerServiceAgent.missing(input, tree: tree).isEmpty)
+    let again = try ProjectAgent.generate(
+      .infrastructure, of: choices, tree: tree, detection: after)
+    #expect(again.isEmpty && again.files.allSatisfy { $0.state == .adopted })
+    return (texts, compose, tree)
+  }
+
+  @Test func `beside a frontend of somebody's own a made backend has all its services`() throws {
+    var choices = ProjectChoices(name: "shop")
+    choices.frontend = "web"
+    let (made, compose, _) = try mixed(
+      try DockerSample(backend: nil, frontend: "web"), making: .backend, choices)
+    #expect(
+      Set(compose.services.map(\.name)) == [
+        "migrate", "backend", "database", "redis", "worker", "frontend", "nginx",
+      ])
+    let frontend = try #require(compose.service("frontend"))
+    #expect(frontend.values["BACKEND_URL"] == "http://backend:8000")
+    #expect(frontend.networks == ["web"] && frontend.published.isEmpty)
+    #expect(made["backend/Dockerfile"] != nil && made["web/Dockerfile"] != nil)
+    #expect(made["nginx/nginx.conf"]?.contains("frontend:3000") == true)
+    #expect(made["README.md"]?.contains("| `web/` | the frontend that stood here") == true)
+    #expect(made["README.md"]?.contains("The pages are at <http://localhost:8080>") == true)
+    #expect(made["README.md"]?.contains("compose.yaml") == false)
+    #expect(made["README.md"]?.contains("npm") == false)
+  }
+
+  @Test func `beside a backend of somebody's own a made frontend finds it`() throws {
+    var choices = ProjectChoices(name: "shop")
+    (choices.backend, choices.auth) = ("api", .none)
+    choices.features.subtract([.redis, .celery, .scheduler, .authPages])
+    let (made, compose, _) = try mixed(
+      try DockerSample(backend: "api", frontend: nil), making: .frontend, choices)
+    #expect(Set(compose.services.map(\.name)) == ["db", "backend", "frontend", "nginx"])
+    #expect(compose.service("frontend")?.values["BACKEND_URL"] == "http://backend:8000")
+    #expect(compose.service("backend")?.networks == ["web", "data"])
+    #expect(made["api/Dockerfile"]?.contains("\"main:app\"") == true)
+    #expect(made["frontend/Dockerfile"] != nil && made["database/init/01-database.sql"] == nil)
+    #expect(made["docker-compose.dev.yml"]?.contains("backend") == false)
+    #expect(made["README.md"]?.contains("npm install") == true)
+    #expect(made["README.md"]?.contains("alembic") == false)
+  }
+
   @Test func `what stands there is left as it is`() throws {
     let files: [RelativePath: String] = [
       "docker-compose.yml": "services: {}\n", "README.md": "ours\n", ".gitignore": "*.log\n",
       ".env.example": "# Ours\nAPP_NAME=ours\n",
     ]
     let made = try texts(tree(ProjectChoices(name: "shop"), over: files))
-    for path: RelativePath in ["docker-compose.yml", "README.md", ".gitignore"] {
+    for path: RelativePath in ["docker-compose.yml", "README.md"] {
       #expect(made[path.description] == files[path])
     }
+    #expect(made[".gitignore"] == "*.log\n.env\n")
     #expect(made[".env.example"]?.hasPrefix("# Ours\nAPP_NAME=ours\n") == true)
     #expect(made[".env.example"]?.contains("\n\n# The database") == true)
   }

@@ -299,6 +299,24 @@ import Testing
     #expect(shop.read(models)?.contains("products: Mapped") == true)
   }
 
+  @Test func `what is not recorded any more stays as it is, and what is as made is recorded anew`()
+    async throws
+  {
+    let shop = try await shop()
+    let (crud, schema) = ("backend/api/crud/products.py", "backend/api/schemas/product_schema.py")
+    let ours = try #require(shop.read(crud)) + "# Ours.\n"
+    try shop.write(crud, ours)
+    try shop.remove(".backstitch/pristine")
+    let run = try await regenerate("product", in: shop)
+    try run.transaction.commit()
+    #expect(verdicts(run)[crud] == .unrecorded && verdicts(run)[schema] == .unchanged)
+    #expect(run.notes.filter { $0.contains("was deleted") } == [])
+    let said = "what was generated of product is not recorded any more, so "
+    #expect(run.warnings.contains { $0.hasPrefix(said + crud) }, "\(run.warnings)")
+    #expect(shop.read(crud) == ours && shop.read(".backstitch/pristine/\(crud).txt") == nil)
+    #expect(shop.read(".backstitch/pristine/\(schema).txt") == shop.read(schema))
+  }
+
   @Test func `a registration that people took out stays out`() async throws {
     let shop = try await shop(plan: "entity")
     let registrar = "backend/core/app_setup/routers_group/setting_routers.py"

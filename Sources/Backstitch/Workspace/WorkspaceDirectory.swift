@@ -68,6 +68,11 @@ public struct WorkspaceDirectory: Sendable {
       && !HostFiles.exists(path + Self.own + Array("/store".utf8))
   }
 
+  /// Whether it gets no repository because of the files in it, and lies in none.
+  public var lacksRepository: Bool {
+    state == .taken && enclosing == nil && !HostFiles.exists(path + Self.git)
+  }
+
   /// Makes what is missing, durably.
   ///
   /// - Parameter repository: whether it gets a repository of its own, if it wants one.

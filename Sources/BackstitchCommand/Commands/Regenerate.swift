@@ -40,9 +40,15 @@ struct Regenerate: ParsableCommand {
     }
     request.name = request.regenerated[0]
     try project.choose(in: &request, globals, workspace)
-    try OrchestrationFlow(
+    var flow = OrchestrationFlow(
       workspace: workspace, globals: globals, options: options, runOptions: runOptions,
-      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
-    ).run(request)
+      checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits)
+    let unfinished = UnfinishedRun(workspace: workspace, globals: globals, options: options)
+    switch try unfinished.replace(request) {
+    case .resume(let transaction): try flow.resume(transaction, skipping: [])
+    case .begin(let warnings):
+      flow.warnings = warnings
+      try flow.run(request)
+    }
   }
 }

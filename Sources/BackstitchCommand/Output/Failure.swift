@@ -113,6 +113,16 @@ struct Failure: Error {
     }
   }
 
+  /// What is in conflict; what Backstitch keeps beside the project's own files is counted.
+  init(_ conflicts: [Conflict], _ globals: Globals) {
+    let error = BackstitchError.conflicts(conflicts)
+    self.init(error)
+    let read = ReadingOrder(conflicts, by: \.path, all: globals.verbose)
+    guard let rest = read.rest else { return }
+    let head = String(error.description.prefix { $0 != "\n" })
+    message = ([head] + read.shown.map(\.description) + [rest]).joined(separator: "\n")
+  }
+
   /// A look at whose work it is, then the decisions that can be made.
   private static func waysOn(from conflicts: [Conflict]) -> [String] {
     let others = Set(conflicts.compactMap(\.operation)).sorted()

@@ -41,7 +41,7 @@ extension LandingFlow {
     }
     guard proposal.plan.conflicts.isEmpty else {
       if globals.json { throw Exit(status: 2) }
-      throw Failure(.conflicts(proposal.plan.conflicts))
+      throw Failure(proposal.plan.conflicts, globals)
     }
     if let failure = failing?() { throw globals.json ? Exit(status: failure.status) : failure }
   }

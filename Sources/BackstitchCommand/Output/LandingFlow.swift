@@ -91,7 +91,7 @@ struct LandingFlow {
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {
-      throw Failure(.conflicts(proposal.plan.conflicts))
+      throw Failure(proposal.plan.conflicts, globals)
     }
     if let expected = options.expectedDigest, expected != proposal.plan.digest {
       throw Failure(.otherPlan(expected: expected, found: proposal.plan.digest))

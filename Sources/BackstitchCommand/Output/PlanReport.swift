@@ -77,24 +77,27 @@ struct PlanReport {
   ///
   /// - Parameter tellsUnchanged: whether a path that stays as it is would be a surprise.
   func verdictLines(tellsUnchanged: Bool) -> [String] {
-    RegenerationReport(regenerated, plan).lines
-      + plan.verdicts.compactMap { verdict in
-        switch verdict.decision {
-        case _ where plan.marked.contains(verdict.path):
-          "  \(verdict.path): has conflict markers now; resolve them"
-        case _ where plan.taken.contains(verdict.path) && isDeleted(verdict.path):
-          "  \(verdict.path): deleted, with the later work in it"
-        case _ where plan.taken.contains(verdict.path):
-          "  \(verdict.path): what collided was replaced, the rest of later work is in it"
-        case .merged: "  \(verdict.path): merged with later work in it"
-        case .kept where !verdict.holders.isEmpty:
-          "  \(verdict.path): kept, \(holders(verdict)) it"
-        case .kept: "  \(verdict.path): later work was kept"
-        case .unchanged where tellsUnchanged && tells(verdict.path):
-          "  \(verdict.path): left as it is"
-        case .unchanged, .restored, .conflict: nil
-        }
-      }
+    let told = plan.verdicts.filter { words(of: $0, tellsUnchanged) != nil }
+    let read = ReadingOrder(told, by: \.path, all: showsAll)
+    return RegenerationReport(regenerated, plan).lines
+      + read.shown.compactMap { verdict in
+        words(of: verdict, tellsUnchanged).map { "  \(verdict.path): \($0)" }
+      } + (read.rest.map { ["  " + style.dim($0)] } ?? [])
+  }
+
+  private func words(of verdict: PathVerdict, _ tellsUnchanged: Bool) -> String? {
+    switch verdict.decision {
+    case _ where plan.marked.contains(verdict.path): "has conflict markers now; resolve them"
+    case _ where plan.taken.contains(verdict.path) && isDeleted(verdict.path):
+      "deleted, with the later work in it"
+    case _ where plan.taken.contains(verdict.path):
+      "what collided was replaced, the rest of later work is in it"
+    case .merged: "merged with later work in it"
+    case .kept where !verdict.holders.isEmpty: "kept, \(holders(verdict)) it"
+    case .kept: "later work was kept"
+    case .unchanged where tellsUnchanged && tells(verdict.path): "left as it is"
+    case .unchanged, .restored, .conflict: nil
+    }
   }
 
   /// Whether a path that stays as it is may surprise: not one of those kept beside the project's files.

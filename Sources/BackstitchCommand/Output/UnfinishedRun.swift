@@ -30,6 +30,20 @@ struct UnfinishedRun {
     return try choose(among: open)
   }
 
+  /// A run that makes everything from what stands there takes the place of those of the very same
+  /// request that landed nothing.
+  func replace(_ request: GenerationRequest) throws -> Choice {
+    let open = try Failure.catching { try workspace.openTransactions() }.filter {
+      $0.plan == request.plan
+    }
+    let replaced = open.filter { transaction in
+      GenerationRequest(words: transaction.arguments) == request
+        && !transaction.steps.contains { if case .landed = $0.state { true } else { false } }
+    }
+    if !options.dryRun { for transaction in replaced { try rollBack(transaction) } }
+    return try choose(among: open.filter { one in !replaced.contains { $0.number == one.number } })
+  }
+
   /// Asks on a terminal; elsewhere a run begins, and the open one is told of.
   func choose(plan: String, name: String) throws -> Choice {
     let entity = EntityNames.canonical(name)

@@ -32,7 +32,11 @@ struct ProjectScaffold {
       place.isThere
       ? try self.facts(in: place.inner, named: place.standardName, given)
       : ProjectFacts(nothingFor: plan, named: place.standardName)
-    let answered = try answer(facts, given, asksName: place.name == nil)
+    var answered = try answer(facts, given, asksName: place.name == nil)
+    if place.directory.lacksRepository, !command.choices.isWithoutGit, facts.recorded == nil {
+      answered.notes.append(
+        "No git repository is made around the files that stand there; 'git init' makes one.")
+    }
     let repository = !command.choices.isWithoutGit
     if options.dryRun, !place.isThere || place.directory.wantsRepository {
       return try place.rehearse(repository: repository) { try finish(answered, $0) }

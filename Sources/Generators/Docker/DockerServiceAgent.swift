@@ -31,6 +31,8 @@ package enum DockerServiceAgent {
     package var layers: Set<Layer>
     /// Whether services that are made take ports of the host: none where a proxy stands in front.
     package var publishes: Bool
+    /// The services of layers that another agent makes.
+    package var elsewhere: [Layer: ComposeService] = [:]
 
     /// Creates an input.
     package init(

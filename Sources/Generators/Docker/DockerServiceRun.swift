@@ -34,6 +34,14 @@ struct DockerServiceRun {
 
   // MARK: Images
 
+  /// The images alone, for services that another agent writes; the builder has the changes.
+  mutating func images() throws(GenerationError) -> GeneratedChanges {
+    try makeImages()
+    return GeneratedChanges(
+      files: files, warnings: warnings + services.warnings,
+      nextSteps: [migration].compactMap(\.self))
+  }
+
   private mutating func makeImages() throws(GenerationError) {
     if let service = services.backend, let build = services.backendBuild {
       if !build.hasServer, case .made = service {

@@ -71,6 +71,7 @@ struct DockerServices {
   // MARK: Layers
 
   private mutating func findBackend() throws(GenerationError) {
+    if let service = input.elsewhere[.backend] { return backend = .standing(service) }
     guard let project = input.backend else { return }
     let found = standing(DockerLayer(project, build: backendBuild, besides: input.frontend))
     if let found { return backend = .standing(found) }
@@ -99,6 +100,7 @@ struct DockerServices {
   }
 
   private mutating func findFrontend() throws(GenerationError) {
+    if let service = input.elsewhere[.frontend] { return frontend = .standing(service) }
     guard let project = input.frontend, let build = frontendBuild else { return }
     let address = backend.map { "http://\($0.name):\(port(of: $0))" }
     if let found = standing(DockerLayer(project, build: build, besides: input.backend)) {

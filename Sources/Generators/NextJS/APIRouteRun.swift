@@ -119,7 +119,10 @@ struct APIRouteRun {
     _ variable: String, in example: EnvironmentExample
   ) throws(GenerationError) {
     let address = BackendProxy.address
+    // Whoever has made an environment of the example knows it.
+    let isKnown = try example.has(variable, in: builder)
     try example.upsert(variable, address, with: &builder)
+    guard !isKnown else { return }
     let file = frontend.path(".env.local")
     nextSteps.append(
       "echo \(variable)=\(address) >> \(ShellCommand.quoted(file.description))"

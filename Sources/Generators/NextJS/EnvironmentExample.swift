@@ -22,6 +22,11 @@ struct EnvironmentExample {
     try builder.edit(path, Self.edit(name, value, comment, after), node: name)
   }
 
+  /// Whether the file has a variable.
+  func has(_ name: String, in builder: OutputBuilder) throws(GenerationError) -> Bool {
+    try builder.contents(of: path).map { Self.sets(name, in: $0) } ?? false
+  }
+
   /// Holds a variable that the file has.
   func hold(
     _ name: String, _ value: String, with builder: inout OutputBuilder

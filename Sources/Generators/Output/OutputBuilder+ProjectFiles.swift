@@ -54,6 +54,23 @@ extension OutputBuilder {
     try put(path, lock.bytes)
   }
 
+  /// Adds a name to the workspace's `.gitignore`, where there is one that says nothing of it.
+  ///
+  /// - Returns: whether it is added.
+  mutating func ignore(_ name: String) throws(GenerationError) -> Bool {
+    let path: RelativePath = ".gitignore"
+    guard try exists(path), let text = try contents(of: path) else { return false }
+    let lines = text.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let said = ["", "/", "**/", "!"].flatMap { [$0 + name, $0 + name + "*"] }
+    let isSaid = lines.contains { line in
+      said.contains { $0.utf8.elementsEqual(line.reversed().drop { $0 == 0x20 }.reversed()) }
+    }
+    guard !isSaid else { return false }
+    let isWhole = text.isEmpty || text.last == UInt8(ascii: "\n")
+    try put(path, text + (isWhole ? [] : [UInt8(ascii: "\n")]) + Array("\(name)\n".utf8))
+    return true
+  }
+
   /// A file of lines has the line; what a person wrote there stays.
   private mutating func ensureLine(
     _ path: RelativePath, _ line: String

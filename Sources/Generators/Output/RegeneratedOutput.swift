@@ -31,6 +31,8 @@ package struct RegeneratedOutput: Hashable, Sendable {
     case merged
     /// Somebody deleted it, or decided to keep it: it stays as it is.
     case kept
+    /// What was generated of it is not recorded any more, and it is otherwise now: it stays as it is.
+    case unrecorded
     /// The generator makes it for the first time, or again.
     case made
     /// Somebody moved the file: what changed is merged where it is now.

@@ -35,6 +35,10 @@ extension RegenerationComparison {
   private mutating func compare(
     _ before: LockFile.Output, _ after: LockFile.Output, in file: inout SharedFile
   ) {
+    guard !isUnrecorded(before) else {
+      outputs.append(before)
+      return decide(before, .unrecorded)
+    }
     guard let mine = old.node(before), let theirs = new.node(after) else {
       outputs.append(after)
       return decide(before, .unchanged)
@@ -62,6 +66,11 @@ extension RegenerationComparison {
     decide(before, isMoved(before) ? .moved : isEdited ? .merged : .updated)
   }
 
+  /// Whether the text that was generated of it is gone.
+  private func isUnrecorded(_ output: LockFile.Output) -> Bool {
+    output.pristine != nil && old.pristine[output.key] == nil
+  }
+
   /// Whether somebody moved a file of the same template: what a registration names.
   private func isMovedWith(_ output: LockFile.Output) -> Bool {
     old.lock.outputs.contains { $0.template == output.template && isMoved($0) }
@@ -84,6 +93,7 @@ extension RegenerationComparison {
     guard let node = old.node(output), let removal = node.removal else {
       // What has no text of its own is not known to be ours alone.
       outputs.append(output)
+      if isUnrecorded(output) { decide(output, .unrecorded) }
       return
     }
     guard let base = node.hasText ? node.replaced(in: file.base) : file.base,

@@ -29,10 +29,11 @@ extension RegenerationComparison {
   }
 
   private func newText(of output: LockFile.Output) -> [UInt8]? {
-    let isKept = decisions.contains {
-      $0.path == output.path && $0.node == output.node && $0.verdict == .kept
+    let isLeft = decisions.contains {
+      $0.path == output.path && $0.node == output.node
+        && [.kept, .unrecorded].contains($0.verdict)
     }
-    return isKept ? nil : new.pristine[output.key]
+    return isLeft ? nil : new.pristine[output.key]
   }
 
   /// The entity file: what people wrote into it beside the definition stays.

@@ -94,10 +94,10 @@ package struct RegenerationComparison {
     }
     guard let output = new.output(key), let made else { return remove(before, present) }
     outputs.append(placed(output, like: before))
-    guard let recorded = old.pristine[key] else {
-      warnings.append(
-        "\(before.path) is left as it is: what was generated of it is not recorded any more")
-      return decide(before, .kept)
+    // What stands there as it is made now is as good as recorded.
+    let isAsMade = present == made.ended(like: present)
+    guard let recorded = old.pristine[key] ?? (isAsMade ? made : nil) else {
+      return decide(before, .unrecorded)
     }
     let (base, wanted) = (recorded.ended(like: present), made.ended(like: present))
     if base != wanted { merges.append(BasedChange(before.path, base: base, wanted: wanted)) }
@@ -143,9 +143,7 @@ package struct RegenerationComparison {
   }
 
   private mutating func remove(_ output: LockFile.Output, _ present: [UInt8]) {
-    guard let base = old.pristine[output.key] else {
-      return decide(output, .kept)
-    }
+    guard let base = old.pristine[output.key] else { return decide(output, .unrecorded) }
     merges.append(BasedChange(output.path, base: base.ended(like: present), wanted: nil))
     decide(output, .removed)
   }

@@ -17,21 +17,8 @@ extension AgentInput {
     var input = DockerServiceAgent.Input(
       backend: try backendIfAny(), frontend: try frontendIfAny(), compose: compose)
     if !layers.isEmpty { input.layers = Set(layers) }
-    input.publishes = try !hasProxy()
     if let path = config.compose.flatMap({ try? RelativePath($0) }) { input.path = path }
     return input
-  }
-
-  /// Whether a proxy of a scaffold stands in front of the services.
-  private func hasProxy() throws(OrchestrationError) -> Bool {
-    let path = ProjectFiles.lock(ProjectPart.infrastructure.lockName)
-    do throws(TreeError) {
-      guard let bytes = try tree.contents(of: path), let lock = try? LockFile(reading: bytes)
-      else { return false }
-      return lock.outputs.contains { $0.node == "services.nginx" }
-    } catch {
-      throw .files(error.description)
-    }
   }
 
   /// The frontend to work on; nil when the workspace has none that pages are generated into.

@@ -34,6 +34,23 @@ extension Regeneration {
     }
   }
 
+  /// What stays as it is since nobody knows any more what was generated of it.
+  func unrecorded(_ result: GeneratedChanges) -> [String] {
+    var paths: [String] = []
+    for output in result.regenerated where output.verdict == .unrecorded {
+      let path = output.path.description
+      if !paths.contains(path) { paths.append(path) }
+    }
+    guard let first = paths.first else { return [] }
+    let what =
+      paths.count == 1
+      ? "\(first) stays as it is" : "\(first) and \(paths.count - 1) more stay as they are"
+    return [
+      "what was generated of \(name) is not recorded any more, so \(what); bring .backstitch/pristine"
+        + " back from git, or delete a file and make it anew with --recreate"
+    ]
+  }
+
   /// The commands that bring a database to a model that changed, and the tests.
   func nextSteps(
     of entity: Entity, _ result: GeneratedChanges, _ old: GeneratedOutputs
@@ -42,7 +59,7 @@ extension Regeneration {
     let models = Set(
       old.lock.outputs.filter { $0.template.hasPrefix("fastapi/model") }.map(\.path))
     let isChanged = result.regenerated.contains { output in
-      models.contains(output.path) && output.verdict != .unchanged && output.verdict != .kept
+      models.contains(output.path) && ![.unchanged, .kept, .unrecorded].contains(output.verdict)
     }
     var steps: [String] = []
     if isChanged, input.request.migration == nil, let alembic = backend.alembic?.value {

@@ -11,7 +11,7 @@ internal import ProjectModel
 struct Regeneration {
   let input: AgentInput
   let machine: Machine
-  private let name: String
+  let name: String
 
   init(_ input: AgentInput, on machine: Machine) {
     self.input = input
@@ -95,6 +95,7 @@ struct Regeneration {
     let differences = wanted.flatMap { wanted in stored.map(wanted.differences(from:)) } ?? []
     if !differences.isEmpty { result.notes += byHand(made, differences) }
     result.notes += deleted(result)
+    result.warnings += unrecorded(result)
     if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
     return result
   }

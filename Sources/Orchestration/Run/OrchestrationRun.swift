@@ -209,6 +209,8 @@ package struct OrchestrationRun: Sendable {
     let position = plan.steps.firstIndex { $0.id == step.id } ?? plan.steps.endIndex - 1
     return plan.steps[(position + 1)...].contains { later in
       guard case .builtIn(let agent) = later.agent else { return true }
+      // Containers of layers that are kept rest on those that are made beside them.
+      if agent == .dockerInfrastructure { return !request.kept.isEmpty }
       return agent.part == nil && agent != .projectConfiguration
     }
   }

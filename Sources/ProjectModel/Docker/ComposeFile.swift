@@ -84,6 +84,16 @@ package struct ComposeService: Hashable, Sendable, Codable {
   }
 }
 
+extension ComposeService {
+  /// A service that is written elsewhere, as far as others need to know of it.
+  package init(_ name: String, in file: RelativePath, port: Int, networks: [String]) {
+    self.init(
+      name: name, place: Evidence(file, 1, name), build: nil, unknownContext: nil, image: nil,
+      mounts: [], environment: [], inheritsEnvironment: false, port: port, published: [],
+      networks: networks, hasHealthcheck: true)
+  }
+}
+
 /// What a service's image is built from.
 package struct ComposeBuild: Hashable, Sendable, Codable {
   /// The directory that the build is given; nil is the workspace.

@@ -31,6 +31,9 @@ struct ProjectLayers {
     hasFrontend = frontend || !backend
   }
 
+  /// Whether a layer is somebody's own.
+  var keeps: Bool { keepsBackend || keepsFrontend }
+
   /// Those that were made by this program.
   var own: ProjectLayers {
     var own = self

@@ -5,7 +5,13 @@ protocol ProjectContent {
   /// All it makes, in order.
   var outputs: [ProjectOutput] { get }
   /// What a person does next.
-  var nextSteps: [String] { get }
+  var nextSteps: [NextStep] { get }
+  /// What was left as it is, or is to be known of it.
+  var notes: [String] { get }
+}
+
+extension ProjectContent {
+  var notes: [String] { [] }
 }
 
 /// One thing that a part of a project makes.
@@ -17,4 +23,6 @@ enum ProjectOutput {
   /// A variable of the workspace's `.env.example`, which is made when it is not there; under the
   /// heading of its group.
   case variable(String, value: String)
+  /// A name that git is to ignore, in the workspace's `.gitignore` where somebody's own stands there.
+  case ignored(String)
 }

@@ -4,7 +4,7 @@ internal import ProjectModel
 /// One run of an agent for a part of a project.
 struct ProjectRun {
   let part: ProjectPart
-  let choices: ProjectChoices
+  var choices: ProjectChoices
   /// What stands in the tree; nil where nothing does that is not this program's.
   var detection: Detection?
   var builder: OutputBuilder
@@ -12,13 +12,14 @@ struct ProjectRun {
   /// The changes of all that is missing.
   mutating func generate(_ tree: some ReadableTree) throws(GenerationError) -> GeneratedChanges {
     let layers = try layers(in: tree)
-    if part == .infrastructure, layers.keepsBackend || layers.keepsFrontend, let detection {
-      let kept = KeptInfrastructure(choices: choices, layers: layers, detection: detection)
-      return try kept.generate(tree)
-    }
+    let standing = try standingCompose(layers)
+    // The containers are those of its own Compose file.
+    if standing != nil { choices.features.subtract([.docker, .nginx]) }
+    let kept = try kept(layers, tree)
     var files: [GeneratedChanges.File] = []
     var variables: [ProjectEnvironment.Variable] = []
-    let content = content(layers)
+    var notes: [String] = []
+    let content = content(layers, kept)
     for output in content.outputs {
       switch output {
       case .file(let path, let template, let view):
@@ -27,6 +28,10 @@ struct ProjectRun {
         files.append(try make(path, template) { text })
       case .variable(let name, let value):
         variables.append(.init(name: name, value: value))
+      case .ignored(let name):
+        if try builder.ignore(name) {
+          notes.append("'\(name)' is added to .gitignore: what it holds is no business of git's")
+        }
       }
     }
     if !variables.isEmpty {
@@ -34,12 +39,75 @@ struct ProjectRun {
       if try !builder.exists(path) { files.append(.init(path: path, state: .made)) }
       try ProjectEnvironment.put(variables, with: &builder)
     }
-    guard !builder.changes.isEmpty else { return .init(holds: builder.holds, files: files) }
-    try builder.putProjectFiles(named: part.lockName)
-    return GeneratedChanges(
-      changes: builder.changes, holds: builder.holds, files: files,
-      nextSteps: content.nextSteps)
+    var generated = GeneratedChanges(files: files)
+    if let kept { try addImages(of: kept, to: &generated) }
+    let others = try somebodysOwn(among: generated.files)
+    generated.notes = others.map { "\($0) stands there already and is kept" } + notes
+    if part == .infrastructure, let standing {
+      generated.files.append(.init(path: standing, state: .adopted))
+      generated.notes.append(
+        "\(standing) stands there already and is left as it is; '--docker' of generate adds what it"
+          + " lacks; moved away, it makes room for the project's")
+    }
+    if !builder.changes.isEmpty { try builder.putProjectFiles(named: part.lockName) }
+    (generated.changes, generated.holds) = (builder.changes, builder.holds)
+    if !builder.changes.isEmpty {
+      let steps = content.nextSteps.filter { Set($0.files).isDisjoint(with: others) }
+      generated.nextSteps.insert(contentsOf: steps.map(\.text), at: 0)
+      generated.notes += content.notes
+    } else {
+      (generated.warnings, generated.nextSteps) = ([], [])
+    }
+    return generated
   }
+
+  /// The files that stood there before the project had anything there.
+  private func somebodysOwn(
+    among files: [GeneratedChanges.File]
+  ) throws(GenerationError) -> [RelativePath] {
+    let made = try made(part)
+    return files.filter { $0.state == .adopted && !made.contains($0.path) }.map(\.path)
+  }
+
+  // MARK: Layers of somebody's own
+
+  /// The Compose file of a project with a layer of somebody's own, when it is theirs too.
+  private func standingCompose(_ layers: ProjectLayers) throws(GenerationError) -> RelativePath? {
+    guard layers.keeps, choices.has(.docker) else { return nil }
+    let made = try made(.infrastructure)
+    return (detection?.compose ?? []).map(\.path).first { !made.contains($0) }
+  }
+
+  /// The files that an earlier run made of a part.
+  private func made(_ part: ProjectPart) throws(GenerationError) -> Set<RelativePath> {
+    let text = try builder.contents(of: ProjectFiles.lock(part.lockName))
+    let lock = text.flatMap { try? LockFile(reading: $0) }
+    let files = (lock?.outputs ?? []).filter { $0.node == nil }
+    return Set(files.map { $0.origin ?? $0.path })
+  }
+
+  private func kept(
+    _ layers: ProjectLayers, _ tree: some ReadableTree
+  ) throws(GenerationError) -> KeptServices? {
+    guard part == .infrastructure, layers.keeps, choices.has(.docker), let detection else {
+      return nil
+    }
+    return try KeptServices(choices, layers, detection, tree: tree)
+  }
+
+  /// Makes what the services of somebody's own are built from.
+  private mutating func addImages(
+    of kept: KeptServices, to generated: inout GeneratedChanges
+  ) throws(GenerationError) {
+    var run = DockerServiceRun(services: kept.found, builder: builder)
+    let images = try run.images()
+    builder = run.builder
+    generated.files += images.files
+    generated.warnings = images.warnings
+    generated.nextSteps = images.nextSteps
+  }
+
+  // MARK: Parts
 
   private func layers(in tree: some ReadableTree) throws(GenerationError) -> ProjectLayers {
     do throws(TreeError) {
@@ -57,12 +125,12 @@ struct ProjectRun {
     return .init(path: path, state: stands ? .adopted : .made)
   }
 
-  private func content(_ layers: ProjectLayers) -> any ProjectContent {
+  private func content(_ layers: ProjectLayers, _ kept: KeptServices?) -> any ProjectContent {
     switch part {
     case .backend: BackendProject(choices: choices)
     case .frontend: FrontendProject(choices: choices)
-    case .infrastructure: InfrastructureProject(choices: choices, layers: layers)
-    case .wiring: WiringProject(choices: choices, layers: layers.own)
+    case .infrastructure: InfrastructureProject(choices: choices, layers: layers, kept: kept)
+    case .wiring: WiringProject(choices: choices, layers: layers)
     }
   }
 }

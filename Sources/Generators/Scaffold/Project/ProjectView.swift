@@ -13,9 +13,20 @@ struct ProjectView {
   let frontendContext: String
   /// The way back to the workspace: `..`.
   let rootFromFrontend: String
+  /// The backend was made here.
   let backend: Bool
+  /// The frontend was made here.
   let frontend: Bool
   let both: Bool
+  /// The backend is somebody's own.
+  let keptBackend: Bool
+  /// The frontend is somebody's own.
+  let keptFrontend: Bool
+  /// There is a backend, whosever.
+  let hasBackend: Bool
+  /// There is a frontend, whosever.
+  let hasFrontend: Bool
+  let hasBoth: Bool
   let mariadb: Bool
   let postgresql: Bool
   let sqlite: Bool
@@ -27,7 +38,7 @@ struct ProjectView {
   let celery: Bool
   let scheduler: Bool
   let docker: Bool
-  /// There are containers of layers that were all made here, and a file for development.
+  /// There are containers of layers that were made here, and a file for development.
   let development: Bool
   let nginx: Bool
   /// The database is a server in a container.
@@ -40,8 +51,15 @@ struct ProjectView {
   let apiPort: String
   /// The lines of the reverse proxy's service.
   let proxy: [String]
+  /// The lines of the services of somebody's own.
+  let keptServices: [String]
+  /// The volumes of those.
+  let keptVolumes: [String]
+  /// There is a network for the data.
+  let hasData: Bool
+  let hasVolumes: Bool
 
-  init(_ choices: ProjectChoices, _ layers: ProjectLayers) {
+  init(_ choices: ProjectChoices, _ layers: ProjectLayers, _ kept: KeptServices? = nil) {
     name = choices.name
     databaseName = choices.databaseName
     backendDirectory = choices.backend
@@ -50,8 +68,11 @@ struct ProjectView {
     frontendContext = Self.context(choices.frontend)
     rootFromFrontend = choices.frontend.split(separator: "/").map { $0 == "." ? "." : ".." }
       .joined(separator: "/")
-    (backend, frontend) = (layers.hasBackend, layers.hasFrontend)
+    (backend, frontend) = (layers.own.hasBackend, layers.own.hasFrontend)
     both = backend && frontend
+    (keptBackend, keptFrontend) = (layers.keepsBackend, layers.keepsFrontend)
+    (hasBackend, hasFrontend) = (layers.hasBackend, layers.hasFrontend)
+    hasBoth = hasBackend && hasFrontend
     mariadb = choices.database == .mariadb
     postgresql = choices.database == .postgresql
     sqlite = choices.database == .sqlite
@@ -62,15 +83,19 @@ struct ProjectView {
     celery = choices.has(.celery)
     scheduler = choices.has(.scheduler)
     docker = choices.has(.docker)
-    development = docker && !layers.keepsBackend && !layers.keepsFrontend
+    development = docker && (backend || frontend)
     nginx = choices.has(.nginx)
     serverInDocker = development && server && backend
     dockerServices = development && backend && (server || redis)
     needsTable = frontend && !choices.has(.dataTables)
     apiPort = nginx ? "8080" : "8000"
-    proxy =
-      nginx
-      ? ProxyService(backend: backend, frontend: frontend, development: development).lines : []
+    let service = ProxyService(
+      hasBackend: hasBackend, hasFrontend: hasFrontend, keptFrontend: keptFrontend)
+    proxy = nginx ? service.lines : []
+    keptServices = kept?.lines ?? []
+    keptVolumes = kept?.volumes ?? []
+    hasData = backend || kept?.hasData == true
+    hasVolumes = backend || !keptVolumes.isEmpty
   }
 
   private static func context(_ directory: String) -> String {
@@ -90,14 +115,13 @@ extension ProjectChoices {
 
 /// What the template of the reverse proxy's service goes by.
 struct ProxyService {
-  let backend: Bool
-  let frontend: Bool
-  /// The services behind it were made here, with health checks and a network.
-  let development: Bool
+  let hasBackend: Bool
+  let hasFrontend: Bool
+  /// The frontend is somebody's own, whose service does not tell when it is healthy.
+  let keptFrontend: Bool
 
-  /// Its text, a block without indentation.
-  var text: String { Template.projectProxyService.render(self) }
-
-  /// Its lines.
-  var lines: [String] { text.split(separator: "\n").map(String.init) }
+  /// Its lines, without indentation.
+  var lines: [String] {
+    Template.projectProxyService.render(self).split(separator: "\n").map(String.init)
+  }
 }

@@ -15,12 +15,17 @@ struct BackendProject: ProjectContent {
   }
 
   /// What a person does next.
-  var nextSteps: [String] {
+  var nextSteps: [NextStep] {
     let directory = ShellCommand.quoted(choices.backend)
+    let packages = ["requirements-dev.txt", "requirements.txt"].map { (name: RelativePath) in
+      ProjectChoices.path(choices.backend, name)
+    }
     return [
-      "(cd \(directory) && python3 -m venv .venv && .venv/bin/pip install -r requirements-dev.txt)"
-        + "  # fetch the backend's packages",
-      "(cd \(directory) && .venv/bin/pytest)  # run its tests",
+      .init(
+        text:
+          "(cd \(directory) && python3 -m venv .venv && .venv/bin/pip install -r requirements-dev.txt)"
+          + "  # fetch the backend's packages", files: packages),
+      .init(text: "(cd \(directory) && .venv/bin/pytest)  # run its tests", files: packages),
     ]
   }
 

@@ -19,11 +19,15 @@ struct FrontendProject: ProjectContent {
   }
 
   /// What a person does next.
-  var nextSteps: [String] {
+  var nextSteps: [NextStep] {
     let directory = ShellCommand.quoted(choices.frontend)
+    let files = [ProjectChoices.path(choices.frontend, "package.json")]
     return [
-      "(cd \(directory) && npm install)  # fetch the frontend's packages",
-      "(cd \(directory) && npm run dev)  # start it on http://localhost:3000",
+      .init(
+        text: "(cd \(directory) && npm install)  # fetch the frontend's packages", files: files),
+      .init(
+        text: "(cd \(directory) && npm run dev)  # start it on http://localhost:3000",
+        files: files),
     ]
   }
 

@@ -6,19 +6,23 @@ struct WiringProject: ProjectContent {
   let choices: ProjectChoices
   let layers: ProjectLayers
 
+  private var own: ProjectLayers { layers.own }
+
   /// All it makes, in order.
   var outputs: [ProjectOutput] {
     let view = ProjectView(choices, layers)
-    var outputs: [ProjectOutput] = [.file(".gitignore", .projectGitIgnore, view: view)]
+    var outputs: [ProjectOutput] = [
+      .file(".gitignore", .projectGitIgnore, view: view), .ignored(".env"),
+    ]
     // How somebody's own layers are started is theirs to say.
-    if layers.hasBackend || layers.hasFrontend {
+    if own.hasBackend || own.hasFrontend {
       outputs.append(.file("README.md", .projectReadme, view: view))
     }
-    if layers.hasBackend, layers.hasFrontend {
+    if own.hasBackend, own.hasFrontend {
       let path = ProjectChoices.path(choices.frontend, "lib/types/api/common.ts")
       outputs.append(.file(path, .projectAPITypes, view: view))
     }
-    if layers.hasBackend, choices.has(.celery) {
+    if own.hasBackend, choices.has(.celery) {
       outputs += [
         .variable("CELERY_BROKER_URL", value: "redis://127.0.0.1:6379/1"),
         .variable("CELERY_RESULT_BACKEND", value: "redis://127.0.0.1:6379/2"),
@@ -34,17 +38,19 @@ struct WiringProject: ProjectContent {
   }
 
   /// What a person does next.
-  var nextSteps: [String] {
-    let plan = layers.hasBackend && layers.hasFrontend ? "fullstack" : "entity"
-    var steps: [String] = []
-    if layers.hasBackend || layers.hasFrontend {
-      steps.append("cat README.md  # how to start and test it")
+  var nextSteps: [NextStep] {
+    let plan = own.hasBackend && own.hasFrontend ? "fullstack" : "entity"
+    var steps: [NextStep] = []
+    if own.hasBackend || own.hasFrontend {
+      steps.append(.init(text: "cat README.md  # how to start and test it", files: ["README.md"]))
     }
-    if layers.hasBackend {
+    if own.hasBackend {
       let table = ProjectView(choices, layers).needsTable ? " --with data-table" : ""
       steps.append(
-        "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
-          + "  # an entity")
+        .init(
+          text:
+            "backstitch generate \(plan) product name:str:64:required price:decimal:10,2\(table)"
+            + "  # an entity"))
     }
     return steps
   }

@@ -13,7 +13,9 @@ extension Template {
       # {{{name}}}, in containers.
       #
       #   docker compose up --build
+      {{#development}}
       #   docker compose -f docker-compose.yml -f docker-compose.dev.yml up --build   while you work on it
+      {{/development}}
       #
       # Values come from .env, which .env.example is the beginning of.
 
@@ -171,7 +173,7 @@ extension Template {
           cap_drop: [ALL]
           security_opt: ["no-new-privileges:true"]
           environment:
-            BACKEND_URL: {{#backend}}http://backend:8000{{/backend}}{{^backend}}${BACKEND_URL:?}{{/backend}}
+            BACKEND_URL: {{#hasBackend}}http://backend:8000{{/hasBackend}}{{^hasBackend}}${BACKEND_URL:?}{{/hasBackend}}
       {{#authPages}}
             REFRESH_TOKEN_DAYS: ${REFRESH_TOKEN_DAYS:-14}
             COOKIE_SECURE: ${COOKIE_SECURE:-true}
@@ -187,13 +189,16 @@ extension Template {
             timeout: 5s
             retries: 6
             start_period: 20s
-      {{#backend}}
+      {{#hasBackend}}
           depends_on:
             backend:
               condition: service_healthy
-      {{/backend}}
+      {{/hasBackend}}
           networks: [web]
       {{/frontend}}
+      {{#keptServices}}
+      {{{.}}}
+      {{/keptServices}}
       {{#nginx}}
 
         # The only one that the world reaches.
@@ -266,17 +271,19 @@ extension Template {
       {{/redis}}
       {{/backend}}
 
-      {{#both}}
+      {{#hasBoth}}
       # The proxy and the frontend do not reach the database.
-      {{/both}}
+      {{/hasBoth}}
       networks:
         web:
-      {{#backend}}
+      {{#hasData}}
         data:
-      {{/backend}}
-      {{#backend}}
+      {{/hasData}}
+      {{#hasVolumes}}
 
       volumes:
+      {{/hasVolumes}}
+      {{#backend}}
       {{#server}}
         database-data:
       {{/server}}
@@ -287,6 +294,9 @@ extension Template {
         redis-data:
       {{/redis}}
       {{/backend}}
+      {{#keptVolumes}}
+        {{{.}}}:
+      {{/keptVolumes}}
 
       """)
 

@@ -3,7 +3,7 @@ extension Template {
   static let projectProxy = Template(
     name: "project/nginx", version: 1,
     text: #"""
-      # The reverse proxy in front of {{#both}}backend and frontend{{/both}}{{^both}}{{#backend}}the backend{{/backend}}{{#frontend}}the frontend{{/frontend}}{{/both}}. It runs as a user without rights on a file system
+      # The reverse proxy in front of {{#hasBoth}}backend and frontend{{/hasBoth}}{{^hasBoth}}{{#hasBackend}}the backend{{/hasBackend}}{{#hasFrontend}}the frontend{{/hasFrontend}}{{/hasBoth}}. It runs as a user without rights on a file system
       # that is read-only but for /tmp.
 
       worker_processes auto;
@@ -112,13 +112,13 @@ extension Template {
               listen 8080;
               server_name _;
 
-      {{#backend}}
+      {{#hasBackend}}
               set $backend backend:8000;
-      {{/backend}}
-      {{#frontend}}
+      {{/hasBackend}}
+      {{#hasFrontend}}
               set $frontend frontend:3000;
-      {{/frontend}}
-      {{#backend}}
+      {{/hasFrontend}}
+      {{#hasBackend}}
 
               # The API, its health, and its documentation, which it does not have in production.
               location ~ ^/(api/v1/|health(/|$)|docs(/|$)|openapi\.json$) {
@@ -136,8 +136,8 @@ extension Template {
                   proxy_pass http://$backend;
               }
       {{/jwt}}
-      {{/backend}}
-      {{#frontend}}
+      {{/hasBackend}}
+      {{#hasFrontend}}
       {{#jwt}}
 
               location = /api/auth/login {
@@ -152,7 +152,7 @@ extension Template {
                   proxy_buffering off;
                   proxy_pass http://$frontend;
               }
-      {{/frontend}}
+      {{/hasFrontend}}
 
               # What the API's clients understand, where the answer is this proxy's own.
               location @unavailable {
@@ -206,17 +206,15 @@ extension Template {
         timeout: 5s
         retries: 3
       depends_on:
-      {{#backend}}
+      {{#hasBackend}}
         backend:
           condition: service_healthy
-      {{/backend}}
-      {{#frontend}}
+      {{/hasBackend}}
+      {{#hasFrontend}}
         frontend:
-          condition: {{#development}}service_healthy{{/development}}{{^development}}service_started{{/development}}
-      {{/frontend}}
-      {{#development}}
+          condition: {{#keptFrontend}}service_started{{/keptFrontend}}{{^keptFrontend}}service_healthy{{/keptFrontend}}
+      {{/hasFrontend}}
       networks: [web]
-      {{/development}}
 
       """)
 }

@@ -29,14 +29,15 @@ extension Template {
       {{#frontend}}
       | `{{{frontendDirectory}}}/` | the pages: `app/` has them and the route handlers that pass requests on to the API, `components/` what they are made of, `lib/` the rest |
       {{/frontend}}
+      {{#keptBackend}}
+      | `{{{backendDirectory}}}/` | the backend that stood here before, which is started as it was |
+      {{/keptBackend}}
+      {{#keptFrontend}}
+      | `{{{frontendDirectory}}}/` | the frontend that stood here before, which is started as it was |
+      {{/keptFrontend}}
       {{#docker}}
-      {{^development}}
-      | `compose.yaml` | the services |
-      {{/development}}
-      {{#development}}
       | `docker-compose.yml` | the services, as they run anywhere |
       | `docker-compose.dev.yml` | what differs while you work on them |
-      {{/development}}
       {{#nginx}}
       | `nginx/` | the reverse proxy, the only service that the world reaches |
       {{/nginx}}
@@ -55,23 +56,22 @@ extension Template {
       ```
 
       {{#nginx}}
-      {{#frontend}}
+      {{#hasFrontend}}
       The pages are at <http://localhost:8080>{{#backend}}, the API's documentation at <http://localhost:8080/docs>{{/backend}}.
-      {{/frontend}}
-      {{^frontend}}
+      {{/hasFrontend}}
+      {{^hasFrontend}}
       The API's documentation is at <http://localhost:8080/docs>.
-      {{/frontend}}
+      {{/hasFrontend}}
       `HTTP_PORT` in `.env` chooses another port.
       {{/nginx}}
       {{^nginx}}
-      {{#frontend}}
+      {{#hasFrontend}}
       The pages are at <http://localhost:3000>{{#backend}}, the API's documentation at <http://localhost:8000/docs>{{/backend}}.
-      {{/frontend}}
-      {{^frontend}}
+      {{/hasFrontend}}
+      {{^hasFrontend}}
       The API's documentation is at <http://localhost:8000/docs>.
-      {{/frontend}}
+      {{/hasFrontend}}
       {{/nginx}}
-      {{#development}}
       {{#backend}}
       The database is migrated before the API starts.
       {{/backend}}
@@ -81,7 +81,6 @@ extension Template {
       ```bash
       docker compose -f docker-compose.yml -f docker-compose.dev.yml up --build
       ```
-      {{/development}}
       {{/docker}}
 
       ## Start{{#docker}} without Docker{{/docker}}
@@ -161,7 +160,7 @@ extension Template {
       {{#backend}}
 
       {{/backend}}
-      The frontend needs Node.js 20.9 or newer{{#backend}}, and the backend{{/backend}}:
+      The frontend needs Node.js 20.9 or newer{{#hasBackend}}, and the backend{{/hasBackend}}:
 
       ```bash
       cd {{{frontendDirectory}}}
@@ -233,14 +232,14 @@ extension Template {
       ```
 
       Read what it wrote before you commit it. `.venv/bin/alembic downgrade -1` goes back by one.
-      {{#development}}
+      {{#docker}}
 
       In containers, a new migration is applied by:
 
       ```bash
       docker compose run --rm --build migrate
       ```
-      {{/development}}
+      {{/docker}}
 
       ## Another entity
 
