@@ -95,6 +95,7 @@ struct Regeneration {
     let differences = wanted.flatMap { wanted in stored.map(wanted.differences(from:)) } ?? []
     if !differences.isEmpty { result.notes += byHand(made, differences) }
     result.notes += deleted(result)
+    if let wanted, let stored { result.warnings += unfilled(wanted, stored, made) }
     if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
     return result
   }

@@ -88,7 +88,9 @@ extension AlembicLocation {
   package var home: RelativePath? { ini.parent }
 
   /// A command as somebody at the workspace's root pastes it, who stays there.
-  package func command(_ arguments: String) -> String {
-    ShellCommand.text("alembic " + arguments, in: home)
+  package func command(_ arguments: String, comment: String? = nil) -> String {
+    ShellCommand.text(
+      "\(ShellCommand.program(program, or: "alembic", from: home)) \(arguments)", in: home,
+      comment: comment)
   }
 }
