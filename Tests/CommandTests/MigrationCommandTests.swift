@@ -46,6 +46,18 @@ import Testing
     #expect(try place.shop.git("status", "--porcelain").isEmpty)
   }
 
+  @Test func `the downgrade is told with what it takes along, and what it drops`() throws {
+    let place = try MigrationPlace(downgrade: "op.drop_table('product')")
+    _ = try place.run(Self.words + ["--migrate", "apply"])
+    let revision = try #require(try place.revision())
+    let beside = "backend/alembic/versions/beside.py"
+    try place.shop.directory.write(beside, "revision = 'beside'\ndown_revision = '0001'\n")
+    try place.programs.write("bin/database", "\(revision)\nbeside")
+    let blocked = try place.run(["undo"], status: 3)
+    #expect(blocked.error.contains("it takes back \(beside) (by hand), too"), "\(blocked.error)")
+    #expect(blocked.error.contains("it drops the table 'product' with what is in it"))
+  }
+
   @Test(arguments: ["make", "apply"])
   func `a revision stays while another comes after it, made by hand or not`(how: String) throws {
     let place = try MigrationPlace()

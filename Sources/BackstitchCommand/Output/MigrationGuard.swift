@@ -20,14 +20,15 @@ struct MigrationGuard {
     case .none: break
     case .needed(let path, let later):
       throw try needed(path, by: later)
-    case .applied(let path, let downgrade, let others):
-      let along =
-        others.isEmpty
-        ? "" : "; that takes back \(try others.map(told).joined(separator: ", ")), too"
-      throw Failure(
-        .blocked,
+    case .applied(let path, let downgrade, let others, let losses):
+      let taken = try others.map { "it takes back \(try told($0)), too" }
+      let dropped = losses.map { "it drops \($0) with what is in it" }
+      let lines = [
         "the database is at the revision in \(path), or at a later one; take it back with "
-          + "'\(downgrade)', then give the command again\(along)", next: [downgrade])
+          + "'\(downgrade)', then give the command again"
+      ]
+      throw Failure(
+        .blocked, (lines + taken + dropped).joined(separator: "\n"), next: [downgrade])
     case .unknown(let path, let reason):
       note(
         globals.style.yellow(

@@ -9,9 +9,9 @@ package enum AppliedRevisions: Hashable, Sendable {
   case none
   /// Later revisions that stay come after it: its file, and theirs, the newest first.
   case needed(RelativePath, by: [RelativePath])
-  /// The database is at it, or at a later one: its file, the command that takes it back, and the
-  /// files of others that the command takes back, too.
-  case applied(RelativePath, downgrade: String, others: [RelativePath])
+  /// The database is at it, or at a later one: its file, the command that takes it back, the files of
+  /// others that the command takes back, too, and what it drops.
+  case applied(RelativePath, downgrade: String, others: [RelativePath], losses: [String])
   /// Alembic could not say: the revision's file, and why.
   case unknown(RelativePath, String)
 }
@@ -60,11 +60,13 @@ extension Orchestrator {
     guard let earliest = Self.earliest(of: removed.filter { applied.contains($0.id) }) else {
       return .none
     }
-    let target = Self.before(earliest)
-    let others = target == Self.base ? known : AlembicRevision.after([target], among: known)
+    let taken = Self.taken(with: earliest, among: known).filter { applied.contains($0.id) }
+    let losses = taken.flatMap { revision in
+      (try? tree.contents(of: revision.path)).flatMap(AlembicScript.init)?.lossesOfDowngrade ?? []
+    }
     return .applied(
-      earliest.path, downgrade: alembic.command("downgrade \(target)"),
-      others: others.filter { applied.contains($0.id) && !ids.contains($0.id) }.map(\.path))
+      earliest.path, downgrade: alembic.command("downgrade \(Self.before(earliest))"),
+      others: taken.filter { !ids.contains($0.id) }.map(\.path), losses: losses.map(\.name))
   }
 
   /// The revision that comes before the others.
@@ -73,15 +75,24 @@ extension Orchestrator {
     return revisions.first { ids.isDisjoint(with: $0.after) } ?? revisions.first
   }
 
-  private static let base = "base"
-
   /// Where a downgrade goes that takes a revision back.
   private static func before(_ revision: AlembicRevision) -> String {
     switch revision.after.count {
-    case 0: base
+    case 0: "base"
     case 1: revision.after[0]
     // Both branches of a merge stay.
     default: "\(revision.id)-1"
+    }
+  }
+
+  /// What such a downgrade takes back: branches that part where it goes to are taken back whole.
+  private static func taken(
+    with revision: AlembicRevision, among all: [AlembicRevision]
+  ) -> [AlembicRevision] {
+    switch revision.after.count {
+    case 0: all
+    case 1: AlembicRevision.after([revision.after[0]], among: all)
+    default: AlembicRevision.after([revision.id], among: all) + [revision]
     }
   }
 }

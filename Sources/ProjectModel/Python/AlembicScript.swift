@@ -113,7 +113,7 @@ extension PythonCall {
 }
 
 extension AlembicScript {
-  /// Something an upgrade drops, with all that is in it.
+  /// Something that is dropped, with all that is in it.
   package struct Loss: Hashable, Sendable {
     /// The table; nil where the text does not say which.
     package var table: String?
@@ -132,8 +132,13 @@ extension AlembicScript {
   }
 
   /// What an upgrade drops.
-  package var losses: [Loss] {
-    upgrade.filter { $0.kind == .dropTable || $0.kind == .dropColumn }.map { operation in
+  package var losses: [Loss] { Self.losses(of: upgrade) }
+
+  /// What a downgrade drops.
+  package var lossesOfDowngrade: [Loss] { Self.losses(of: downgrade) }
+
+  private static func losses(of operations: [Operation]) -> [Loss] {
+    operations.filter { $0.kind == .dropTable || $0.kind == .dropColumn }.map { operation in
       Loss(
         table: operation.table, column: operation.column, isColumn: operation.kind == .dropColumn,
         line: operation.line)
