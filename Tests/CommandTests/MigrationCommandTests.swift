@@ -8,54 +8,9 @@ import Testing
     "(cd backend && alembic upgrade head)  # bring the database to the newest revision"
   private static let words = ["generate", "entity", "product", "name:str:64:required"]
 
-  /// A shop and a directory of programs beside it.
-  private struct Place {
-    let shop: Shop
-    let programs: TemporaryDirectory
-
-    init(before body: String = "") throws {
-      shop = try Shop()
-      programs = try TemporaryDirectory()
-      try FakeAlembic.write(in: programs, at: "bin", before: body)
-    }
-
-    /// Runs Backstitch where the program is found.
-    func run(
-      _ words: [String], status: Int32 = 0, at location: SourceLocation = #_sourceLocation
-    ) throws -> RunningProgram.Result {
-      let result = try RunningProgram(
-        backstitchPath, words, in: shop.root,
-        environment: ["PATH": "\(programs.path)/bin:/usr/local/bin:/usr/bin:/bin"]
-      ).finish()
-      #expect(
-        result.status == status, "\(words): \(result.output)\(result.error)",
-        sourceLocation: location)
-      return result
-    }
-
-    /// Runs a printed command as a shell does.
-    func shell(_ command: String) throws {
-      let result = try RunningProgram(
-        "/bin/sh", ["-c", command], in: shop.root,
-        environment: ["PATH": "\(programs.path)/bin:/usr/local/bin:/usr/bin:/bin"]
-      ).finish()
-      #expect(result.status == 0, "\(command): \(result.output)\(result.error)")
-    }
-
-    /// The revision the database is at.
-    var database: String? { programs.read("bin/database") }
-
-    /// The revision that was generated.
-    func revision() throws -> String? {
-      let versions = shop.root + "/backend/alembic/versions"
-      return try FileManager.default.contentsOfDirectory(atPath: versions)
-        .first { $0.hasSuffix("_add_product.py") }.map { String($0.prefix { $0 != "_" }) }
-    }
-  }
-
   @Test func `made: the dry run's digest lands, and nothing but the upgrade is left to do`() throws
   {
-    let place = try Place()
+    let place = try MigrationPlace()
     let dry = try place.run(Self.words + ["--migrate", "make", "--dry-run"])
     #expect(try place.revision() == nil)
     let digest = try #require(dry.output.firstMatch(of: /Digest: (\w+)/)?.output.1)
@@ -68,7 +23,7 @@ import Testing
   }
 
   @Test func `applied: undo is blocked until the printed downgrade has run`() throws {
-    let place = try Place()
+    let place = try MigrationPlace()
     let applied = try place.run(Self.words + ["--migrate", "apply"])
     let revision = try #require(try place.revision())
     #expect(place.database == revision)
@@ -91,23 +46,57 @@ import Testing
     #expect(try place.shop.git("status", "--porcelain").isEmpty)
   }
 
-  @Test func `a later revision holds the file, too; a part without it is undone`() throws {
-    let place = try Place()
+  @Test func `the downgrade is told with what it takes along, and what it drops`() throws {
+    let place = try MigrationPlace(downgrade: "op.drop_table('product')")
     _ = try place.run(Self.words + ["--migrate", "apply"])
     let revision = try #require(try place.revision())
-    let versions = "backend/alembic/versions"
-    try place.shop.directory.write(
-      "\(versions)/later.py", "revision = 'later'\ndown_revision = '\(revision)'\n")
-    try place.programs.write("bin/database", "later")
+    let beside = "backend/alembic/versions/beside.py"
+    try place.shop.directory.write(beside, "revision = 'beside'\ndown_revision = '0001'\n")
+    try place.programs.write("bin/database", "\(revision)\nbeside")
     let blocked = try place.run(["undo"], status: 3)
-    #expect(blocked.error.contains("alembic downgrade 0001"))
+    #expect(blocked.error.contains("it takes back \(beside) (by hand), too"), "\(blocked.error)")
+    #expect(blocked.error.contains("it drops the table 'product' with what is in it"))
+  }
+
+  @Test(arguments: ["make", "apply"])
+  func `a revision stays while another comes after it, made by hand or not`(how: String) throws {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.words + ["--migrate", how])
+    let revision = try #require(try place.revision())
+    let later = "backend/alembic/versions/later.py"
+    try place.shop.directory.write(
+      later, "revision = 'later'\ndown_revision = '\(revision)'\n")
+    let blocked = try place.run(["undo"], status: 3)
+    #expect(blocked.error.contains("\(later) (by hand)"), "\(blocked.error)")
+    #expect(!blocked.error.contains("downgrade"))
     _ = try place.run(["undo", "--paths", "backend/api"])
     #expect(try place.revision() == revision)
   }
 
+  @Test func `the operation of a later revision is named, which is undone first`() throws {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.words + ["--migrate=make"])
+    let revision = try #require(try place.revision())
+    let later = "backend/alembic/versions/later.py"
+    _ = try RunningProgram(
+      backstitchPath, ["apply", "-"], in: place.shop.root,
+      input: """
+        {"changes": [{
+          "write": "\(later)", "content": "revision = 'later'\\ndown_revision = '\(revision)'\\n"
+        }]}
+        """
+    ).finish()
+    let blocked = try place.run(["undo", "1"], status: 3)
+    #expect(blocked.error.contains("\(later) (operation 2)"), "\(blocked.error)")
+    #expect(blocked.error.contains("undo 2 first") && blocked.error.contains("backstitch undo 2"))
+    _ = try place.run(["undo", "2"])
+    _ = try place.run(["undo", "1"])
+    #expect(try place.revision() == nil)
+  }
+
   @Test func `an upgrade that fails leaves the operation and says both`() throws {
     let body = "if command == 'upgrade': sys.exit('no table space')"
-    let place = try Place(before: body)
+    let place = try MigrationPlace(before: body)
     let failed = try place.run(Self.words + ["--migrate", "apply"], status: 1)
     #expect(failed.output.contains("Operation 1"))
     for text in [
@@ -117,19 +106,19 @@ import Testing
       #expect(failed.error.contains(text), "\(text)")
     }
     #expect(try place.revision() != nil)
-    let json = try Place(before: body)
+    let json = try MigrationPlace(before: body)
     let document = try json.shop.json(
       json.run(Self.words + ["--migrate", "apply", "--json"], status: 1))
     #expect(document["operation"] as? Int == 1)
     let error = try #require(document["error"] as? [String: Any])
-    #expect(error["next"] as? [String] == [Self.upgrade])
+    #expect(error["next"] as? [String] == [Self.upgrade, "backstitch undo"])
     _ = try json.run(["undo"])
     #expect(try json.revision() == nil, "the database is not at it")
   }
 
   @Test func `a database that cannot be asked is a warning, and redo brings the file back`() throws
   {
-    let place = try Place(before: "if command == 'current': sys.exit('nobody answers')")
+    let place = try MigrationPlace(before: "if command == 'current': sys.exit('nobody answers')")
     _ = try place.run(Self.words + ["--migrate", "apply"])
     let undone = try place.run(["undo", "--verbose"])
     #expect(undone.error.contains("warning: whether the database is at the revision"))
@@ -151,7 +140,7 @@ import Testing
   }
 
   @Test func `a failing revision ends in the report with retry, skip and rollback`() throws {
-    let place = try Place(before: "if command == 'revision': sys.exit('no such host')")
+    let place = try MigrationPlace(before: "if command == 'revision': sys.exit('no such host')")
     let failed = try place.run(Self.words + ["--migrate=apply"], status: 1)
     for text in [
       "## Orchestration Error", "Step 2 (Make Migration) failed:", "no such host",
@@ -178,7 +167,7 @@ import Testing
     """
 
   @Test func `apply behind make upgrades the database, and opens nothing`() throws {
-    let place = try Place(before: Self.behind)
+    let place = try MigrationPlace(before: Self.behind)
     _ = try place.run(Self.words + ["--migrate=make"])
     #expect(place.database == nil)
     let applied = try place.run(Self.words + ["--migrate=apply"])
@@ -189,7 +178,7 @@ import Testing
   }
 
   @Test func `a later model on a database that is behind has the upgrade as the remedy`() throws {
-    let place = try Place(before: Self.behind)
+    let place = try MigrationPlace(before: Self.behind)
     _ = try place.run(Self.words + ["--migrate=make"])
     let failed = try place.run(
       ["generate", "entity", "brand", "name:str", "--migrate=apply"], status: 1)

@@ -39,6 +39,16 @@ import Testing
     #expect(together.status == 0 && script.count == 3, "\(script)")
   }
 
+  @Test(arguments: [("backend/.venv", ".venv"), ("venv", "../venv")])
+  func `programs of the project's own environment are named by their paths`(
+    place: String, shown: String
+  ) throws {
+    for name in ["alembic", "pytest"] { try shop.directory.write("\(place)/bin/\(name)", "") }
+    let steps = try nextSteps("generate", "entity", "brand", "name:str")
+    #expect(steps.contains { $0.hasPrefix("(cd backend && \(shown)/bin/alembic upgrade head)") })
+    #expect(steps.contains { $0.hasPrefix("(cd backend && \(shown)/bin/pytest)") }, "\(steps)")
+  }
+
   @Test func `a table without migrations has a command, too`() throws {
     try FileManager.default.removeItem(atPath: root + "/backend/alembic.ini")
     try FileManager.default.removeItem(atPath: root + "/backend/alembic")

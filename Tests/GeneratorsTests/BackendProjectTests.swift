@@ -71,6 +71,12 @@ import Testing
     #expect(changes.changes.contains { $0.path == "backend/core/config.py" })
   }
 
+  @Test func `what Alembic makes is left alone by the linter and the type checker`() throws {
+    let text = try Self.tree(Self.usual).text("backend/pyproject.toml")
+    #expect(text.contains("extend-exclude = [\"alembic/versions\"]\n"))
+    #expect(text.contains("exclude = [\"^alembic/\", "))
+  }
+
   @Test func `made again, it changes nothing`() throws {
     let again = try ProjectAgent.generate(.backend, of: Self.usual, tree: Self.tree(Self.usual))
     #expect(again.changes.isEmpty)

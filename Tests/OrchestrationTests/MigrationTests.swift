@@ -98,9 +98,9 @@ import Testing
   }
 
   private static let revision =
-    "(cd backend && alembic revision --autogenerate -m \"add product\")  # make the migration"
+    "(cd backend && .venv/bin/alembic revision --autogenerate -m \"add product\")  # make the migration"
   private static let upgrade =
-    "(cd backend && alembic upgrade head)  # bring the database to the newest revision"
+    "(cd backend && .venv/bin/alembic upgrade head)  # bring the database to the newest revision"
 
   @Test func `only the commands that are left are next steps`() async throws {
     let made = try await shop().run(request()).run
@@ -133,6 +133,29 @@ import Testing
     #expect(run.results.last?.generated.changes.isEmpty == true)
     #expect(run.warnings.contains { $0.contains("no migration was made") })
     #expect(!run.nextSteps().contains { $0.contains("alembic") })
+  }
+
+  @Test func `other tables that the revision makes, too, are told`() async throws {
+    let both = "op.create_table('product')\\n    op.create_table('brand')"
+    let run = try await shop(upgrade: both).run(request()).run
+    #expect(
+      run.warnings.contains {
+        $0.contains("of more than 'product'") && $0.contains("'brand', too")
+      },
+      "\(run.warnings)")
+    let alone = try await shop().run(request()).run
+    #expect(!alone.warnings.contains { $0.contains("of more than") })
+  }
+
+  @Test func `a field that rows cannot have is told before, with what mends it`() async throws {
+    let shop = try shop()
+    try await shop.run(request()).run.transaction.commit()
+    let changed = try await shop.run(
+      .entity("entity", "product", "name:str:64:required", "stock:int:required", "price:int=0")
+    ).run
+    #expect(
+      changed.warnings.filter { $0.contains("NOT NULL") }.map { $0.contains("'stock'") } == [true],
+      "\(changed.warnings)")
   }
 
   // MARK: What stands in its way
@@ -191,7 +214,7 @@ import Testing
     let failure = try #require(stopped)
     #expect(failure.number == 4 && failure.step.title == "Make Migration")
     let message = failure.error.message
-    #expect(message.contains("'(cd backend && alembic revision --autogenerate"))
+    #expect(message.contains("'(cd backend && .venv/bin/alembic revision --autogenerate"))
     #expect(message.contains("status 1"))
     #expect(message.contains("OperationalError: the database did not answer"))
     #expect(!message.contains("/backstitch-view-") || message.hasSuffix("backend"))
@@ -220,7 +243,7 @@ import Testing
     let shop = try shop(
       before: "print('FAILED: Target database is not up to date.'); sys.exit(255)")
     let (_, stopped) = try await shop.run(request())
-    #expect(stopped?.error.message.contains("cd backend && alembic upgrade head") == true)
+    #expect(stopped?.error.message.contains("cd backend && .venv/bin/alembic upgrade head") == true)
   }
 
   // MARK: Applying it

@@ -6,18 +6,18 @@ public enum FakeAlembic {
   ///
   /// - Parameters:
   ///   - body: Python that runs first; `command` is what it was asked for.
-  ///   - upgrade: what the revision's function does.
+  ///   - upgrade: what the revision's function does, and the one that takes it back.
   public static func write(
     in directory: TemporaryDirectory, at place: String, before body: String = "",
-    upgrade: String = "op.create_table('product')"
+    upgrade: String = "op.create_table('product')", downgrade: String = "pass"
   ) throws {
     let path = place + "/alembic"
-    try directory.write(path, program(body, upgrade))
+    try directory.write(path, program(body, upgrade, downgrade))
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: directory.path + "/" + path)
   }
 
-  private static func program(_ body: String, _ upgrade: String) -> String {
+  private static func program(_ body: String, _ upgrade: String, _ downgrade: String) -> String {
     #"""
     #!/usr/bin/env python3
     import datetime, os, pathlib, sys
@@ -33,7 +33,8 @@ public enum FakeAlembic {
             f'"""{message}\n\nRevision ID: {id}\nRevises: 0001\n'
             f'Create Date: {datetime.datetime.now()}\n\n"""\n'
             f"from alembic import op\n\nrevision = '{id}'\ndown_revision = '0001'\n\n\n"
-            "def upgrade() -> None:\n    \#(upgrade)\n\n\ndef downgrade() -> None:\n    pass\n")
+            "def upgrade() -> None:\n    \#(upgrade)\n\n\ndef downgrade() -> None:\n"
+            "    \#(downgrade)\n")
     elif command == "upgrade":
         newest = [p.name.split("_")[0] for p in pathlib.Path("alembic/versions").glob("*_add_*.py")]
         database.write_text(newest[0] if newest else "0001")

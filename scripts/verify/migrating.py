@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from database import Database
 from entity import PRODUCT, TAG
 from migrations import Migrations
 from processes import TOOLS, run, tool
@@ -49,12 +50,31 @@ def verify(report: Report, repository: Repository) -> None:
         said = repository.backstitch(*again, env=ENVIRONMENT)
         holds("no migration was made" in said, said)
         equal(len(list(_versions(repository))), versions, "revisions")
-    with report.check("undo of the earlier of two revisions names the downgrade past both"):
+    with report.check("undo of the earlier of two revisions names the later operation"):
         generate = ["generate", "entity", *TAG, "--yes", "--migrate=apply"]
         landed = re.search(r"Operation (\d+)", repository.backstitch(*generate, env=ENVIRONMENT))
         holds(landed, "no operation was told")
         said = _fails(repository, 3, "undo", str(int(landed[1]) - 1))
-        holds("alembic downgrade 0001" in said, said)
+        holds(f"undo {landed[1]} first" in said and "downgrade" not in said, said)
+    with report.check("--rename with --migrate=apply: what is in the column stays, there and back"):
+        database = Database(f"sqlite+aiosqlite:///{repository.backend}/shop.db")
+        database.rows("INSERT INTO tag (name, position) VALUES ('kept', 3)")
+        change = ["generate", "entity", TAG[0], "--migrate=apply"]
+        repository.backstitch(*change, "--rename", "name:label", env=ENVIRONMENT)
+        equal(database.rows("SELECT label FROM tag"), [{"label": "kept"}], "rows")
+        migrations.alembic("check")
+        migrations.alembic("downgrade", "-1")
+        equal(database.rows("SELECT name FROM tag"), [{"name": "kept"}], "rows")
+        migrations.alembic("upgrade", "head")
+    with report.check("a column is dropped with --yes alone, a table of others not at all"):
+        said = _fails(repository, 1, *change, "--drop-field", "position")
+        holds("the column 'tag.position'" in said and "not applied" in said, said)
+        equal(database.rows("SELECT position FROM tag"), [{"position": 3}], "rows")
+        repository.backstitch("undo", env=ENVIRONMENT)
+        repository.backstitch(*change, "--drop-field", "position", "--yes", env=ENVIRONMENT)
+        database.rows("CREATE TABLE theirs (id INTEGER)")
+        said = _fails(repository, 1, *change, "--field", "size:int", "--yes")
+        holds("the table 'theirs'" in said and "not applied" in said, said)
 
 
 def _undone(repository: Repository, before: dict[str, tuple[int, bytes]]) -> None:

@@ -189,7 +189,7 @@ struct OrchestrationFlow {
     flow.again = again
     if run.upgrades(landing: steps), let command = run.upgradeCommand {
       flow.afterwards = .init(command: command, isDoneAnyway: run.changesNothing) {
-        upgrade(run, command)
+        DatabaseUpgrade(run: run, command: command, globals: globals, options: options).done()
       }
     }
     flow.transaction = run.isResumed ? nil : transaction.number
@@ -206,22 +206,6 @@ struct OrchestrationFlow {
     } catch let failure as Failure {
       throw stillOpen(failure, transaction.number)
     }
-  }
-
-  /// Applies the migration that landed; a failure says what holds of files and database.
-  private func upgrade(_ run: OrchestrationRun, _ command: String) -> Failure? {
-    do throws(OrchestrationError) {
-      try run.upgradeDatabase()
-    } catch {
-      var failure = Failure(error)
-      failure.kind = .failed
-      failure.message +=
-        "\nthe files have landed and stay; the database was not upgraded to them"
-      failure.next = [command]
-      return failure
-    }
-    if !globals.json { note("The database is at the newest revision.") }
-    return nil
   }
 
   /// The failure with what stays open: another run of the same command would begin anew.

@@ -20,18 +20,21 @@ package enum NextSteps {
               + " '\(entity.table)' yourself"))
       }
     }
-    if backend.requirements.names.contains("pytest") {
-      steps.append(ShellCommand.text("pytest", in: backend.root, comment: "run the tests"))
-    }
-    return steps
+    return steps + tests(of: backend)
+  }
+
+  /// The command that runs a backend's tests; none where it has no pytest.
+  package static func tests(of backend: Backend) -> [String] {
+    guard backend.requirements.names.contains("pytest") else { return [] }
+    let program = ShellCommand.program(backend.pytest, or: "pytest", from: backend.root)
+    return [ShellCommand.text(program, in: backend.root, comment: "run the tests")]
   }
 
   /// The commands that make an entity's migration and apply it.
   package static func migration(of entity: String, _ alembic: AlembicLocation) -> [String] {
     [
-      ShellCommand.text(
-        "alembic revision --autogenerate -m \"add \(entity)\"", in: alembic.home,
-        comment: "make the migration"),
+      alembic.command(
+        "revision --autogenerate -m \"add \(entity)\"", comment: "make the migration"),
       upgrade(alembic),
     ]
   }
@@ -40,32 +43,26 @@ package enum NextSteps {
   ///
   /// - Parameters:
   ///   - table: The entity's table.
-  ///   - renames: Columns with another name, old and new: Alembic sees one that goes and one that
+  ///   - renames: Columns with another name: Alembic sees one that goes and one that
   ///     comes.
   package static func change(
-    of entity: String, table: String, renames: [(old: String, new: String)],
+    of entity: String, table: String, renames: [ColumnRename],
     _ alembic: AlembicLocation
   ) -> [String] {
-    let hints = renames.map { rename in
-      "op.alter_column('\(table)', '\(rename.old)', new_column_name='\(rename.new)')"
-    }
+    let hints = renames.map { $0.operation(in: table) }
     let hint =
       hints.isEmpty
       ? "make the migration"
       : "make the migration; it drops and adds what was renamed: write"
         + " \(hints.joined(separator: ", ")) instead"
     return [
-      ShellCommand.text(
-        "alembic revision --autogenerate -m \"change \(entity)\"", in: alembic.home,
-        comment: hint),
+      alembic.command("revision --autogenerate -m \"change \(entity)\"", comment: hint),
       upgrade(alembic),
     ]
   }
 
   /// The command that applies the migrations there are.
   package static func upgrade(_ alembic: AlembicLocation) -> String {
-    ShellCommand.text(
-      "alembic upgrade head", in: alembic.home, comment: "bring the database to the newest revision"
-    )
+    alembic.command("upgrade head", comment: "bring the database to the newest revision")
   }
 }

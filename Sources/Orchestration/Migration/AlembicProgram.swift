@@ -73,6 +73,14 @@ struct AlembicProgram {
     return output
   }
 
+  /// The revisions the database is at.
+  func current() throws(MigrationError) -> [String] {
+    // One a line: `2b7c (head)`.
+    try run(["current"], timeLimit: Self.askingLimit).split(separator: "\n").compactMap { line in
+      line.split(separator: " ").first.map(String.init)
+    }
+  }
+
   /// The project's modules are found below the root, also where a path or an installed project
   /// names the workspace itself.
   private func environment(in root: String) -> [String: String] {

@@ -41,20 +41,25 @@ struct AlembicRevisionAgent {
     let found = try Self.files { () throws(TreeError) in
       try made.view.modules(besides: made.tree)
     }
-    return changes(found)
+    return changes(found, MigratedTable(of: input))
   }
 
-  private func changes(_ found: [RelativePath: [UInt8]]) -> GeneratedChanges {
+  private func changes(
+    _ found: [RelativePath: [UInt8]], _ table: MigratedTable
+  ) -> GeneratedChanges {
     let revisions = found.compactMap { AlembicRevision(at: $0.key, $0.value) }
       .filter { !$0.isEmpty }.sorted { $0.path < $1.path }
     guard !revisions.isEmpty else {
       return GeneratedChanges(
         warnings: ["no migration was made: Alembic found nothing that the database lacks"])
     }
-    return GeneratedChanges(
-      changes: revisions.map { revision in
-        Change(revision.path, .write(contents: Self.dated(found[revision.path] ?? [])))
-      })
+    var result = GeneratedChanges()
+    for path in revisions.map(\.path) {
+      let made = table.revision(at: path, Self.dated(found[path] ?? []))
+      result.changes.append(Change(path, .write(contents: made.text)))
+      result.warnings += made.warnings
+    }
+    return result
   }
 
   /// The revision's id: the same for the same tree, so that a dry run shows the plan that lands.

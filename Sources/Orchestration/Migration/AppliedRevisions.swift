@@ -2,12 +2,16 @@ package import Backstitch
 package import Patch
 internal import ProjectModel
 
-/// Whether the database is at a revision whose file a plan would remove, or at a later one.
+/// Whether something rests on a revision whose file a plan would remove: later revisions, or the
+/// database.
 package enum AppliedRevisions: Hashable, Sendable {
-  /// The plan removes no revision, or the database is at none of them.
+  /// The plan removes no revision, or nothing rests on it.
   case none
-  /// It is: the revision's file, and the command that takes it back.
-  case applied(RelativePath, downgrade: String)
+  /// Later revisions that stay come after it: its file, and theirs, the newest first.
+  case needed(RelativePath, by: [RelativePath])
+  /// The database is at it, or at a later one: its file, the command that takes it back, the files of
+  /// others that the command takes back, too, and what it drops.
+  case applied(RelativePath, downgrade: String, others: [RelativePath], losses: [String])
   /// Alembic could not say: the revision's file, and why.
   case unknown(RelativePath, String)
 }
@@ -35,31 +39,34 @@ extension Orchestrator {
       return first.path.isBelow(alembic.scripts) || alembic.home.map(first.path.isBelow) ?? true
     }
     guard let backend, let alembic = backend.alembic?.value else { return .none }
-    let current: [String]
-    do throws(MigrationError) {
-      let program = try AlembicProgram(for: backend, on: machine)
-      current = Self.ids(
-        in: try program.run(["current"], timeLimit: AlembicProgram.askingLimit))
-    } catch {
-      return .unknown(first.path, error.finding.message)
-    }
     let known: [AlembicRevision]
     do throws(TreeError) {
       known = try AlembicRevision.all(below: alembic.home, in: tree)
     } catch {
       throw .files(error.description)
     }
+    let ids = Set(removed.map(\.id))
+    // One that the plan changes may come after another then.
+    let changed = Set(plan.changes.map(\.path))
+    let later = AlembicRevision.after(ids, among: known).filter { !changed.contains($0.path) }
+    if !later.isEmpty { return .needed(first.path, by: later.map(\.path)) }
+    let current: [String]
+    do throws(MigrationError) {
+      current = try AlembicProgram(for: backend, on: machine).current()
+    } catch {
+      return .unknown(first.path, error.finding.message)
+    }
     let applied = AlembicRevision.upTo(current, among: known)
     guard let earliest = Self.earliest(of: removed.filter { applied.contains($0.id) }) else {
       return .none
     }
+    let taken = Self.taken(with: earliest, among: known).filter { applied.contains($0.id) }
+    let losses = taken.flatMap { revision in
+      (try? tree.contents(of: revision.path)).flatMap(AlembicScript.init)?.lossesOfDowngrade ?? []
+    }
     return .applied(
-      earliest.path, downgrade: alembic.command("downgrade \(Self.before(earliest))"))
-  }
-
-  /// The ids that `alembic current` prints, one a line: `2b7c (head)`.
-  private static func ids(in output: String) -> [String] {
-    output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+      earliest.path, downgrade: alembic.command("downgrade \(Self.before(earliest))"),
+      others: taken.filter { !ids.contains($0.id) }.map(\.path), losses: losses.map(\.name))
   }
 
   /// The revision that comes before the others.
@@ -75,6 +82,17 @@ extension Orchestrator {
     case 1: revision.after[0]
     // Both branches of a merge stay.
     default: "\(revision.id)-1"
+    }
+  }
+
+  /// What such a downgrade takes back: branches that part where it goes to are taken back whole.
+  private static func taken(
+    with revision: AlembicRevision, among all: [AlembicRevision]
+  ) -> [AlembicRevision] {
+    switch revision.after.count {
+    case 0: all
+    case 1: AlembicRevision.after([revision.after[0]], among: all)
+    default: AlembicRevision.after([revision.id], among: all) + [revision]
     }
   }
 }

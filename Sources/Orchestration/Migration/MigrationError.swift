@@ -37,7 +37,8 @@ package enum MigrationError: Error, Hashable, Sendable {
       Finding(
         .refused,
         "the database is not at the newest revision, and Alembic makes another only from there; "
-          + "run '\(alembic.command("upgrade head"))' first")
+          + "run '\(alembic.command("upgrade head"))' first; where a revision fails, mend it or undo "
+          + "its operation")
     case .failed(let command, let reason, let output):
       Finding(
         .refused, "'\(command)' failed: \(reason)" + (output.isEmpty ? "" : "\n\(output)"))

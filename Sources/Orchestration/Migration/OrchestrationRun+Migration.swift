@@ -1,6 +1,6 @@
 internal import Backstitch
 internal import Generators
-internal import Patch
+package import Patch
 internal import ProjectModel
 
 extension OrchestrationRun {
@@ -56,6 +56,37 @@ extension OrchestrationRun {
     }
   }
 
+  /// What an upgrade would drop from the database, by the revisions that it is not at yet.
+  package func losses() throws(OrchestrationError) -> [MigrationLoss] {
+    guard let alembic = alembic?.value else { return [] }
+    let tree = transaction.tree
+    do throws(TreeError) {
+      let all = try AlembicRevision.all(below: alembic.home, in: tree)
+      let applied = AlembicRevision.upTo(current(), among: all)
+      let table = MigratedTable(
+        of: AgentInput(
+          request: request, step: plan.steps[0], tree: tree, detection: detection, config: config))
+      var losses: [MigrationLoss] = []
+      for revision in all.sorted(by: { $0.path < $1.path }) where !applied.contains(revision.id) {
+        let script = AlembicScript(try tree.contents(of: revision.path) ?? [])
+        losses += (script?.losses ?? []).map { loss in
+          MigrationLoss(
+            path: revision.path, line: loss.line, name: loss.name, isAskedFor: table.loses(loss))
+        }
+      }
+      return losses
+    } catch {
+      throw .files(error.description)
+    }
+  }
+
+  /// The revisions the database is at; none when it does not say: then all may be applied.
+  private func current() -> [String] {
+    guard let backend = try? backend(), let program = try? AlembicProgram(for: backend, on: machine)
+    else { return [] }
+    return (try? program.current()) ?? []
+  }
+
   private var migrationStep: OrchestrationPlan.Step? {
     plan.steps.first { $0.agent == .builtIn(.alembicRevision) }
   }
@@ -76,4 +107,16 @@ extension OrchestrationRun {
       return AlembicRevision(at: path, bytes) != nil
     }
   }
+}
+
+/// Something that a revision drops from the database, with all that is in it.
+package struct MigrationLoss: Hashable, Sendable {
+  /// The revision's file.
+  package var path: RelativePath
+  /// The line that drops it.
+  package var line: Int
+  /// `the column 'products.name'`
+  package var name: String
+  /// Whether the command is of what goes: a column of its own entity, and not one that was renamed.
+  package var isAskedFor: Bool
 }

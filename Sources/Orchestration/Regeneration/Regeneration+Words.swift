@@ -51,6 +51,23 @@ extension Regeneration {
     ]
   }
 
+  /// Columns that a table with rows cannot get: nothing says what the rows have in them.
+  func unfilled(_ wanted: Entity, _ stored: Entity, _ made: MadeAgain) -> [String] {
+    guard made.outputs.agents.contains(.fastAPIEntity) else { return [] }
+    let renames = wanted.columns(renamedBy: input.request.renames, from: stored)
+    let fields = wanted.fields.filter { field in
+      let old = renames.first { $0.new == field.name }?.old ?? field.name
+      return field.constraints.required && field.constraints.defaultValue == nil
+        && stored.field(named: old)?.isNullable ?? true
+    }
+    return fields.map { field in
+      let cure = wanted.relationship(of: field) == nil ? "give it a default, as =VALUE, or " : ""
+      return
+        "'\(field.name)' is NOT NULL and nothing says what rows that are there have in it: their"
+        + " migration fails; \(cure)leave out 'required'"
+    }
+  }
+
   /// The commands that bring a database to a model that changed, and the tests.
   func nextSteps(
     of entity: Entity, _ result: GeneratedChanges, _ old: GeneratedOutputs
@@ -66,23 +83,9 @@ extension Regeneration {
       steps += NextSteps.change(
         of: entity.name,
         table: backend.models?.model(named: entity.pascal)?.table ?? entity.name,
-        renames: renamedColumns(of: entity),
+        renames: entity.columns(renamedBy: input.request.renames, from: nil),
         alembic)
     }
-    if backend.requirements.names.contains("pytest") {
-      steps.append(ShellCommand.text("pytest", in: backend.root, comment: "run the tests"))
-    }
-    return steps
-  }
-
-  private func renamedColumns(of entity: Entity) -> [(old: String, new: String)] {
-    input.request.renames.compactMap { text in
-      guard let rename = try? EntityChange.Rename(reading: text) else { return nil }
-      func column(_ name: String) -> String {
-        let isReference = entity.relationships.contains { $0.name == rename.new }
-        return isReference ? name + "_id" : name
-      }
-      return (column(rename.old), column(rename.new))
-    }
+    return steps + NextSteps.tests(of: backend)
   }
 }

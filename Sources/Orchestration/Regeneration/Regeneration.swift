@@ -96,6 +96,7 @@ struct Regeneration {
     if !differences.isEmpty { result.notes += byHand(made, differences) }
     result.notes += deleted(result)
     result.warnings += unrecorded(result)
+    if let wanted, let stored { result.warnings += unfilled(wanted, stored, made) }
     if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
     return result
   }

@@ -28,6 +28,8 @@ package struct Backend: Hashable, Sendable, Codable {
   package var alembic: Found<AlembicLocation>?
   /// The database driver, as the requirements or a URL name it.
   package var database: Found<String>?
+  /// pytest, in a virtual environment of the project; nil where there is none.
+  package var pytest: RelativePath?
   /// Where the requirements are listed, and which are missing.
   package var requirements: Requirements
   /// Where generated files go.

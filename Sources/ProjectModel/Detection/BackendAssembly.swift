@@ -37,6 +37,7 @@ struct BackendAssembly {
       exceptions: try ExceptionScan(project: project, files: files).scan(),
       alembic: try AlembicScan.find(in: tree, files: allFiles, root: project.root),
       database: try RequirementsScan.database(in: tree, files: allFiles, root: project.root),
+      pytest: ProgramScan.find("pytest", in: tree, below: [project.root, nil]),
       requirements: try RequirementsScan.find(in: tree, files: allFiles, root: project.root),
       layout: layout, notes: notes(routing))
   }

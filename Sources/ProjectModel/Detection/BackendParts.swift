@@ -156,6 +156,8 @@ package struct AlembicLocation: Hashable, Sendable, Codable {
   package var scripts: RelativePath
   /// `env.py` in it; nil when it is not there.
   package var env: RelativePath?
+  /// Alembic itself, in a virtual environment of the project; nil where there is none.
+  package var program: RelativePath?
 }
 
 /// The requirements of a backend.

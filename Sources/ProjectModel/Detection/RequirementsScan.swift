@@ -104,7 +104,9 @@ enum AlembicScan {
       let scripts = directory.map { $0.appending(below) } ?? below
       let env = scripts.appending("env.py")
       return Found(
-        AlembicLocation(ini: ini, scripts: scripts, env: known.contains(env) ? env : nil), .certain,
+        AlembicLocation(
+          ini: ini, scripts: scripts, env: known.contains(env) ? env : nil,
+          program: ProgramScan.find("alembic", in: tree, below: [root, directory, nil])), .certain,
         [Evidence(ini, line, "script_location = \(location)")])
     }
     return nil

@@ -13,6 +13,24 @@ package enum ShellCommand {
       + (comment.map { "  # \($0)" } ?? "")
   }
 
+  /// The word that runs a program of the project in a directory.
+  ///
+  /// - Parameters:
+  ///   - path: the program; nil where the project has none of its own.
+  ///   - name: its name, by which the shell finds another.
+  package static func program(
+    _ path: RelativePath?, or name: String, from directory: RelativePath?
+  ) -> String {
+    guard let path else { return name }
+    var (up, place) = ("", directory)
+    while let current = place, !path.isBelow(current) {
+      up += "../"
+      place = current.parent
+    }
+    let below = path.bytes.dropFirst(place.map { $0.bytes.count + 1 } ?? 0)
+    return quoted(up + String(decoding: below, as: UTF8.self))
+  }
+
   /// A word as bash and zsh read it back.
   package static func quoted(_ word: String) -> String {
     guard word.isEmpty || !word.allSatisfy(plain.contains) else { return word }

@@ -70,6 +70,16 @@ extension AlembicRevision {
     return found
   }
 
+  /// The revisions that come after some, the last first.
+  package static func after(
+    _ ids: Set<String>, among all: [AlembicRevision]
+  ) -> [AlembicRevision] {
+    all.map { (revision: $0, before: upTo($0.after, among: all)) }
+      .filter { !$0.before.isDisjoint(with: ids) && !ids.contains($0.revision.id) }
+      .sorted { ($0.before.count, $0.revision.path) > ($1.before.count, $1.revision.path) }
+      .map(\.revision)
+  }
+
   /// The ids of some revisions and of all that come before them.
   package static func upTo(_ ids: [String], among all: [AlembicRevision]) -> Set<String> {
     let after = Dictionary(all.map { ($0.id, $0.after) }, uniquingKeysWith: { $1 })
@@ -88,7 +98,9 @@ extension AlembicLocation {
   package var home: RelativePath? { ini.parent }
 
   /// A command as somebody at the workspace's root pastes it, who stays there.
-  package func command(_ arguments: String) -> String {
-    ShellCommand.text("alembic " + arguments, in: home)
+  package func command(_ arguments: String, comment: String? = nil) -> String {
+    ShellCommand.text(
+      "\(ShellCommand.program(program, or: "alembic", from: home)) \(arguments)", in: home,
+      comment: comment)
   }
 }

@@ -55,8 +55,7 @@ def verify(project: Project, report: Report) -> None:
 def read(project: Project) -> None:
     """What is said without running it."""
     backend = project.backend
-    run(tool("ruff"), "check", "--no-cache", ".", cwd=backend)
-    run(tool("ruff"), "format", "--no-cache", "--diff", ".", cwd=backend)
+    lint(backend)
     # What others left of the libraries serves the next one, too.
     cache = project.surroundings.directory / "mypy"
     run(tool("mypy"), "--cache-dir", cache, ".", cwd=backend)
@@ -80,6 +79,12 @@ def migrate(backend: Path, url: str) -> None:
     """Alembic there and back; the models say no more than the migrations."""
     # In one process: most of Alembic's time is its start.
     run(tool("python"), "-c", MIGRATE, cwd=backend, env={"DATABASE_URL": url})
+
+
+def lint(backend: Path) -> None:
+    """The README's checks of style."""
+    run(tool("ruff"), "check", "--no-cache", ".", cwd=backend)
+    run(tool("ruff"), "format", "--no-cache", "--diff", ".", cwd=backend)
 
 
 def test(backend: Path, url: str | None) -> None:

@@ -11,7 +11,7 @@ from migrations import check_foreign_keys
 from processes import Server, run, tool
 from report import Report, holds
 from scaffold import sessions
-from scaffold.backend import environment, migrate, read, test
+from scaffold.backend import environment, lint, migrate, read, test
 from scaffold.project import Project
 
 PREFIX = "/api/v1"
@@ -38,6 +38,8 @@ def verify(project: Project, report: Report) -> None:
         run(tool("alembic"), *words, cwd=project.backend, env=env)
         migrate(project.backend, url)
         check_foreign_keys(Database(url))
+    with report.check("with them: ruff and its formatter have nothing to say of the revision"):
+        lint(project.backend)
     if report.failed > failed:
         return
     with Server(project.backend, url, environment(project)) as server:

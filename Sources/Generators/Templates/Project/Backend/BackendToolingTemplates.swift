@@ -53,6 +53,8 @@ extension Template {
     text: #"""
       [tool.ruff]
       target-version = "py311"
+      # Alembic writes them in a style of its own.
+      extend-exclude = ["alembic/versions"]
 
       [tool.ruff.lint]
       select = ["E4", "E7", "E9", "F", "I", "UP", "B", "ASYNC", "C4", "RUF100"]

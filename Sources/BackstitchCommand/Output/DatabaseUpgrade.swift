@@ -1,0 +1,57 @@
+internal import Backstitch
+internal import Orchestration
+
+/// The upgrade of the database once files have landed: nothing is dropped from it that nobody asked
+/// for.
+struct DatabaseUpgrade {
+  let run: OrchestrationRun
+  /// The command a person would give for it.
+  let command: String
+  let globals: Globals
+  let options: WriteOptions
+
+  /// Applies the migration; what failed, with what holds of files and database.
+  func done() -> Failure? {
+    do throws(OrchestrationError) {
+      let losses = try run.losses()
+      guard losses.isEmpty || isConfirmed(losses) else { return refusal(of: losses) }
+      try run.upgradeDatabase()
+    } catch {
+      var failure = Failure(error)
+      failure.kind = .failed
+      failure.message +=
+        "\nthe files have landed and stay; the database was not upgraded to them. Give the command"
+        + " again once its cause is mended; where the revision itself cannot be applied, mend that"
+        + " or undo the operation"
+      failure.next = [command, undo]
+      return failure
+    }
+    if !globals.json { note("The database is at the newest revision.") }
+    return nil
+  }
+
+  private var undo: String { globals.command("undo") }
+
+  /// `--yes` speaks for what the command is of; all else a person on a terminal is asked about.
+  private func isConfirmed(_ losses: [MigrationLoss]) -> Bool {
+    if options.yes { return losses.allSatisfy(\.isAskedFor) }
+    guard Terminal.canAsk, !globals.json else { return false }
+    note("The migration drops, with what is in it:")
+    for loss in losses { note("  \(Self.text(of: loss))") }
+    return Terminal.ask("Drop it from the database?", ["no", "yes"], atEnd: "no") == "yes"
+  }
+
+  private func refusal(of losses: [MigrationLoss]) -> Failure {
+    let names = losses.map(Self.text).joined(separator: "\n")
+    return Failure(
+      .failed,
+      "the migration is made, and not applied: it drops, with what is in it\n\(names)\n"
+        + "Look at that: mend the revision where something was renamed or belongs to somebody else,"
+        + " then upgrade the database",
+      next: [command, undo])
+  }
+
+  private static func text(of loss: MigrationLoss) -> String {
+    "\(loss.name) (\(loss.path):\(loss.line))"
+  }
+}

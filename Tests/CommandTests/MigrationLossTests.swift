@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a migration would drop is dropped on a person's word alone.
+@Suite struct MigrationLossTests {
+  private static let add = ["generate", "entity", "product", "name:str:64:required", "note:text"]
+
+  /// A shop with a product in its database, whose next revision does what is given.
+  private func place(_ upgrade: String, _ downgrade: String = "pass") throws -> MigrationPlace {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.add + ["--migrate=apply"])
+    try FakeAlembic.write(
+      in: place.programs, at: "bin", before: Self.newest, upgrade: upgrade, downgrade: downgrade)
+    return place
+  }
+
+  /// An upgrade goes to the change, too.
+  private static let newest = """
+    if command == 'upgrade':
+        found = [n for n in os.listdir('alembic/versions') if n.endswith('_change_product.py')]
+        if found:
+            database.write_text(found[0].split('_')[0])
+            sys.exit()
+    """
+
+  private static let addTitle =
+    "op.add_column('product', sa.Column('title', sa.String(length=64), nullable=False))"
+  private static let addName =
+    "op.add_column('product', sa.Column('name', sa.VARCHAR(length=64), nullable=False))"
+
+  private static let rename = ["generate", "entity", "product", "--rename", "name:title"]
+
+  private func text(_ place: MigrationPlace) throws -> String {
+    let versions = "backend/alembic/versions"
+    let revision = try #require(try place.revision("change"))
+    return try #require(place.shop.directory.read("\(versions)/\(revision)_change_product.py"))
+  }
+
+  @Test func `a renamed field's column is renamed, and keeps what is in it`() throws {
+    let place = try place(
+      Self.addTitle + "\\n    op.drop_column('product', 'name')",
+      Self.addName + "\\n    op.drop_column('product', 'title')")
+    let applied = try place.run(Self.rename + ["--migrate=apply"])
+    #expect(!applied.error.contains("warning"), "\(applied.error)")
+    let text = try text(place)
+    #expect(
+      text.contains("op.alter_column('product', 'name', new_column_name='title', "), "\(text)")
+    #expect(text.contains("op.alter_column('product', 'title', new_column_name='name', "))
+    #expect(!text.contains("drop_column"))
+    #expect(place.database == (try place.revision("change")))
+  }
+
+  @Test(arguments: [[], ["--yes"]])
+  func `a rename that is not understood is not applied, and the line is told`(yes: [String]) throws
+  {
+    let place = try place(Self.addTitle + "\\n    op.drop_column('product', 'name')")
+    let before = place.database
+    let refused = try place.run(Self.rename + ["--migrate=apply"] + yes, status: 1)
+    #expect(refused.error.contains(/_change_product.py:\d+ drops the column 'product.name'/))
+    #expect(
+      refused.error.contains("op.alter_column('product', 'name', new_column_name='title')"))
+    #expect(refused.error.contains("the migration is made, and not applied"), "\(refused.error)")
+    #expect(place.database == before)
+    #expect(try text(place).contains("op.drop_column('product', 'name')"))
+  }
+
+  @Test func `a dropped field's column goes with --yes alone`() throws {
+    let words = ["generate", "entity", "product", "--drop-field", "note", "--migrate=apply"]
+    let place = try place("op.drop_column('product', 'note')")
+    let before = place.database
+    let document = try place.shop.json(place.run(words + ["--json"], status: 1))
+    let error = try #require(document["error"] as? [String: Any])
+    #expect((error["message"] as? String)?.contains("the column 'product.note'") == true)
+    #expect(
+      (error["next"] as? [String])?.map { $0.prefix { $0 != "#" } } == [
+        "(cd backend && alembic upgrade head)  ", "backstitch undo",
+      ])
+    #expect(document["operation"] as? Int == 2 && place.database == before)
+    _ = try place.run(["undo"])
+    let applied = try place.run(words + ["--yes"])
+    #expect(applied.error.contains("drops the column 'product.note' with what is in it"))
+    #expect(place.database == (try place.revision("change")))
+  }
+
+  @Test func `what is somebody else's does not go with --yes`() throws {
+    let place = try MigrationPlace(upgrade: "op.drop_table('theirs')")
+    let refused = try place.run(Self.add + ["--migrate=apply", "--yes"], status: 1)
+    #expect(refused.error.contains("the table 'theirs' (backend/alembic/versions/"))
+    #expect(try place.revision() != nil && place.database == nil)
+    // Nor with a command that finds nothing else to do.
+    _ = try place.run(Self.add + ["--migrate=apply", "--yes"], status: 1)
+    #expect(place.database == nil)
+  }
+
+  @Test(arguments: ["yes", "no"])
+  func `on a terminal a person is asked`(answer: String) throws {
+    let place = try MigrationPlace(upgrade: "op.drop_table('theirs')")
+    let terminal = try TerminalSession(
+      backstitchPath, Self.add + ["--migrate=apply"], in: place.shop.root,
+      environment: place.environment)
+    try terminal.answer("Write these files?", "yes\n")
+    try terminal.wait(for: "the table 'theirs'")
+    try terminal.answer("Drop it from the database?", answer + "\n")
+    #expect(try terminal.finish() == (answer == "yes" ? 0 : 1))
+    #expect((place.database != nil) == (answer == "yes"))
+  }
+}

@@ -1,0 +1,184 @@
+import ProjectModel
+import Testing
+
+@Suite struct AlembicScriptTests {
+  /// A revision of two functions.
+  private func script(_ upgrade: String, _ downgrade: String = "    pass\n") throws -> AlembicScript
+  {
+    let text = """
+      from alembic import op
+
+      revision = '2b'
+      down_revision = '1a'
+
+
+      def upgrade() -> None:
+      \(upgrade)
+
+      def downgrade() -> None:
+      \(downgrade)
+      """
+    return try #require(AlembicScript(Array(text.utf8)))
+  }
+
+  private func renamed(
+    _ script: AlembicScript, _ renames: [ColumnRename], in table: String? = "products"
+  ) -> (text: String, left: [ColumnRename]) {
+    let made = script.renaming(renames, in: table)
+    return (String(decoding: made.text, as: UTF8.self), made.left)
+  }
+
+  // MARK: Renames
+
+  @Test func `a column that goes and one that comes become a rename, both ways`() throws {
+    let made = try renamed(
+      script(
+        """
+            op.add_column('products', sa.Column('title', sa.String(length=9), nullable=False))
+            op.create_index(op.f('ix_products_title'), 'products', ['title'], unique=False)
+            op.drop_column('products', 'name')
+        """,
+        """
+            op.add_column('products', sa.Column('name', sa.VARCHAR(length=9), server_default='x', nullable=True))
+            op.drop_column('products', 'title')
+        """), [ColumnRename("name", "title")])
+    #expect(made.left.isEmpty)
+    #expect(
+      made.text.contains(
+        """
+        def upgrade() -> None:
+            op.alter_column('products', 'name', new_column_name='title', \
+        existing_type=sa.VARCHAR(length=9), existing_nullable=True, nullable=False, \
+        existing_server_default='x')
+            op.create_index(op.f('ix_products_title'), 'products', ['title'], unique=False)
+
+        """), "\(made.text)")
+    #expect(
+      made.text.contains(
+        """
+        def downgrade() -> None:
+            op.alter_column('products', 'title', new_column_name='name', \
+        existing_type=sa.String(length=9), existing_nullable=False, nullable=True)
+        """), "\(made.text)")
+    #expect(!made.text.contains("drop_column") && !made.text.contains("add_column"))
+  }
+
+  @Test func `in a batch the rename has one of its own in front of the rest`() throws {
+    let made = try renamed(
+      script(
+        """
+            with op.batch_alter_table('products', schema=None) as batch_op:
+                batch_op.add_column(sa.Column('title', sa.Text(), nullable=True))
+                batch_op.create_index(batch_op.f('ix'), ['title'], unique=False)
+                batch_op.drop_column('name')
+        """,
+        """
+            with op.batch_alter_table('products', schema=None) as batch_op:
+                batch_op.add_column(sa.Column('name', sa.VARCHAR(), nullable=True))
+                batch_op.drop_column('title')
+        """), [ColumnRename("name", "title", changesType: true)])
+    #expect(made.left.isEmpty)
+    #expect(
+      made.text.contains(
+        """
+        def upgrade() -> None:
+            with op.batch_alter_table('products', schema=None) as batch_op:
+                batch_op.alter_column('name', new_column_name='title', \
+        existing_type=sa.VARCHAR(), type_=sa.Text(), existing_nullable=True)
+
+            with op.batch_alter_table('products', schema=None) as batch_op:
+                batch_op.create_index(batch_op.f('ix'), ['title'], unique=False)
+
+        def downgrade() -> None:
+            with op.batch_alter_table('products', schema=None) as batch_op:
+                batch_op.alter_column('title', new_column_name='name', \
+        existing_type=sa.Text(), type_=sa.VARCHAR(), existing_nullable=True)
+
+        """), "\(made.text)")
+    #expect(AlembicScript(Array(made.text.utf8))?.losses == [])
+  }
+
+  @Test(arguments: [
+    // The new one is not added.
+    ("    op.drop_column('products', 'name')\n", "    pass\n"),
+    // The way back is another.
+    (
+      "    op.add_column('products', sa.Column('title', sa.Text()))\n"
+        + "    op.drop_column('products', 'name')\n", "    pass\n"
+    ),
+    // The column comes into another table.
+    (
+      "    op.add_column('brands', sa.Column('title', sa.Text()))\n"
+        + "    op.drop_column('products', 'name')\n",
+      "    op.add_column('products', sa.Column('name', sa.Text()))\n"
+        + "    op.drop_column('brands', 'title')\n"
+    ),
+    // It is computed of others.
+    (
+      "    op.add_column('products', sa.Column('title', sa.Text(), sa.Computed('1')))\n"
+        + "    op.drop_column('products', 'name')\n",
+      "    op.add_column('products', sa.Column('name', sa.Text()))\n"
+        + "    op.drop_column('products', 'title')\n"
+    ),
+  ])
+  func `what is no pair on both ways is left, and told`(upgrade: String, downgrade: String) throws {
+    let script = try script(upgrade, downgrade)
+    let made = renamed(script, [ColumnRename("name", "title")])
+    #expect(made.left == [ColumnRename("name", "title")])
+    #expect(made.text.contains("op.drop_column('products', 'name')"))
+    #expect(script.losses.map(\.name) == ["the column 'products.name'"])
+  }
+
+  @Test func `a rename whose old column is not dropped changes nothing`() throws {
+    let script = try script("    op.add_column('products', sa.Column('title', sa.Text()))\n")
+    #expect(renamed(script, [ColumnRename("name", "title")]).left.isEmpty)
+    #expect(renamed(script, [ColumnRename("name", "title")]).text.contains("op.add_column"))
+  }
+
+  // MARK: Losses
+
+  @Test func `what an upgrade drops is found wherever it stands`() throws {
+    let script = try script(
+      """
+          op.drop_table('brands')
+          with op.batch_alter_table('products', schema=None) as batch_op:
+              batch_op.drop_index('ix')
+              batch_op.drop_column('note')
+          if True:
+              op.drop_column(table, 'x')
+      """, "    op.drop_table('kept')\n")
+    #expect(
+      script.losses.map(\.name) == [
+        "the table 'brands'", "the column 'products.note'", "the column '?.x'",
+      ])
+    #expect(script.losses.map(\.line) == [8, 11, 13])
+  }
+}
+
+@Suite struct ColumnRenameTests {
+  private func entity(_ fields: String..., features: Features = Features()) throws -> Entity {
+    try EntityDefinition.make(
+      name: "product", plural: nil, fields: fields, features: features, deferred: [])
+  }
+
+  @Test func `a relationship's column and the other language of a text go along`() throws {
+    let stored = try entity("name:str", "supplier:ref:Supplier")
+    let entity = try entity("title:str", "vendor:ref:Supplier")
+    #expect(
+      entity.columns(renamedBy: ["name:title", "supplier:vendor"], from: stored) == [
+        ColumnRename("name", "title"), ColumnRename("supplier_id", "vendor_id"),
+      ])
+    let texts = try self.entity("title_en:str", features: Features(flags: "bilingual"))
+    #expect(
+      texts.columns(renamedBy: ["name_en:title_en"], from: nil) == [
+        ColumnRename("name_en", "title_en"), ColumnRename("name_ar", "title_ar"),
+      ])
+  }
+
+  @Test func `a field that is defined otherwise, too, changes its type`() throws {
+    let stored = try entity("name:str")
+    #expect(
+      try entity("title:text").columns(renamedBy: ["name:title"], from: stored)
+        == [ColumnRename("name", "title", changesType: true)])
+  }
+}
