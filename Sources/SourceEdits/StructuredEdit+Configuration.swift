@@ -10,18 +10,23 @@ public struct EnvironmentEdit: Hashable, Sendable, Codable {
   /// The variable that one which is added comes after; nil, or one that is not there: the last of
   /// its kind.
   public var after: String?
+  /// Groups of names in the order in which a file has them: one that is added goes to its place among
+  /// them, the first of its group below the heading `comment`, with blank lines around the group. The
+  /// heading goes with the last of the group. nil: the file is laid out otherwise.
+  public var layout: [[String]]?
   /// In an inverse: what stood there, and what was written around it.
   public var trace: EditTrace?
 
   /// Creates a variable.
   public init(
     key: String, value: String, comment: [String]? = nil, after: String? = nil,
-    trace: EditTrace? = nil
+    layout: [[String]]? = nil, trace: EditTrace? = nil
   ) {
     self.key = key
     self.value = value
     self.comment = comment
     self.after = after
+    self.layout = layout
     self.trace = trace
   }
 }

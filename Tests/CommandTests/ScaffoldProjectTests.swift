@@ -305,4 +305,65 @@ import Testing
     _ = try run("rollback", "-C", "shop")
     #expect(try names("shop") == [".git"])
   }
+
+  // MARK: A project that is there
+
+  @Test func `in its root the project is meant, and no other is nested`() throws {
+    _ = try run("scaffold", "fullstack", "shop", "--yes", "--feature", "no-nginx")
+    let told = try run("scaffold", "fullstack", "shop", "--yes", "--feature", "nginx", "-C", "shop")
+    #expect(told.output.contains("Operation 2: scaffold fullstack shop (nginx is new)"))
+    let before = try names("shop")
+    let refused = try run("scaffold", "fullstack", "store", "--yes", "-C", "shop", status: 3)
+    #expect(refused.error.contains("this directory is the project 'shop'"))
+    #expect(refused.error.contains("backstitch scaffold fullstack store -C shop/.."))
+    #expect(try names("shop") == before)
+    try FileManager.default.createDirectory(
+      atPath: root + "/shop/apps", withIntermediateDirectories: false)
+    _ = try run("scaffold", "fullstack", "store", "--yes", "-C", "shop/apps")
+    #expect(directory.read("shop/apps/store/\(Self.project)")?.hasPrefix("name: store\n") == true)
+  }
+
+  @Test func `the name that is given goes over that of a definition`() throws {
+    _ = try run("scaffold", "fullstack", "one", "--yes", "--feature", "none")
+    _ = try run("scaffold", "fullstack", "two", "--spec", "one/\(Self.project)", "--yes")
+    #expect(directory.read("two/\(Self.project)")?.hasPrefix("name: two\n") == true)
+    #expect(
+      directory.read("two/\(Self.project)")?.dropFirst(9)
+        == directory.read("one/\(Self.project)")?.dropFirst(9))
+  }
+
+  @Test(arguments: [true, false])
+  func `answers may hold the plan`(isInput: Bool) throws {
+    let answers = #"{"plan": "fullstack", "name": "shop", "project": {"database": "sqlite"}}"#
+    _ = try run(
+      words: ["scaffold", "--answers", isInput ? "-" : answers, "--yes"],
+      input: isInput ? answers : nil)
+    #expect(
+      directory.read(Self.project)?.contains("name: shop\n") == true
+        && directory.read(Self.project)?.contains("database: sqlite\n") == true)
+    let refused = try run("scaffold", "--yes", status: 64)
+    #expect(refused.error.contains("say what to scaffold: fullstack,"))
+  }
+
+  @Test(arguments: [".git", ".backstitch-begun"])
+  func `where nothing was begun yet, the command that goes on is said`(left: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: root + "/shop", withIntermediateDirectories: false)
+    if left == ".git" { _ = try git("-C", "shop", "init", "-q") }
+    try FileManager.default.createDirectory(
+      atPath: root + "/shop/\(left)", withIntermediateDirectories: true)
+    let command = "backstitch scaffold fullstack -C shop"
+    let refused = try run("resume", "-C", "shop", status: 1)
+    #expect(refused.error.contains("nothing was begun here") && refused.error.contains(command))
+    #expect(try run("status", "-C", "shop").output.contains(command))
+    _ = try run("scaffold", "fullstack", "-C", "shop", "--yes", "--feature", "none")
+    #expect(try !run("status", "-C", "shop").output.contains(command))
+  }
+
+  @Test func `a new file has no notes of its places`() throws {
+    let told = try run("scaffold", "fullstack", "shop", "--yes")
+    let lines = (told.output + told.error).split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.hasPrefix("  A .env.example") })
+    #expect(lines[place + 1].hasPrefix("  A "), "\(lines[place + 1])")
+  }
 }

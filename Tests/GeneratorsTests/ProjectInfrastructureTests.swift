@@ -58,8 +58,7 @@ import Testing
     let view = ProjectView(
       choices, try ProjectLayers(choices, tree: MemoryTree([:]), detection: nil))
     let members = Set(Mirror(reflecting: view).children.compactMap(\.label))
-    for template in Template.projectInfrastructure + Template.projectWiring
-    where template.name != "project/environment" {
+    for template in Template.projectInfrastructure + Template.projectWiring {
       let names = Set(TemplateTag.tags(in: template.text).flatMap(\.names))
       #expect(names.isSubset(of: members), "\(template.name): \(names.subtracting(members))")
     }

@@ -12,9 +12,9 @@ import Testing
 /// What the parts consist of is theirs to test: here it is taken from their locks. One after the
 /// other: each makes many files, and tests beside them wait for programs with limits.
 @Suite(.serialized) struct ProjectScaffoldTests {
-  private let directory: TemporaryDirectory
-  private let workspace: Workspace
-  private var orchestrator: Orchestrator { Orchestrator(workspace) }
+  let directory: TemporaryDirectory
+  let workspace: Workspace
+  var orchestrator: Orchestrator { Orchestrator(workspace) }
 
   init() throws {
     directory = try TemporaryDirectory()
@@ -25,11 +25,11 @@ import Testing
         author: "T <t@example.com>", now: { 1 }, pause: { usleep(UInt32($0) * 1000) }))
   }
 
-  private func plan(_ name: String) throws -> OrchestrationPlan {
+  func plan(_ name: String) throws -> OrchestrationPlan {
     try #require(BuiltInPlans.named("scaffold-\(name)"))
   }
 
-  private func request(
+  func request(
     _ name: String, _ configure: (inout GivenChoices) -> Void = { _ in }
   ) throws -> (facts: ProjectFacts, request: GenerationRequest) {
     var given = GivenChoices()
@@ -39,7 +39,7 @@ import Testing
   }
 
   @discardableResult
-  private func scaffold(
+  func scaffold(
     _ name: String, _ configure: (inout GivenChoices) -> Void = { _ in }
   ) async throws -> OrchestrationRun {
     let run = try await staged(try request(name, configure).request)
@@ -47,7 +47,7 @@ import Testing
     return run
   }
 
-  private func staged(_ request: GenerationRequest) async throws -> OrchestrationRun {
+  func staged(_ request: GenerationRequest) async throws -> OrchestrationRun {
     let orchestrator = orchestrator
     return try await Self.finished { try orchestrator.run(request) }
   }
@@ -69,7 +69,7 @@ import Testing
     return run
   }
 
-  private func regenerate(_ names: String...) async throws -> OrchestrationRun {
+  func regenerate(_ names: String...) async throws -> OrchestrationRun {
     var request = GenerationRequest(plan: "regenerate", name: names.first ?? "")
     request.regenerated = try orchestrator.generated(named: names, all: names.isEmpty)
     let run = try await staged(request)
@@ -77,7 +77,7 @@ import Testing
     return run
   }
 
-  private func features(_ words: String) throws -> GivenChoices.Features {
+  func features(_ words: String) throws -> GivenChoices.Features {
     try .init(words: [words])
   }
 
@@ -88,7 +88,7 @@ import Testing
   }
 
   /// Everything but git, by path.
-  private func tree() throws -> [String: Data] {
+  func tree() throws -> [String: Data] {
     var found: [String: Data] = [:]
     let paths = try FileManager.default.subpathsOfDirectory(atPath: directory.path)
     for path in paths where !path.hasPrefix(".git/") && path != ".git" {
@@ -98,7 +98,7 @@ import Testing
   }
 
   /// The whole files that a part made, that people could have edited.
-  private func files(of part: ProjectPart) throws -> [String] {
+  func files(of part: ProjectPart) throws -> [String] {
     guard let text = directory.read(".backstitch/lock/\(part.lockName).json") else { return [] }
     return try LockFile(reading: Array(text.utf8)).outputs.filter { $0.node == nil }
       .map(\.path.description).filter { directory.read($0)?.isEmpty == false }

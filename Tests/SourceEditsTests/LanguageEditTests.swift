@@ -163,6 +163,41 @@ struct LanguageEditTests {
     }
   }
 
+  @Test func `a variable of a file in groups goes to its place, and its heading with the last`()
+    throws
+  {
+    func edit(_ key: String, _ heading: String) -> StructuredEdit {
+      .setEnvironment(
+        EnvironmentEdit(
+          key: key, value: "1", comment: [heading], layout: [["A", "B"], ["C"], ["D", "E"]]))
+    }
+    let all = "# One\nA=1\nB=1\n\n# Two\nC=1\n\n# Three\nD=1\nE=1\n"
+    let headings = ["A": "# One", "B": "# One", "C": "# Two", "D": "# Three", "E": "# Three"]
+    for order in ["ABCDE", "EDCBA", "CAEBD", "BEADC"] {
+      var texts = [""]
+      for key in order.map(String.init) {
+        let applied = try edit(key, headings[key] ?? "").apply(to: (texts.last ?? "").bytes)
+        #expect(try applyingInverse(applied).string == texts.last)
+        texts.append(applied.text.string)
+      }
+      #expect(texts.last == all, "\(order)")
+      for (key, before) in zip(order.map(String.init), texts.dropLast()).reversed() {
+        guard case .setEnvironment(let variable) = edit(key, headings[key] ?? "") else { continue }
+        let whole = texts.removeLast()
+        let removed = try StructuredEdit.unsetEnvironment(variable).apply(to: whole.bytes)
+        #expect(removed.text.string == before, "\(order) \(key)")
+        #expect(try applyingInverse(removed).string == whole, "\(order) \(key)")
+      }
+    }
+    // What somebody wrote above a variable is about that one; what stands in a group keeps it.
+    let mine = try edit("A", "# One").apply(to: "# Mine\nB=2\n".bytes)
+    #expect(mine.text.string == "# Mine\nB=2\nA=1\n")
+    let kept = try StructuredEdit.unsetEnvironment(
+      EnvironmentEdit(key: "C", value: "1", comment: ["# Two"], layout: [["C"]])
+    ).apply(to: "# Two\nC=1\nMINE=1\n".bytes)
+    #expect(kept.text.string == "# Two\nMINE=1\n")
+  }
+
   @Test func `members, entries and strings with other values are clashes with their lines`() {
     let cases: [(StructuredEdit, String, Int)] = [
       (

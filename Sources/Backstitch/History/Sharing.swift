@@ -33,12 +33,12 @@ struct Sharing {
       for change in step.changes
       where chosen.contains(.init(step: step.step.id, path: change.path)) {
         made.formUnion(makes(change))
-        images[.file(change.path)] = isMaking ? change.after : change.before
+        note(change)
       }
       for hold in step.holds ?? []
       where chosen.contains(.init(step: step.step.id, path: hold.path)) {
         wanted.formUnion(makes(hold))
-        images[.file(hold.path)] = isMaking ? hold.after : hold.before
+        note(hold)
       }
     }
     wanted.formUnion(made)
@@ -64,6 +64,12 @@ struct Sharing {
       }
       if !rest.isEmpty { others[held] = Set(rest.map(\.operation)).sorted() }
     }
+  }
+
+  /// Notes a file as a change made it; what edits make of one is no file of its own.
+  private mutating func note(_ change: PathChange) {
+    guard makes(change).contains(.file(change.path)) else { return }
+    images[.file(change.path)] = isMaking ? change.after : change.before
   }
 
   private func isSame(_ holding: Holders.Holding, _ held: Held) -> Bool {

@@ -73,6 +73,15 @@ public struct WorkspaceDirectory: Sendable {
     state == .taken && enclosing == nil && !HostFiles.exists(path + Self.git)
   }
 
+  /// Whether nothing is in it but what making it puts there: its process died, or nothing was begun.
+  public var holdsNothing: Bool {
+    let mine = [Self.begun, Self.git, Self.own].map { Array($0.dropFirst()) }
+    guard HostFiles.isDirectory(path), let names = try? HostFiles.names(in: path) else {
+      return false
+    }
+    return names.allSatisfy(mine.contains)
+  }
+
   /// Makes what is missing, durably.
   ///
   /// - Parameter repository: whether it gets a repository of its own, if it wants one.

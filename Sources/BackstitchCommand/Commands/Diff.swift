@@ -40,7 +40,7 @@ struct Diff: ParsableCommand {
 
   private func found(in workspace: Workspace) throws -> [FileDiff] {
     if let subject, subject.hasPrefix("t") {
-      let transaction = try TransactionArgument.choose(subject, workspace)
+      let transaction = try TransactionArgument.choose(subject, workspace, globals)
       return try workspace.diff(of: try transaction.propose(onConflict: .take).plan)
     }
     if let subject {

@@ -18,13 +18,14 @@ struct Scaffold: ParsableCommand {
                          navigation
 
       'scaffold fullstack shop' makes the directory shop with a git repository of its own;
-      'scaffold fullstack .' takes the directory one is in. What stands there is kept.
+      'scaffold fullstack .' takes the directory one is in. What stands there is kept. In a project
+      'scaffold fullstack' with other choices changes it.
       """)
 
   @Argument(
     help: "What: fullstack, fastapi, nextjs, docker, frontend-module.",
     completion: .list(["fullstack", "fastapi", "nextjs", "docker", "frontend-module"]))
-  var plan: String
+  var plan: String?
   @Argument(help: "The project's name, the part's directory, or the module.") var name: String?
   @OptionGroup var choices: ProjectChoiceOptions
   @OptionGroup var project: ProjectOptions
@@ -47,6 +48,13 @@ struct Scaffold: ParsableCommand {
       try elsewhere.run()
     }
     if isDone { return }
+    var asked = self
+    guard let plan = try plan ?? asked.choices.answeredPlan(globals) else {
+      throw Failure(
+        .usage,
+        "say what to scaffold: fullstack, fastapi, nextjs, docker or frontend-module, by name or as"
+          + " 'plan' of --answers")
+    }
     if plan == BuiltInPlans.frontendModule.name { return try runModule() }
     guard let found = BuiltInPlans.named("scaffold-\(plan)") else {
       throw Failure(
@@ -54,7 +62,7 @@ struct Scaffold: ParsableCommand {
         "there is no scaffold '\(plan)'; there are fullstack, fastapi, nextjs, docker,"
           + " frontend-module")
     }
-    try ProjectScaffold(command: self, plan: found).run()
+    try ProjectScaffold(command: asked, plan: found).run()
   }
 
   private func runModule() throws {
@@ -63,7 +71,7 @@ struct Scaffold: ParsableCommand {
         .usage, "say which module, as in 'backstitch scaffold frontend-module data-table'")
     }
     let workspace = try globals.workspace(for: options).workspace
-    var request = GenerationRequest(plan: plan, name: name)
+    var request = GenerationRequest(plan: BuiltInPlans.frontendModule.name, name: name)
     try project.choose(in: &request, globals, workspace)
     try flow(workspace, globals).run(request)
   }

@@ -103,6 +103,9 @@ struct WorkspaceStatus {
       say("Last operation: \(OperationText.line(last, now: workspace.context.now(), style))")
     } else {
       say("No operations yet.")
+      if let command = EmptyWorkspace.beginning(workspace, globals) {
+        say("A new project is begun, or gone on with, by: \(command)")
+      }
     }
   }
 

@@ -29,7 +29,9 @@ enum TransactionArgument {
   }
 
   /// The named one, else the only one open.
-  static func choose(_ text: String?, _ workspace: Workspace) throws -> Transaction {
+  static func choose(
+    _ text: String?, _ workspace: Workspace, _ globals: Globals
+  ) throws -> Transaction {
     if let text {
       guard let number = Int(text.hasPrefix("t") ? text.dropFirst() : text[...]) else {
         throw Failure(.usage, "'\(text)' is no transaction; they are called t1, t2, ...")
@@ -38,6 +40,12 @@ enum TransactionArgument {
     }
     let open = try Failure.catching { try workspace.openTransactions() }
     guard let first = open.first else {
+      if let command = EmptyWorkspace.beginning(workspace, globals) {
+        throw Failure(
+          .failed,
+          "no transaction is open, as nothing was begun here yet; the scaffold that was"
+            + " to make a project here is given again", next: [command])
+      }
       throw Failure(.failed, "no transaction is open", next: ["backstitch status"])
     }
     guard open.count == 1 else {
@@ -66,7 +74,7 @@ struct Commit: ParsableCommand {
     if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
       return
     }
-    let open = try TransactionArgument.choose(transaction, workspace)
+    let open = try TransactionArgument.choose(transaction, workspace, globals)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.checks = try checkOptions.plan()
@@ -100,7 +108,7 @@ struct Rollback: ParsableCommand {
     if TransactionArgument.isSettled(transaction, .rollback, by: settled, workspace, globals) {
       return
     }
-    let open = try TransactionArgument.choose(transaction, workspace)
+    let open = try TransactionArgument.choose(transaction, workspace, globals)
     guard let number = open.number else { return }
     if openOnly, !options.dryRun {
       try Failure.catching { try workspace.dropOpenSteps(of: number) }
@@ -142,7 +150,7 @@ struct Resume: ParsableCommand {
     if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
       return
     }
-    let open = try TransactionArgument.choose(transaction, workspace)
+    let open = try TransactionArgument.choose(transaction, workspace, globals)
     if GenerationRequest(words: open.arguments) != nil {
       return try OrchestrationFlow(
         workspace: workspace, globals: globals, options: options, runOptions: runOptions,

@@ -21,8 +21,10 @@ struct ProjectChoiceOptions: ParsableArguments {
   @Option(
     name: .customLong("feature"),
     help: ArgumentHelp(
-      "celery, redis, scheduler, data-tables, forms, auth-pages, navigation, docker, nginx; several"
-        + " with commas, no-NAME, none.", valueName: "list"))
+      "celery, redis, scheduler, data-tables, forms, auth-pages, navigation, docker, nginx, several"
+        + " with commas. Of a new project those named are all it has, with what they need; no-NAME"
+        + " alone leaves one of the usual ones out, none all. Of one that is there, only what is"
+        + " named changes.", valueName: "list"))
   var features: [String] = []
   @Option(
     help: ArgumentHelp("The project's choices, YAML or JSON.", valueName: "file"),
@@ -42,7 +44,8 @@ struct ProjectChoiceOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - areas: those that the plan makes something of.
-  ///   - name: the name on the command line, which a file may only repeat.
+  ///   - name: the name on the command line, which answers may only repeat; it goes over that of a
+  ///     definition.
   func given(
     for plan: OrchestrationPlan, _ areas: [ProjectChoices.Area], name: String?, _ globals: Globals
   ) throws -> GivenChoices {
@@ -57,7 +60,19 @@ struct ProjectChoiceOptions: ParsableArguments {
     if let spec {
       choices = choices.overridden(by: try Self.read(spec, globals, ProjectFile.read))
     }
+    if let name, choices.name != nil { choices.name = name }
     return choices.overridden(by: try flags(areas))
+  }
+
+  /// The plan that the answers name; nil without answers, or a plan in them.
+  ///
+  /// Standard input is read once: what was read stays as the answers.
+  mutating func answeredPlan(_ globals: Globals) throws -> String? {
+    guard let file = answers else { return nil }
+    if file == "-" {
+      answers = String(decoding: try InputFile.read(file, in: globals), as: UTF8.self) + "\n"
+    }
+    return try Self.read(answers ?? file, globals, ProjectFile.readAnswers).plan
   }
 
   private func flags(_ areas: [ProjectChoices.Area]) throws -> GivenChoices {
@@ -107,7 +122,7 @@ struct ProjectChoiceOptions: ParsableArguments {
     _ file: String, _ globals: Globals,
     _ reading: ([UInt8], RelativePath?) throws(ProjectRefusal) -> Value
   ) throws -> Value {
-    let isText = file.hasPrefix("{")
+    let isText = file.hasPrefix("{") || file.contains("\n")
     let bytes = isText ? Array(file.utf8) : try InputFile.read(file, in: globals)
     return try refusals { () throws(ProjectRefusal) in
       try reading(bytes, isText ? nil : RelativePath(unchecked: Array(file.utf8)))

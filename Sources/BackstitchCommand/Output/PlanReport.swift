@@ -59,6 +59,8 @@ struct PlanReport {
     }
     let tail = told.isEmpty ? "" : "  " + style.dim(told.joined(separator: " "))
     let first = "  \(letter(change.kind)) \(change.path)\(tail)"
+    // In a new file nothing stood there that a place was chosen by.
+    guard change.kind != .create else { return [first] }
     var reasons: Set<EditEvidence> = []
     return [first]
       + change.evidence.filter { reasons.insert($0).inserted }

@@ -19,6 +19,11 @@ struct ProjectPlace {
     if let name, name != "." {
       let problems = ProjectRules.problems(ofName: name)
       guard problems.isEmpty else { throw Failure(.project(ProjectRefusal(problems))) }
+      if try Self.isProject(name, at: start, globals) {
+        self.name = nil
+        directory = try Failure.catching { try WorkspaceDirectory(start) }
+        return
+      }
       self.name = name
       directory = try Failure.catching {
         try WorkspaceDirectory((start == [0x2F] ? [] : start) + [0x2F] + Array(name.utf8))
@@ -32,6 +37,30 @@ struct ProjectPlace {
       directory = try Failure.catching { try WorkspaceDirectory(start) }
       try checkRoot(start)
     }
+  }
+
+  /// Whether a directory is the root of the project of that name.
+  ///
+  /// - Throws: that it is the root of another one, in which a second project would be an accident.
+  private static func isProject(
+    _ name: String, at start: [UInt8], _ globals: Globals
+  ) throws -> Bool {
+    let workspace = try globals.workspace()
+    guard workspace.root == start,
+      let project = try Failure.catching({ try Orchestrator(workspace).scaffoldedProject() })
+    else { return false }
+    if project.choices.name == name { return true }
+    let inner = String(decoding: start, as: UTF8.self) + "/\(name)/\(ProjectFiles.project)"
+    guard !FileManager.default.fileExists(atPath: inner) else { return false }
+    throw Failure(
+      .blocked,
+      "this directory is the project '\(project.choices.name)'; change that one, or make '\(name)'"
+        + " beside it or in a directory below",
+      next: [
+        globals.command("scaffold", "fullstack"),
+        "backstitch scaffold fullstack \(name) -C "
+          + ShellCommand.quoted(globals.directory.map { $0 + "/.." } ?? ".."),
+      ])
   }
 
   /// Below the root of a workspace nobody knows which of the two directories is meant.

@@ -116,6 +116,31 @@ struct OutputBuilder {
         path: path, node: node, generator: generator, template: template, pristine: pristine))
   }
 
+  /// Makes a file that parts share: its nodes are recorded, not the whole of it.
+  mutating func begin(_ path: RelativePath, _ text: [UInt8]) throws(GenerationError) {
+    try stage(Change(path, .write(contents: text), expect: .init(exists: false)))
+  }
+
+  /// Records a node of a shared file that stands there, with its pristine.
+  mutating func record(
+    _ path: RelativePath, node: String, source: String, template: String = ""
+  ) throws(GenerationError) {
+    let pristine = ProjectFiles.pristine(of: path, entity: entity, node: node)
+    try put(pristine, Array((source + "\n").utf8))
+    outputs.append(
+      LockFile.Output(
+        path: path, node: node, generator: generator, template: template, pristine: pristine))
+  }
+
+  /// What was generated under other names.
+  func others() throws(GenerationError) -> OtherOutputs {
+    do throws(TreeError) {
+      return try OtherOutputs(than: entity, in: tree)
+    } catch {
+      throw .tree(error)
+    }
+  }
+
   /// Holds a file that stands there.
   ///
   /// - Parameter bytes: What would have been written.

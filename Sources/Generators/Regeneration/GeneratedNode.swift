@@ -33,6 +33,11 @@ struct GeneratedNode {
           path: name.split(separator: ".").map(String.init), source: text.withoutLastLineEnding))
     case "ts", "tsx", "js", "jsx":
       insertion = .addElement(ElementEdit(target: name, source: text.withoutLastLineEnding))
+    case "example":
+      guard let variable = ProjectEnvironment.Variable(text.withoutLastLineEnding) else {
+        return nil
+      }
+      insertion = ProjectEnvironment.edit(variable)
     default: return nil
     }
   }
@@ -43,6 +48,11 @@ struct GeneratedNode {
     case .registerRouter, .addElement: false
     default: true
     }
+  }
+
+  /// Whether several can have it: it stays until the last of them has it no more.
+  var isShared: Bool {
+    if case .setEnvironment = insertion { true } else { false }
   }
 
   /// The class that it is, or belongs to.
@@ -62,6 +72,7 @@ struct GeneratedNode {
     case .addAttribute(let edit): .removeAttribute(edit)
     case .addYAMLEntry(let edit): .removeYAMLEntry(edit)
     case .addElement(let edit): .removeElement(edit)
+    case .setEnvironment(let edit): .unsetEnvironment(edit)
     default: nil
     }
   }

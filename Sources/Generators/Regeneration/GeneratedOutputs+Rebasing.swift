@@ -1,4 +1,4 @@
-internal import Patch
+package import Patch
 internal import ProjectModel
 
 extension GeneratedOutputs {
@@ -12,6 +12,49 @@ extension GeneratedOutputs {
     let files = lock.outputs.filter { $0.node == nil }.map { $0.origin ?? $0.path }
       .filter { $0.parent != nil }
     guard let old = Self.directory(of: files), old != home else { return self }
+    return rebased(from: old, to: home)
+  }
+
+  /// The outputs as if they had been made below other directories, where those of a project's layers
+  /// got other names: what is gone with its directory stands at the same place below another.
+  ///
+  /// - Parameter directories: where the layers lie now.
+  package func following(
+    _ directories: [String], in tree: StagedTree
+  ) throws(GenerationError) -> GeneratedOutputs {
+    var result = self
+    do throws(TreeError) {
+      for text in directories {
+        guard let home = try? RelativePath(text),
+          !lock.outputs.contains(where: { $0.path.isBelow(home) }),
+          let old = try result.directory(renamed: home, in: tree)
+        else { continue }
+        result = result.rebased(from: old, to: home)
+      }
+    } catch {
+      throw .tree(error)
+    }
+    return result
+  }
+
+  /// The directory that is gone and of whose outputs the most stand below another one; nil for none.
+  private func directory(
+    renamed home: RelativePath, in tree: StagedTree
+  ) throws(TreeError) -> RelativePath? {
+    var found: [RelativePath: Int] = [:]
+    for output in lock.outputs where !output.path.isBelow(home) {
+      guard try tree.node(at: output.path) == nil else { continue }
+      for old in output.path.ancestors where try tree.node(at: old) == nil {
+        let place = Self.rebased(output.path, from: old, to: home)
+        guard case .file(let file)? = try tree.node(at: place) else { continue }
+        // Files of one name lie in both layers; the one that was generated is the same.
+        found[old, default: 0] += file.contents == pristine[output.key] ? 1000 : 1
+      }
+    }
+    return found.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  private func rebased(from old: RelativePath, to home: RelativePath) -> GeneratedOutputs {
     var result = self
     result.lock.outputs = []
     result.pristine = [:]

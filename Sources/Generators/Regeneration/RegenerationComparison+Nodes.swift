@@ -29,7 +29,8 @@ extension RegenerationComparison {
     guard nodes.isChanged else { return }
     merges.append(
       BasedChange(
-        path, base: nodes.base, wanted: nodes.wanted, edits: imports(for: nodes) + nodes.edits))
+        path, base: nodes.base, wanted: nodes.wanted,
+        edits: imports(for: nodes) + nodes.removals + nodes.edits))
   }
 
   private mutating func compare(
@@ -61,6 +62,14 @@ extension RegenerationComparison {
       return decide(before, isMoved(before) ? .moved : .unchanged)
     }
     let isEdited = mine.replaced(in: file.present) != file.present
+    if theirs.isShared {
+      // Another part may have changed it in the same operation.
+      if theirs.replaced(in: file.present) == file.present { return decide(before, .unchanged) }
+      if !isEdited {
+        file.edits.append(theirs.insertion)
+        return decide(before, .updated)
+      }
+    }
     (file.base, file.wanted) = (base, wanted)
     file.replaced.append((old.pristine[before.key] ?? [], new.pristine[after.key] ?? []))
     decide(before, isMoved(before) ? .moved : isEdited ? .merged : .updated)
@@ -77,6 +86,11 @@ extension RegenerationComparison {
   }
 
   private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
+    if let node = new.node(output), node.isShared, others.has(output.key) {
+      // Another made it: it stands there, or somebody took it out.
+      outputs.append(output)
+      return decide(output, .unchanged)
+    }
     let edits = made.generated.changes.compactMap { change -> StructuredEdit? in
       guard change.path == output.path, case .edit(let edit) = change.action,
         edit.nodeName == output.node
@@ -90,6 +104,9 @@ extension RegenerationComparison {
   }
 
   private mutating func remove(_ output: LockFile.Output, from file: inout SharedFile) {
+    if let node = old.node(output), node.isShared, others.has(output.key) {
+      return decide(output, .unchanged)
+    }
     guard let node = old.node(output), let removal = node.removal else {
       // What has no text of its own is not known to be ours alone.
       outputs.append(output)
@@ -110,7 +127,7 @@ extension RegenerationComparison {
       (file.base, file.wanted) = (base, wanted)
       file.isMerged = true
     } else {
-      file.edits.append(removal)
+      file.removals.append(removal)
     }
     decide(output, .removed)
   }
@@ -148,7 +165,7 @@ extension RegenerationComparison {
     }
   }
 
-  private static func words(in text: [UInt8]) -> Set<String> {
+  static func words(in text: [UInt8]) -> Set<String> {
     let words = String(decoding: text, as: UTF8.self).split { character in
       !(character.isLetter || character.isNumber || character == "_")
     }
@@ -167,7 +184,9 @@ extension RegenerationComparison {
     var wanted: [UInt8]
     /// The changed nodes' texts.
     var replaced: [(old: [UInt8], new: [UInt8])] = []
-    /// What is added or taken out besides.
+    /// What is taken out besides.
+    var removals: [StructuredEdit] = []
+    /// What is added besides, when that is gone.
     var edits: [StructuredEdit] = []
     var isMerged = false
 
@@ -178,6 +197,6 @@ extension RegenerationComparison {
       (base, wanted) = (present, present)
     }
 
-    var isChanged: Bool { isMerged || !edits.isEmpty || base != wanted }
+    var isChanged: Bool { isMerged || !(removals + edits).isEmpty || base != wanted }
   }
 }

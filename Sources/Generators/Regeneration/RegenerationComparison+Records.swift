@@ -15,7 +15,12 @@ extension RegenerationComparison {
       try put(pristine, text)
     }
     lock.record(outputs)
-    try put(ProjectFiles.lock(lock.name), lock.bytes)
+    if lock.outputs.isEmpty, lock.page == nil, lock.layers == nil {
+      // Nothing is left of it: its generators begin anew when it is asked for again.
+      changes.append(Change(ProjectFiles.lock(lock.name), .delete))
+    } else {
+      try put(ProjectFiles.lock(lock.name), lock.bytes)
+    }
     let kept = Set(lock.outputs.compactMap(\.pristine))
     for output in recorded.lock.outputs {
       guard let pristine = output.pristine, !kept.contains(pristine),

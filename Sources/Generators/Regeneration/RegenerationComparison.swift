@@ -14,6 +14,15 @@ package struct RegenerationComparison {
   /// Whether what people deleted is made again.
   let recreates: Bool
 
+  /// The tree's files.
+  let files: [RelativePath]
+  /// What is made again in the same operation, by the names of locks.
+  let together: Set<String>
+  /// Files that are not made any more and stay, each with one that rests on it.
+  var neededBy: [RelativePath: RelativePath] = [:]
+  /// What was generated under other names.
+  let others: OtherOutputs
+
   var changes: [Change] = []
   var merges: [BasedChange] = []
   var decisions: [RegeneratedOutput] = []
@@ -24,13 +33,20 @@ package struct RegenerationComparison {
   /// Creates a comparison that has not looked at anything yet.
   package init(
     tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: MadeAgain,
-    recreates: Bool
-  ) {
+    recreates: Bool, files: [RelativePath], together: Set<String>
+  ) throws(GenerationError) {
     self.tree = tree
     self.recorded = recorded
     self.old = old
     self.made = made
     self.recreates = recreates
+    self.files = files
+    self.together = together
+    do throws(TreeError) {
+      others = try OtherOutputs(than: old.lock.name, in: tree)
+    } catch {
+      throw .tree(error)
+    }
   }
 
   var new: GeneratedOutputs { made.outputs }
@@ -38,6 +54,7 @@ package struct RegenerationComparison {
   /// Compares all outputs, then what is recorded of them.
   package mutating func compare() throws(GenerationError) {
     let keys = Set((old.lock.outputs + new.lock.outputs).map(\.key))
+    neededBy = try needed()
     for key in keys.filter({ $0.node == nil }).sorted(by: Self.inOrder) { try compareFile(key) }
     let shared = Dictionary(grouping: keys.filter { $0.node != nil }) { key in
       (old.output(key) ?? new.output(key))?.path ?? key.path
@@ -54,6 +71,9 @@ package struct RegenerationComparison {
       changes: changes, layers: said.layers, files: said.files, warnings: warnings)
     result.merges = merges
     result.regenerated = decisions
+    result.notes = neededBy.sorted { $0.key < $1.key }.map { path, dependent in
+      "\(path) is not generated any more and stays: \(dependent) rests on it"
+    }
     if !result.isEmpty {
       result.evidence = said.evidence
       // What the projects lack was said when it was first made.
@@ -83,6 +103,17 @@ package struct RegenerationComparison {
 
   // MARK: Whole files
 
+  /// Texts of a file with what others put into it.
+  private func joined(
+    _ sides: [[UInt8]], _ path: RelativePath, _ present: [UInt8]
+  ) throws(GenerationError) -> [[UInt8]] {
+    do throws(TreeError) {
+      return try others.put(into: sides, of: path, like: present)
+    } catch {
+      throw .tree(error)
+    }
+  }
+
   private mutating func compareFile(_ key: LockFile.Key) throws(GenerationError) {
     let made = new.pristine[key]
     guard let before = old.output(key) else {
@@ -92,14 +123,22 @@ package struct RegenerationComparison {
     guard let present = try text(at: before.path, in: tree) else {
       return keepDeleted(before, made)
     }
-    guard let output = new.output(key), let made else { return remove(before, present) }
+    guard let output = new.output(key), let made else {
+      // Its nodes are made one by one now.
+      if new.lock.outputs.contains(where: { $0.path == before.path && $0.node != nil }) { return }
+      return remove(before, present)
+    }
     outputs.append(placed(output, like: before))
     // What stands there as it is made now is as good as recorded.
     let isAsMade = present == made.ended(like: present)
     guard let recorded = old.pristine[key] ?? (isAsMade ? made : nil) else {
       return decide(before, .unrecorded)
     }
-    let (base, wanted) = (recorded.ended(like: present), made.ended(like: present))
+    var (base, wanted) = (recorded.ended(like: present), made.ended(like: present))
+    if base != wanted {
+      let sides = try joined([base, wanted], before.path, present)
+      (base, wanted) = (sides[0], sides[1])
+    }
     if base != wanted { merges.append(BasedChange(before.path, base: base, wanted: wanted)) }
     let isEdited = present != base && present != wanted
     decide(
@@ -143,9 +182,31 @@ package struct RegenerationComparison {
   }
 
   private mutating func remove(_ output: LockFile.Output, _ present: [UInt8]) {
+    guard neededBy[output.path] == nil else {
+      // It goes when nothing rests on it any more.
+      outputs.append(output)
+      return decide(output, .kept)
+    }
     guard let base = old.pristine[output.key] else { return decide(output, .unrecorded) }
     merges.append(BasedChange(output.path, base: base.ended(like: present), wanted: nil))
     decide(output, .removed)
+  }
+
+  /// The files that are not made any more and that others rest on.
+  private func needed() throws(GenerationError) -> [RelativePath: RelativePath] {
+    let gone = old.lock.outputs.filter { output in
+      output.node == nil && new.output(output.key) == nil && files.contains(output.path)
+    }.map(\.path)
+    guard !gone.isEmpty else { return [:] }
+    // What is made again in the same operation goes by what is there then.
+    let again = others.files(of: together).union(
+      (old.lock.outputs + new.lock.outputs).filter { $0.node == nil }.map(\.path))
+    let staying = files.filter { !again.contains($0) && !$0.isBelow(ProjectFiles.directory) }
+    do throws(TreeError) {
+      return try Dependents(tree: tree, staying: staying).dependents(of: gone)
+    } catch {
+      throw .tree(error)
+    }
   }
 
   /// Notes a decision.

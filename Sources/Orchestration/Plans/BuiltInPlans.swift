@@ -161,10 +161,18 @@ extension OrchestrationPlan {
 }
 
 extension OrchestrationPlan {
-  /// The plan with the steps in front that make what is there again.
+  /// The plan with the steps in front that make what is there again; behind those of a scaffold, as
+  /// entities are made on its parts.
   func adding(regenerated names: [String]) -> OrchestrationPlan {
     var plan = self
-    let steps = names.map { BuiltInPlans.regeneration(of: $0, alone: names.count == 1) }
+    var steps = names.map {
+      BuiltInPlans.regeneration(of: $0, alone: names.count == 1 && !isScaffold)
+    }
+    if isScaffold {
+      for index in steps.indices { steps[index].needs = plan.steps.map(\.id) }
+      plan.steps += steps
+      return plan
+    }
     for index in plan.steps.indices { plan.steps[index].needs += steps.map(\.id) }
     plan.steps.insert(contentsOf: steps, at: 0)
     return plan

@@ -49,6 +49,15 @@ extension Orchestrator {
   private static func ordered(
     _ names: [String], in tree: WorkspaceTree
   ) throws(OrchestrationError) -> [String] {
+    let parts = ProjectPart.allCases.map(\.lockName).filter(names.contains)
+    let ordered = try parts + entities(among: names, in: tree)
+    return ordered + names.filter { !ordered.contains($0) }
+  }
+
+  /// The entities among names, each behind those it refers to.
+  static func entities(
+    among names: [String], in tree: some ReadableTree
+  ) throws(OrchestrationError) -> [String] {
     var entities: [Entity] = []
     for name in names {
       if let entity = try GenerationRequest.stored(name, in: tree) { entities.append(entity) }
@@ -63,8 +72,6 @@ extension Orchestrator {
       sorted.append(next.name)
       entities.removeAll { $0.name == next.name }
     }
-    let parts = ProjectPart.allCases.map(\.lockName).filter(names.contains)
-    let ordered = parts + sorted
-    return ordered + names.filter { !ordered.contains($0) }
+    return sorted
   }
 }

@@ -27,7 +27,9 @@ extension Regeneration {
 
   /// What was deleted and stays so.
   func deleted(_ result: GeneratedChanges) -> [String] {
-    let kept = result.regenerated.filter { $0.verdict == .kept }
+    let kept = result.regenerated.filter { output in
+      output.verdict == .kept && (output.node != nil || !input.tree.isStanding(output.path))
+    }
     return kept.map { output in
       let name = output.node.map { "\($0) of \(output.path)" } ?? output.path.description
       return "\(name) was deleted and stays so; --recreate makes it again"

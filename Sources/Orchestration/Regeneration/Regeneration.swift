@@ -29,9 +29,13 @@ struct Regeneration {
       return try BuiltInAgent.agentFiles.run(known, on: machine)
     }
     let stored = try GenerationRequest.stored(name, in: input.tree)
-    guard let recorded = try outputs(in: input.tree)?.rebased(to: partDirectory()) else {
+    guard let lock = try outputs(in: input.tree)?.rebased(to: partDirectory()) else {
       guard let stored, let wanted = input.request.entity else { throw .notGenerated(name) }
       return Self.definition(wanted, replacing: stored)
+    }
+    let layers = try layerDirectories()
+    let recorded = try Self.generating { () throws(GenerationError) in
+      try lock.following(layers, in: input.tree)
     }
     let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
     let files = try files(of: input.tree)
@@ -43,16 +47,21 @@ struct Regeneration {
       let pinned = PinnedLayout(old: old, detection: input.detection)
       made = try make(wanted, old, config: pinned.config(over: input.config))
     }
-    var comparison = RegenerationComparison(
-      tree: input.tree, recorded: recorded, old: old, made: made,
-      recreates: input.request.recreates)
-    comparison = try Self.generating { [comparison] () throws(GenerationError) in
-      var comparison = comparison
+    let comparison = try Self.generating { [made] () throws(GenerationError) in
+      var comparison = try RegenerationComparison(
+        tree: input.tree, recorded: recorded, old: old, made: made,
+        recreates: input.request.recreates, files: files, together: together)
       try comparison.compare()
       if let stored { try comparison.compareEntity(stored) }
       return comparison
     }
     return told(comparison.result(telling: made.generated), made, old, stored, wanted)
+  }
+
+  /// What is made again in the same operation, by the names of locks.
+  private var together: Set<String> {
+    let parts = input.request.renewed.compactMap { ProjectPart(rawValue: $0)?.lockName }
+    return Set(parts + input.request.regenerated)
   }
 
   /// The directory of a part of a project that is made again; nil for all else.
@@ -63,6 +72,12 @@ struct Regeneration {
     case .frontend: return try input.projectChoices().frontend
     case .infrastructure, .wiring, nil: return nil
     }
+  }
+
+  /// Where the layers of the project lie; nothing where none was scaffolded.
+  private func layerDirectories() throws(OrchestrationError) -> [String] {
+    let recorded = try ProjectChoices.recorded(in: input.tree)
+    return (input.request.project ?? recorded).map { [$0.backend, $0.frontend] } ?? []
   }
 
   private func make(
@@ -204,7 +219,7 @@ extension Regeneration {
 
 extension StagedTree {
   /// Whether something stands at a path.
-  fileprivate func isStanding(_ path: RelativePath) -> Bool {
+  func isStanding(_ path: RelativePath) -> Bool {
     (try? node(at: path)).flatMap(\.self) != nil
   }
 }

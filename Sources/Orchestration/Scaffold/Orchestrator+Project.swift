@@ -28,12 +28,14 @@ extension Orchestrator {
   ) throws(OrchestrationError) -> ProjectFacts {
     var facts = ProjectFacts(nothingFor: plan, named: name)
     facts.recorded = try .recorded(in: tree)
+    let locks: [String]
     do throws(TreeError) {
-      let locks = try ProjectFiles.locks(in: tree)
-      facts.made = Set(ProjectPart.allCases.filter { locks.contains($0.lockName) })
+      locks = try ProjectFiles.locks(in: tree)
     } catch {
       throw .files(error.description)
     }
+    facts.made = Set(ProjectPart.allCases.filter { locks.contains($0.lockName) })
+    facts.entities = try Self.entities(among: locks, in: tree)
     if !facts.made.contains(.backend) {
       facts.backend = try detection.standing(
         in: given.backend ?? facts.recorded?.backend, isChosen: given.backend != nil)
@@ -104,7 +106,10 @@ extension ProjectFacts {
     request.project = choices
     request.kept = parts.filter(kept.contains).map(\.rawValue)
     if let recorded, recorded != choices {
-      request.renewed = parts.filter(made.contains).map(\.rawValue)
+      let renewed = parts.filter(made.contains)
+      request.renewed = renewed.map(\.rawValue)
+      // What was generated on a layer goes by what the layer has.
+      if !Set(renewed).isDisjoint(with: [.backend, .frontend]) { request.regenerated = entities }
     }
     return request
   }

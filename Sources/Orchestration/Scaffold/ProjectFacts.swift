@@ -10,6 +10,8 @@ package struct ProjectFacts: Sendable {
   package internal(set) var recorded: ProjectChoices?
   /// The parts that were made before.
   package internal(set) var made: Set<ProjectPart> = []
+  /// The entities that were generated on them, in order.
+  var entities: [String] = []
   /// The backend that is worked beside, and whether the plan would have made one.
   var backend: Found?
   /// The frontend that is worked beside.
@@ -77,13 +79,18 @@ package struct ProjectFacts: Sendable {
       standard.auth = .none
     }
     if let frontend { standard.frontend = frontend.directory }
-    let fresh = areas.filter { area in
-      switch area {
-      case .backend: !made.contains(.backend) && backend == nil
-      case .frontend: !made.contains(.frontend) && frontend == nil
-      case .infrastructure: !made.contains(.infrastructure)
+    // Where the parts are joined, all areas were asked for, also those that nothing was chosen of.
+    let wasAsked = recorded != nil && made.contains(.wiring)
+    let fresh =
+      wasAsked
+      ? []
+      : areas.filter { area in
+        switch area {
+        case .backend: !made.contains(.backend) && backend == nil
+        case .frontend: !made.contains(.frontend) && frontend == nil
+        case .infrastructure: !made.contains(.infrastructure)
+        }
       }
-    }
     var settlement = ProjectSettlement(
       recorded: recorded, areas: Set(fresh), standard: standard)
     settlement.kept = Set([backend, frontend].compactMap { $0?.directory })

@@ -69,6 +69,11 @@ package struct LockFile: Hashable, Sendable, Codable {
     /// The node in a shared file.
     package var node: String?
 
+    /// Creates a key.
+    package init(path: RelativePath, node: String? = nil) {
+      self.path = path
+      self.node = node
+    }
   }
 
   /// Creates a lock.

@@ -12,7 +12,11 @@ struct EnvironmentAssignment {
     let written = try EnvironmentValue.encode(edit.value, like: nil)
     let node = Array("\(hasExport ? "export " : "")\(edit.key)=\(written)".utf8)
     var insertion: Insertion
-    if let comment = edit.comment {
+    var reason: String?
+    if let placed = EnvironmentLayout(of: edit, in: file)?.insertion(of: node) {
+      insertion = placed
+      reason = "at its place in the file"
+    } else if let comment = edit.comment {
       insertion = file.lines.insertion(of: node, after: lastLine)
       insertion.before += heading(comment)
     } else if let anchor {
@@ -25,10 +29,13 @@ struct EnvironmentAssignment {
     inverse.trace = insertion.trace(in: file.lines.bytes)
     let text = try edit.result(insertion.change, in: file)
     let place = edit.comment == nil ? anchor : nil
-    let reason = place.map { "after \($0.key)" } ?? "at the end of the file"
+    let line =
+      reason == nil ? place?.line ?? lastLine : file.lines.line(at: insertion.range.lowerBound)
     return AppliedEdit(
       text: text, changed: true, inverse: [.unsetEnvironment(inverse)],
-      evidence: EditEvidence(line: place?.line ?? lastLine, reason: reason))
+      evidence: EditEvidence(
+        line: line,
+        reason: reason ?? place.map { "after \($0.key)" } ?? "at the end of the file"))
   }
 
   /// The lines of a comment, behind a blank one where something stands above.
@@ -92,7 +99,9 @@ struct EnvironmentRemoval {
       return ConfigurationFile.unchanged(file.lines.bytes, line: 1, "\(edit.key) is gone")
     }
     guard entry.value == edit.value else { throw .edited(line: entry.line, name: edit.key) }
-    let change = file.lines.removal(of: entry.range, trace: edit.trace)
+    let group = edit.trace == nil ? EnvironmentLayout(of: edit, in: file) : nil
+    let change =
+      group?.removal(of: entry) ?? file.lines.removal(of: entry.range, trace: edit.trace)
     var inverse = edit
     inverse.trace = nil
     let text = change.applied(to: file.lines.bytes)

@@ -1,5 +1,5 @@
-/// One node of a file that people also edit, in the words of its insertion: a class, an attribute
-/// or an entry; replaced where it stands, edited or not.
+/// One node of a file that people also edit, in the words of its insertion: a class, an attribute, an
+/// entry or a variable; replaced where it stands, edited or not.
 ///
 /// A merge of a shared file is confined to a node by that: the same file with one text of the node
 /// and with another.
@@ -27,6 +27,8 @@ package struct NodeReplacement {
       return try Self.replace(present, in: outline, by: edit.fragment())
     case .addYAMLEntry(let edit):
       return try edit.replaced(in: YAMLDocument(text))
+    case .setEnvironment(let edit):
+      return try edit.replaced(in: EnvironmentFile(text))
     default: return nil
     }
   }
@@ -49,6 +51,17 @@ package struct NodeReplacement {
     return try EditCheck(
       old: outline, changes: [TextChange(range: range, replacement: node)]
     ).result()
+  }
+}
+
+extension EnvironmentEdit {
+  /// The file with the variable's value as this has it; nil when it has no such variable.
+  fileprivate func replaced(in file: EnvironmentFile) throws(EditError) -> [UInt8]? {
+    guard let present = try file.entry(key) else { return nil }
+    guard present.value != value else { return file.lines.bytes }
+    let quote = file.lines.bytes[present.raw].first.flatMap { $0 == 0x22 || $0 == 0x27 ? $0 : nil }
+    let written = Array(try EnvironmentValue.encode(value, like: quote).utf8)
+    return TextChange(range: present.raw, replacement: written).applied(to: file.lines.bytes)
   }
 }
 

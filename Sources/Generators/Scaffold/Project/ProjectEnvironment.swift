@@ -2,12 +2,28 @@ internal import Patch
 internal import ProjectModel
 internal import SourceEdits
 
-/// The settings of a new project: `.env.example`, in groups, each below a comment.
+/// The settings of a new project: `.env.example`, in groups, each below a comment. All parts put theirs
+/// there.
 struct ProjectEnvironment {
   /// A variable with the value to begin with.
   struct Variable {
     let name: String
     let value: String
+
+    /// What is recorded of it.
+    var text: String { "\(name)=\(value)" }
+
+    /// Creates a variable.
+    init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+
+    /// Reads what was recorded of one; nil when it is something else.
+    init?(_ text: String) {
+      guard let equal = text.firstIndex(of: "=") else { return nil }
+      self.init(name: String(text[..<equal]), value: String(text[text.index(after: equal)...]))
+    }
   }
 
   /// Variables that belong together.
@@ -56,48 +72,52 @@ struct ProjectEnvironment {
   /// The file.
   static let path: RelativePath = ".env.example"
 
-  /// Makes the file with the variables, or adds to it those that it lacks.
+  /// Makes the file with the variables, or adds to it those that it lacks. Each is a node of the part,
+  /// also where another part made it: it stands there until no part has it any more. One that somebody
+  /// else set is theirs.
   static func put(
     _ variables: [Variable], with builder: inout OutputBuilder
   ) throws(GenerationError) {
-    guard try builder.exists(path) else {
-      let template = Template.projectEnvironment
-      return try builder.write(
-        path, template.render(View(variables)), template: template.label)
+    // An empty file is filled; what is no file is refused.
+    if try !builder.exists(path), try builder.isAbsent(path) {
+      return try make(variables, with: &builder)
     }
-    let example = EnvironmentExample(path: path)
+    let others = try builder.others()
     for variable in variables {
       let text = try builder.contents(of: path) ?? []
-      let present = Set(EnvironmentNames.names(in: text))
-      let group = group(of: variable.name)
-      let last = group?.names.last(where: present.contains)
-      try example.upsert(
-        variable.name, variable.value, comment: last == nil ? group?.comment ?? [] : [],
-        after: last, with: &builder)
+      if EnvironmentNames.names(in: text).contains(variable.name) {
+        builder.hold(path, edit(variable))
+        guard others.has(LockFile.Key(path: path, node: variable.name)) else { continue }
+        try builder.record(path, node: variable.name, source: variable.text)
+      } else {
+        try builder.edit(path, edit(variable), node: variable.name, source: variable.text)
+      }
     }
   }
 
-  private static func group(of name: String) -> Group? { groups.first { $0.names.contains(name) } }
-
-  private struct View {
-    struct Part {
-      let comment: [String]
-      let variables: [Variable]
-      let isLast: Bool
-    }
-
-    let groups: [Part]
-
-    /// The groups in their order; what belongs to none comes last.
-    init(_ variables: [Variable]) {
-      let known = ProjectEnvironment.groups.map { group in
-        (group.comment, variables.filter { group.names.contains($0.name) })
-      }
-      let rest = variables.filter { ProjectEnvironment.group(of: $0.name) == nil }
-      let parts = (known + [([], rest)]).filter { !$0.1.isEmpty }
-      groups = parts.enumerated().map { number, part in
-        Part(comment: part.0, variables: part.1, isLast: number == parts.count - 1)
+  private static func make(
+    _ variables: [Variable], with builder: inout OutputBuilder
+  ) throws(GenerationError) {
+    var text: [UInt8] = []
+    for variable in variables {
+      do throws(EditError) {
+        text = try edit(variable).apply(to: text).text
+      } catch {
+        throw .refused(Refusal(Finding(path: path, error)))
       }
     }
+    try builder.begin(path, text)
+    for variable in variables {
+      try builder.record(path, node: variable.name, source: variable.text)
+    }
+  }
+
+  /// The edit that adds a variable at its place.
+  static func edit(_ variable: Variable) -> StructuredEdit {
+    .setEnvironment(
+      EnvironmentEdit(
+        key: variable.name, value: variable.value,
+        comment: groups.first { $0.names.contains(variable.name) }?.comment,
+        layout: groups.map(\.names)))
   }
 }

@@ -1,26 +1,8 @@
 extension Template {
   /// The templates of what joins the parts of a new project.
   static let projectWiring: [Template] = [
-    .projectReadme, .projectEnvironment, .projectGitIgnore, .projectAPITypes,
+    .projectReadme, .projectGitIgnore, .projectAPITypes,
   ]
-
-  /// The settings of a new project, in groups.
-  static let projectEnvironment = Template(
-    name: "project/environment", version: 1,
-    text: """
-      {{#groups}}
-      {{#comment}}
-      {{{.}}}
-      {{/comment}}
-      {{#variables}}
-      {{{name}}}={{{value}}}
-      {{/variables}}
-      {{^isLast}}
-
-      {{/isLast}}
-      {{/groups}}
-
-      """)
 
   /// What git ignores in a new project.
   static let projectGitIgnore = Template(
