@@ -83,6 +83,16 @@ import Testing
     #expect(place.database == (try place.revision("change")))
   }
 
+  @Test func `a field that an earlier command renamed does not go with --yes`() throws {
+    let place = try place("op.drop_column('product', 'name')")
+    let before = place.database
+    _ = try place.run(Self.rename)
+    let words = ["generate", "entity", "product", "--field", "size:int", "--migrate=apply"]
+    let refused = try place.run(words + ["--yes"], status: 1)
+    #expect(refused.error.contains("the column 'product.name' ("), "\(refused.error)")
+    #expect(place.database == before)
+  }
+
   @Test func `what is somebody else's does not go with --yes`() throws {
     let place = try MigrationPlace(upgrade: "op.drop_table('theirs')")
     let refused = try place.run(Self.add + ["--migrate=apply", "--yes"], status: 1)

@@ -32,7 +32,7 @@ struct DatabaseUpgrade {
 
   private var undo: String { globals.command("undo") }
 
-  /// `--yes` speaks for what the command is of; all else a person on a terminal is asked about.
+  /// `--yes` speaks for fields that the command drops; all else a person on a terminal is asked about.
   private func isConfirmed(_ losses: [MigrationLoss]) -> Bool {
     if options.yes { return losses.allSatisfy(\.isAskedFor) }
     guard Terminal.canAsk, !globals.json else { return false }

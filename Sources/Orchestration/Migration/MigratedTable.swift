@@ -9,15 +9,18 @@ struct MigratedTable {
   let name: String?
   /// Its columns that get other names.
   let renames: [ColumnRename]
+  /// Its columns whose fields the command takes out.
+  private let dropped: Set<String>
 
   init(of input: AgentInput) {
     entity = EntityNames.canonical(input.request.name)
     let known = try? input.entity()
     let models = (try? input.backend())?.models
     name = known.flatMap { models?.model(named: $0.pascal)?.table }
-    renames =
-      known?.columns(
-        renamedBy: input.request.renames, from: Self.stored(entity, before: input.tree)) ?? []
+    let stored = Self.stored(entity, before: input.tree)
+    renames = known?.columns(renamedBy: input.request.renames, from: stored) ?? []
+    dropped = Set(stored?.fields.map(\.name) ?? [])
+      .subtracting(known?.fields.map(\.name) ?? []).subtracting(renames.map(\.old))
   }
 
   /// The entity as it was before what is staged.
@@ -36,10 +39,10 @@ struct MigratedTable {
     return (text, renamed.losses.map { warning(of: $0, left, path) } + others(in: renamed, path))
   }
 
-  /// Whether the command that changes the entity is of what goes.
+  /// Whether what goes is a field that the command takes out: one that an earlier command renamed, or
+  /// that somebody else put there, is not.
   func loses(_ loss: AlembicScript.Loss) -> Bool {
-    loss.isColumn && name != nil && loss.table == name
-      && !renames.contains { $0.old == loss.column }
+    name != nil && loss.table == name && loss.column.map(dropped.contains) ?? false
   }
 
   private func warning(

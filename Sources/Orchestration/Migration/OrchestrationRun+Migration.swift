@@ -117,6 +117,6 @@ package struct MigrationLoss: Hashable, Sendable {
   package var line: Int
   /// `the column 'products.name'`
   package var name: String
-  /// Whether the command is of what goes: a column of its own entity, and not one that was renamed.
+  /// Whether the command itself takes it out: the column of a field that it drops.
   package var isAskedFor: Bool
 }
