@@ -266,6 +266,23 @@ import Testing
     #expect(again.error.contains("name the directory for another"))
   }
 
+  @Test func `containers of a backend that is kept know the frontend that is made beside it`()
+    throws
+  {
+    let code = "from fastapi import FastAPI\n\napp = FastAPI()\n"
+    try directory.write("shop/main.py", code)
+    try directory.write("shop/requirements.txt", "fastapi\nuvicorn\n")
+    _ = try run("scaffold", "fullstack", "shop", "--yes")
+    let compose = try #require(directory.read("shop/docker-compose.yml"))
+    #expect(compose.contains("build: .\n") && compose.contains("build: ./frontend\n"))
+    #expect(compose.contains("BACKEND_URL: http://backend:8000\n"))
+    #expect(directory.read("shop/Dockerfile")?.contains("\"main:app\"") == true)
+    // The image of the one has nothing of the other.
+    #expect(directory.read("shop/.dockerignore")?.hasSuffix("\nfrontend\n") == true)
+    let again = try run("scaffold", "docker", "--yes", "-C", "shop")
+    #expect(again.output.contains("Nothing to change"))
+  }
+
   @Test func `what is missing for a plan is scaffolded by the command that the report names`()
     throws
   {
