@@ -161,12 +161,16 @@ extension ProjectScaffoldTests {
       .commit()
     try FileManager.default.moveItem(
       atPath: "\(directory.path)/\(layer)", toPath: "\(directory.path)/moved")
+    // A virtual environment, which git ignores, stays behind.
+    try directory.write("\(layer)/.venv/bin/python", "")
     let text = try #require(directory.read(".backstitch/project.yaml"))
     try directory.write(
       ".backstitch/project.yaml", text.replacing("\(layer): \(layer)", with: "\(layer): moved"))
     let run = try await regenerate()
     #expect(!run.regenerated.contains { [.kept, .made].contains($0.verdict) })
-    #expect(!FileManager.default.fileExists(atPath: "\(directory.path)/\(layer)"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(directory.path)/\(layer)") == [".venv"]
+    )
     let compose = try #require(directory.read("docker-compose.yml"))
     #expect(compose.contains("./moved") && !compose.contains("./\(layer)"))
     #expect(

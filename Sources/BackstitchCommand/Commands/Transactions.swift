@@ -43,8 +43,8 @@ enum TransactionArgument {
       if let command = EmptyWorkspace.beginning(workspace, globals) {
         throw Failure(
           .failed,
-          "no transaction is open, as nothing was begun here yet; the scaffold that was"
-            + " to make a project here is given again", next: [command])
+          "no transaction is open, as nothing was begun here yet; give a scaffold that was killed"
+            + " again", next: [command])
       }
       throw Failure(.failed, "no transaction is open", next: ["backstitch status"])
     }

@@ -37,14 +37,23 @@ extension GeneratedOutputs {
     return result
   }
 
-  /// The directory that is gone and of whose outputs the most stand below another one; nil for none.
+  /// The directory in which no output stands any more and of whose outputs the most stand below
+  /// another one; nil for none. What git ignores may be left in it.
   private func directory(
     renamed home: RelativePath, in tree: StagedTree
   ) throws(TreeError) -> RelativePath? {
+    var gone: [LockFile.Output] = []
+    var standing: Set<RelativePath> = []
+    for output in lock.outputs {
+      if try tree.node(at: output.path) == nil {
+        gone.append(output)
+      } else {
+        standing.insert(output.path)
+      }
+    }
     var found: [RelativePath: Int] = [:]
-    for output in lock.outputs where !output.path.isBelow(home) {
-      guard try tree.node(at: output.path) == nil else { continue }
-      for old in output.path.ancestors where try tree.node(at: old) == nil {
+    for output in gone {
+      for old in output.path.ancestors where !standing.contains(where: { $0.isBelow(old) }) {
         let place = Self.rebased(output.path, from: old, to: home)
         guard case .file(let file)? = try tree.node(at: place) else { continue }
         // Files of one name lie in both layers; the one that was generated is the same.

@@ -20,9 +20,9 @@ extension RegenerationComparison {
     var nodes = SharedFile(path: path, homes: Set(keys.map(\.path)), present: present)
     for key in keys {
       switch (old.output(key), new.output(key)) {
-      case (let before?, let after?): compare(before, after, in: &nodes)
-      case (nil, let after?): add(after, to: &nodes)
-      case (let before?, nil): remove(before, from: &nodes)
+      case (let before?, let after?): try compare(before, after, in: &nodes)
+      case (nil, let after?): try add(after, to: &nodes)
+      case (let before?, nil): try remove(before, from: &nodes)
       case (nil, nil): break
       }
     }
@@ -35,7 +35,7 @@ extension RegenerationComparison {
 
   private mutating func compare(
     _ before: LockFile.Output, _ after: LockFile.Output, in file: inout SharedFile
-  ) {
+  ) throws(GenerationError) {
     guard !isUnrecorded(before) else {
       outputs.append(before)
       return decide(before, .unrecorded)
@@ -47,13 +47,13 @@ extension RegenerationComparison {
     guard mine.hasText else {
       // A router that somebody moved is registered by another name.
       let isThere = theirs.isInserted(in: file.present) || isMovedWith(before)
-      if !isThere, recreates { return add(after, to: &file) }
+      if !isThere, recreates { return try add(after, to: &file) }
       outputs.append(after)
       return decide(before, isThere ? .unchanged : .kept)
     }
     guard let base = mine.replaced(in: file.base), let wanted = theirs.replaced(in: file.wanted)
     else {
-      if recreates { return add(after, to: &file) }
+      if recreates { return try add(after, to: &file) }
       outputs.append(before)
       return decide(before, .kept)
     }
@@ -85,8 +85,10 @@ extension RegenerationComparison {
     old.lock.outputs.contains { $0.template == output.template && isMoved($0) }
   }
 
-  private mutating func add(_ output: LockFile.Output, to file: inout SharedFile) {
-    if let node = new.node(output), node.isShared, others.has(output.key) {
+  private mutating func add(_ output: LockFile.Output, to file: inout SharedFile)
+    throws(GenerationError)
+  {
+    if let node = new.node(output), node.isShared, try others().has(output.key) {
       // Another made it: it stands there, or somebody took it out.
       outputs.append(output)
       return decide(output, .unchanged)
@@ -103,8 +105,10 @@ extension RegenerationComparison {
     decide(output, .made)
   }
 
-  private mutating func remove(_ output: LockFile.Output, from file: inout SharedFile) {
-    if let node = old.node(output), node.isShared, others.has(output.key) {
+  private mutating func remove(_ output: LockFile.Output, from file: inout SharedFile)
+    throws(GenerationError)
+  {
+    if let node = old.node(output), node.isShared, try others().has(output.key) {
       return decide(output, .unchanged)
     }
     guard let node = old.node(output), let removal = node.removal else {

@@ -20,8 +20,8 @@ package struct RegenerationComparison {
   let together: Set<String>
   /// Files that are not made any more and stay, each with one that rests on it.
   var neededBy: [RelativePath: RelativePath] = [:]
-  /// What was generated under other names.
-  let others: OtherOutputs
+  /// What was generated under other names, once something asked.
+  private var known: OtherOutputs?
 
   var changes: [Change] = []
   var merges: [BasedChange] = []
@@ -34,7 +34,7 @@ package struct RegenerationComparison {
   package init(
     tree: StagedTree, recorded: GeneratedOutputs, old: GeneratedOutputs, made: MadeAgain,
     recreates: Bool, files: [RelativePath], together: Set<String>
-  ) throws(GenerationError) {
+  ) {
     self.tree = tree
     self.recorded = recorded
     self.old = old
@@ -42,8 +42,15 @@ package struct RegenerationComparison {
     self.recreates = recreates
     self.files = files
     self.together = together
+  }
+
+  /// What was generated under other names: read once, and not where all is as it was.
+  mutating func others() throws(GenerationError) -> OtherOutputs {
+    if let known { return known }
     do throws(TreeError) {
-      others = try OtherOutputs(than: old.lock.name, in: tree)
+      let read = try OtherOutputs(than: old.lock.name, in: tree)
+      known = read
+      return read
     } catch {
       throw .tree(error)
     }
@@ -104,9 +111,10 @@ package struct RegenerationComparison {
   // MARK: Whole files
 
   /// Texts of a file with what others put into it.
-  private func joined(
+  private mutating func joined(
     _ sides: [[UInt8]], _ path: RelativePath, _ present: [UInt8]
   ) throws(GenerationError) -> [[UInt8]] {
+    let others = try others()
     do throws(TreeError) {
       return try others.put(into: sides, of: path, like: present)
     } catch {
@@ -193,13 +201,13 @@ package struct RegenerationComparison {
   }
 
   /// The files that are not made any more and that others rest on.
-  private func needed() throws(GenerationError) -> [RelativePath: RelativePath] {
+  private mutating func needed() throws(GenerationError) -> [RelativePath: RelativePath] {
     let gone = old.lock.outputs.filter { output in
       output.node == nil && new.output(output.key) == nil && files.contains(output.path)
     }.map(\.path)
     guard !gone.isEmpty else { return [:] }
     // What is made again in the same operation goes by what is there then.
-    let again = others.files(of: together).union(
+    let again = try others().files(of: together).union(
       (old.lock.outputs + new.lock.outputs).filter { $0.node == nil }.map(\.path))
     let staying = files.filter { !again.contains($0) && !$0.isBelow(ProjectFiles.directory) }
     do throws(TreeError) {

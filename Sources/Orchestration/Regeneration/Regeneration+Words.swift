@@ -30,10 +30,13 @@ extension Regeneration {
     let kept = result.regenerated.filter { output in
       output.verdict == .kept && (output.node != nil || !input.tree.isStanding(output.path))
     }
-    return kept.map { output in
-      let name = output.node.map { "\($0) of \(output.path)" } ?? output.path.description
-      return "\(name) was deleted and stays so; --recreate makes it again"
+    var names: [String] = []
+    for output in kept {
+      let node = input.tree.isStanding(output.path) ? output.node : nil
+      let name = node.map { "\($0) of \(output.path)" } ?? output.path.description
+      if !names.contains(name) { names.append(name) }
     }
+    return names.map { "\($0) was deleted and stays so; --recreate makes it again" }
   }
 
   /// What stays as it is since nobody knows any more what was generated of it.

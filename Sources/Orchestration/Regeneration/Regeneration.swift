@@ -48,7 +48,7 @@ struct Regeneration {
       made = try make(wanted, old, config: pinned.config(over: input.config))
     }
     let comparison = try Self.generating { [made] () throws(GenerationError) in
-      var comparison = try RegenerationComparison(
+      var comparison = RegenerationComparison(
         tree: input.tree, recorded: recorded, old: old, made: made,
         recreates: input.request.recreates, files: files, together: together)
       try comparison.compare()
