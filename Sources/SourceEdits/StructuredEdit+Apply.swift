@@ -63,7 +63,7 @@ extension StructuredEdit {
 
 extension PythonOutline {
   /// Reads a file that is to be edited.
-  fileprivate init(edited text: [UInt8]) throws(EditError) {
+  init(edited text: [UInt8]) throws(EditError) {
     do {
       self = try PythonOutline(text)
     } catch {

@@ -20,6 +20,7 @@ extension StructuredEdit {
       return .removeAttribute(edit)
     case .unregisterRouter(var edit):
       edit.trace = nil
+      edit.registrar = nil
       return .unregisterRouter(edit)
     default: return nil
     }

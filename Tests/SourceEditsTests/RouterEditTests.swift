@@ -173,6 +173,37 @@ struct RouterEditTests {
     }
   }
 
+  @Test
+  func
+    `a registration is found though its function was renamed, and taken out as often as it stands`()
+    throws
+  {
+    let text = """
+      from app.routers import users
+
+      def register(app):
+          app.include_router(users.router)
+
+      """
+    var edit = Self.product
+    edit.registrar = "register"
+    let applied = try StructuredEdit.registerRouter(edit).apply(to: text.bytes)
+    let undo = try #require(applied.inverse.first)
+    let line = "    app.include_router(product.router)\n"
+    let edited = applied.text.string.replacing("def register(", with: "def office(")
+      .replacing(line, with: line + line)
+    let without = try undo.apply(to: edited.bytes)
+    #expect(!without.text.string.contains("product.router"))
+    let again = try #require(without.inverse.first).apply(to: without.text)
+    #expect(
+      again.text.string.contains("def office(app):\n    app.include_router(users.router)\n" + line))
+
+    let other = edited.replacing(
+      line + line, with: line + "    app.include_router(product.router, prefix='/2')\n")
+    let kept = try undo.apply(to: other.bytes).text.string
+    #expect(kept.contains("prefix='/2'") && !kept.contains(line))
+  }
+
   @Test func `a registration that became an element of a list is found`() throws {
     let text = "from app.routers import users\n\napp.include_router(users.router)\n"
     let applied = try StructuredEdit.registerRouter(Self.product).apply(to: text.bytes)

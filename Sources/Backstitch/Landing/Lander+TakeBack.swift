@@ -1,6 +1,7 @@
 internal import FileSystem
 internal import Journal
 internal import Patch
+internal import SourceEdits
 
 extension Lander {
   /// Takes back every move that landed, in reverse order.
@@ -47,14 +48,14 @@ extension Lander {
     guard let spare = move.spare, try !disk.exists(spare.place) else { return .done }
     let theirs = Landed.theirs(.init(path: move.path))
     guard try disk.exists(move.place) else { return .done }
-    guard try disk.holds(move.after, at: move.place) else { return theirs }
+    guard try holdsLanded(move, at: move.place) else { return theirs }
     do throws(FileSystemError) {
       try files.rename(move.place, to: spare.place, mode: .noReplace)
     } catch {
       if error.isMissing || error.isBehindLink { return theirs }
       throw error
     }
-    if try disk.holds(move.after, at: spare.place) { return .done }
+    if try holdsLanded(move, at: spare.place) { return .done }
     // Somebody saved between the look and the rename.
     return .theirs(try giveBack(spare, of: move, ours: nil))
   }
@@ -82,10 +83,10 @@ extension Lander {
     guard try disk.exists(spare.place) else {
       return try disk.holds(move.before, at: move.place) ? .done : theirs
     }
-    let spareIsStaged = try disk.holds(move.after, at: spare.place)
+    let spareIsStaged = try holdsLanded(move, at: spare.place)
     if spareIsStaged { return .done }
     let displacedIsOurs = try disk.holds(move.before, at: spare.place)
-    guard try disk.holds(move.after, at: move.place) else {
+    guard try holdsLanded(move, at: move.place) else {
       // What they put there, or that they deleted it, stands. With its whole directory gone nothing
       // says so of this file: it stands beside, not nowhere.
       let parent = try disk.status(of: move.place.parent)
@@ -93,7 +94,7 @@ extension Lander {
       return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
     }
     try files.rename(spare.place, to: move.place, mode: .exchange)
-    if try !disk.holds(move.after, at: spare.place) {
+    if try !holdsLanded(move, at: spare.place) {
       // Somebody saved between the look and the exchange: theirs goes back to the path.
       try files.rename(spare.place, to: move.place, mode: .exchange)
       return theirs
@@ -108,6 +109,38 @@ extension Lander {
     return try !disk.holds(move.before, at: move.place)
   }
 
+  // MARK: A formatter's work
+
+  /// Whether a place holds what landed, perhaps as a formatter left it that a check ran.
+  private func holdsLanded(_ move: Move, at place: Place) throws(FileSystemError) -> Bool {
+    if try disk.holds(move.after, at: place) { return true }
+    return try isReformatted(move, at: place)
+  }
+
+  /// Whether a place holds what landed in another layout: a formatter's work goes with what it
+  /// formatted. Else half of a landing would stay, in a file that names what was taken back.
+  private func isReformatted(_ move: Move, at place: Place) throws(FileSystemError) -> Bool {
+    guard savesDisplaced, case .file(let after) = move.after,
+      let language = SourceLanguage(fileName: move.path.name),
+      let status = try disk.status(of: place), status.kind == .file, status.mode == after.mode,
+      max(status.size, after.size) <= LargeFile.limit, let landed = content(of: after)
+    else { return false }
+    // What stood there before in another layout than what landed is not told from that.
+    if case .file(let before) = move.before {
+      guard let displaced = content(of: before),
+        !equivalentUpToFormatting(displaced, landed, language)
+      else { return false }
+    }
+    return equivalentUpToFormatting(landed, try files.contents(of: place), language)
+  }
+
+  /// A recorded content; nil when it cannot be read: nothing is taken for it then.
+  private func content(of file: FileImage) -> [UInt8]? {
+    var contents = ContentPool()
+    contents.note(.file(file))
+    return try? contents.bytes(of: file.id, in: files)
+  }
+
   // MARK: Cleaning
 
   /// Whether a spare name holds one of the two images, which the store has.
@@ -117,7 +150,8 @@ extension Lander {
     _ spare: Spare, of move: Move, seen status: FileStatus
   ) throws(FileSystemError) -> Bool {
     if try disk.holds(move.before, at: spare.place, seen: status) { return true }
-    return try disk.holds(move.after, at: spare.place, seen: status)
+    if try disk.holds(move.after, at: spare.place, seen: status) { return true }
+    return try isReformatted(move, at: spare.place)
   }
 
   /// Drops what is left at spare names; somebody's bytes are saved beside their path instead.

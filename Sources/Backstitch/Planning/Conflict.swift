@@ -20,6 +20,8 @@ public struct Conflict: Hashable, Sendable, CustomStringConvertible {
   public var isFinal = false
   /// What stands at the path.
   var found: Image?
+  /// What was recorded there.
+  var recorded: Image?
 
   init(path: RelativePath, reason: String, line: Int? = nil, isFinal: Bool = false) {
     self.path = path

@@ -14,6 +14,8 @@ struct Merger {
     var after: Image?
     var decision: PathVerdict.Decision
     var edits: [RecordedEdit] = []
+    /// Removals that found nothing to take out on disk, though it was recorded.
+    var missed: [StructuredEdit] = []
   }
 
   /// Why the sides cannot be joined, with the text that carries all three where there is one.
@@ -78,7 +80,7 @@ struct Merger {
     let changed: [UInt8]
     let applied: [RecordedEdit]
     do throws(Failure) {
-      (changed, applied) = try apply(item.edits, to: text, at: item.path)
+      (changed, applied, _) = try apply(item.edits, to: text, at: item.path)
     } catch {
       guard case .collision(var collision) = error else { throw error }
       collision.taken = self.applied(item.edits, to: text)
@@ -118,12 +120,15 @@ struct Merger {
     try refuseMarkers(texts)
     var merging = texts
     var applied: [RecordedEdit] = []
+    var missed: [StructuredEdit] = []
     let text: [UInt8]
     do throws(Failure) {
       if !item.edits.isEmpty || !item.all.isEmpty {
         let all = item.all.isEmpty ? item.edits : item.all
-        (merging.base, _) = try apply(all, to: texts.base, at: item.path)
-        (merging.ours, applied) = try apply(item.edits, to: texts.ours, at: item.path)
+        let absent: [StructuredEdit]
+        (merging.base, _, absent) = try apply(all, to: texts.base, at: item.path)
+        (merging.ours, applied, missed) = try apply(item.edits, to: texts.ours, at: item.path)
+        missed.removeAll(where: absent.contains)
       }
       text = try threeWay(merging, at: item.path)
     } catch {
@@ -139,14 +144,15 @@ struct Merger {
     let image = Image.file(after)
     let decision: PathVerdict.Decision =
       image.isSame(as: .file(ours)) ? .unchanged : .merged
-    return Outcome(after: image, decision: decision, edits: applied)
+    return Outcome(after: image, decision: decision, edits: applied, missed: missed)
   }
 
   private func apply(
     _ edits: [RecordedEdit], to text: [UInt8], at path: RelativePath
-  ) throws(Failure) -> (text: [UInt8], applied: [RecordedEdit]) {
+  ) throws(Failure) -> (text: [UInt8], applied: [RecordedEdit], missed: [StructuredEdit]) {
     var text = text
     var applied: [RecordedEdit] = []
+    var missed: [StructuredEdit] = []
     for recorded in edits {
       var backward: [StructuredEdit] = []
       var evidence = recorded.evidence
@@ -155,7 +161,11 @@ struct Merger {
           let result = try edit.apply(to: text)
           text = result.text
           backward = result.inverse + backward
-          if result.changed { evidence = result.evidence }
+          if result.changed {
+            evidence = result.evidence
+          } else if edit.isRemoval {
+            missed.append(edit)
+          }
         } catch {
           let finding = Finding(path: path, error)
           throw .collision(Collision(reason: finding.message, line: finding.line))
@@ -166,7 +176,7 @@ struct Merger {
           RecordedEdit(forward: recorded.forward, backward: backward, evidence: evidence))
       }
     }
-    return (text, applied)
+    return (text, applied, missed)
   }
 
   private func sameButForFormatting(

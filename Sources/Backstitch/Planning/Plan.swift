@@ -27,6 +27,13 @@ public struct Plan: Sendable {
   /// Whether landing would change nothing.
   public var isEmpty: Bool { changes.isEmpty }
 
+  /// Files that are in conflict, or were, because they are gone: perhaps somebody moved them.
+  public var gone: [RelativePath] {
+    (conflicts + decided).filter { conflict in
+      if case .file = conflict.recorded { conflict.found == nil } else { false }
+    }.map(\.path)
+  }
+
   /// Whether the policy decided these very conflicts, of the same files as they stand on disk: what
   /// somebody saw and decided is not applied to something else.
   public func decides(_ conflicts: [Conflict]) -> Bool {
@@ -40,6 +47,8 @@ public struct Plan: Sendable {
   /// Whether landing changes no file and still ends something: what an operation held is left to
   /// others.
   public internal(set) var endsHolds = false
+  /// What was to be taken out of files by meaning and is not in them any more.
+  public internal(set) var missed: [MissedRemoval] = []
   /// Steps in effect that need what would be taken back.
   public internal(set) var dependents: [Dependent] = []
 
@@ -124,6 +133,14 @@ public struct PathVerdict: Hashable, Sendable {
   public var holders: [Int] = []
 }
 
+/// A structured edit that found nothing to take out of a file.
+public struct MissedRemoval: Hashable, Sendable {
+  /// The file.
+  public var path: RelativePath
+  /// The edit.
+  public var edit: StructuredEdit
+}
+
 /// A step in effect that needs a step which would be taken back.
 public struct Dependent: Hashable, Sendable, CustomStringConvertible {
   /// The operation it landed in.
@@ -141,6 +158,18 @@ public struct Dependent: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Plan {
+  /// Says of files that are gone where they seem to be now.
+  mutating func tell(moved places: [RelativePath: RelativePath]) {
+    func note(_ conflicts: inout [Conflict]) {
+      for index in conflicts.indices {
+        guard let place = places[conflicts[index].path] else { continue }
+        conflicts[index].reason += "; it seems to be \(place) now, which is left as it is"
+      }
+    }
+    note(&conflicts)
+    note(&decided)
+  }
+
   /// The digest of invariant I11.
   static func digest(of net: [PathChange]) -> String {
     var hash = SHA256()

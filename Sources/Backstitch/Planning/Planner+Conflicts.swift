@@ -13,6 +13,7 @@ extension Planner {
     conflict.hunks =
       collision.merged?.conflicts.map { ConflictHunk($0, request.labels) } ?? []
     conflict.found = ours
+    conflict.recorded = item.base
     if !collision.isFinal, let decision = request.policy.decision(for: item.path),
       let outcome = outcome(of: decision, collision, item, ours: ours)
     {

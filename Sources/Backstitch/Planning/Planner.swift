@@ -75,6 +75,7 @@ struct Planner {
         continue
       }
       let outcome = try decide(item, ours: ours)
+      plan.missed += outcome.missed.map { MissedRemoval(path: item.path, edit: $0) }
       let after = withMetadata(outcome.after, of: ours, at: item.path)
       let unchanged = outcome.decision == .unchanged || outcome.decision == .kept
       if !unchanged || item.all.isEmpty {

@@ -24,7 +24,8 @@ extension BackstitchError: CustomStringConvertible {
       "the check '\(check.name)' failed: \(check.reason). "
         + (left.isEmpty
           ? "Everything was taken back: the files are as they were"
-          : "Everything was taken back but \(listed(left)), changed since it landed: look at it")
+          : "Everything was taken back but \(listed(left)), changed since it landed: what landed "
+            + "may still be in it. Look at it, and take that out before you give the command again")
     case .outcomeUnknown(let reason):
       "the outcome is unknown: \(reason). Run 'backstitch recover' once the disk works"
     case .needsRecovery(let operation, let paths, let directions):

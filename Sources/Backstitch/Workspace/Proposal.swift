@@ -7,7 +7,7 @@ public import Patch
 /// is planned against what is on disk then (I5, I11).
 public struct Proposal: Sendable {
   /// What would happen now.
-  public let plan: Plan
+  public private(set) var plan: Plan
   /// One line.
   public let description: String
   private let landing: DeferredLanding
@@ -19,6 +19,13 @@ public struct Proposal: Sendable {
     description = request.description
     plan = try Planner.plan(
       request, files: try landing.workspace.files(), umask: landing.workspace.context.umask)
+  }
+
+  /// The proposal with word of where files that are gone seem to be now.
+  public func telling(moved places: [RelativePath: RelativePath]) -> Proposal {
+    var told = self
+    told.plan.tell(moved: places)
+    return told
   }
 
   /// Lands it crash-atomically, durable when this returns (I3).

@@ -24,6 +24,7 @@ struct Restore: ParsableCommand {
     flow.nothing =
       "Nothing to change: everything is as it was right after operation \(operation), or later work "
       + "of people. No operation was made."
+    flow.takesBack = true
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits

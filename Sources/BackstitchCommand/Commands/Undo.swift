@@ -74,6 +74,7 @@ struct Undo: ParsableCommand {
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
     flow.takeBack = "Redo: backstitch redo"
+    flow.takesBack = true
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits
@@ -106,6 +107,7 @@ struct Redo: ParsableCommand {
     let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
+    flow.takesBack = true
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits

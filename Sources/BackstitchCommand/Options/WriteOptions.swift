@@ -30,6 +30,9 @@ struct WriteOptions: ParsableArguments {
     ConflictPolicy(onConflict.flatMap { ConflictPolicy.Choice(rawValue: $0.rawValue) } ?? .abort)
   }
 
+  /// Whether the command line itself says what becomes of conflicts.
+  var decidesConflicts: Bool { !asksAboutConflicts && onConflict != .abort }
+
   /// Whether a person may be asked about conflicts.
   var asksAboutConflicts: Bool { onConflict == nil || onConflict == .ask }
 }

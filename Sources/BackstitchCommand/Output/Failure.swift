@@ -105,6 +105,8 @@ struct Failure: Error {
       findings = left.map {
         Finding(.conflict, path: $0, "it was changed since it landed, and was left as it is")
       }
+      // Over a file that still has some of it, the command would do the rest alone.
+      guard left.isEmpty else { break }
       next = [SameCommand.adding(failed.isRequired ? "--no-verify" : "--keep-on-failed-check")]
     case .noOperation, .dropped: next = ["backstitch log"]
     case .noTransaction: next = ["backstitch status"]

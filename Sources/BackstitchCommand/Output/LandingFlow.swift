@@ -1,6 +1,7 @@
 internal import Backstitch
 internal import Foundation
 internal import Generators
+internal import Orchestration
 internal import Patch
 
 /// From a proposal to its end: dry run, conflicts, confirmation, landing with its checks, report.
@@ -18,6 +19,8 @@ struct LandingFlow {
   var nextSteps: [String] = []
   /// What a regeneration decided before the merge.
   var regenerated: [RegeneratedOutput] = []
+  /// Whether it takes something back: what stays may need it.
+  var takesBack = false
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
   /// The transaction that this run opened for its savepoints; it ends when the plan is turned down.
@@ -61,6 +64,26 @@ struct LandingFlow {
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     try workspace.check(git)
+    guard takesBack else { return try land(proposing: propose) }
+    try land(proposing: { policy in try follow(try propose(policy), policy, propose) })
+  }
+
+  /// A file that somebody moved does not come back where it was; it is said where it seems to be.
+  private func follow(
+    _ proposal: Proposal, _ policy: ConflictPolicy, _ propose: (ConflictPolicy) throws -> Proposal
+  ) throws -> Proposal {
+    let places = try Failure.catching {
+      try Orchestrator(workspace).movedFiles(of: proposal.plan)
+    }
+    guard !places.isEmpty else { return proposal }
+    var policy = policy
+    for path in places.keys where proposal.plan.taken.contains(path) {
+      policy.decisions[path] = .keep
+    }
+    return try propose(policy).telling(moved: places)
+  }
+
+  private func land(proposing propose: (ConflictPolicy) throws -> Proposal) throws {
     let decisions = RememberedDecisions(workspace, options)
     var proposal = try propose(decisions.policy)
     var decided: String?
@@ -73,6 +96,7 @@ struct LandingFlow {
     flow.warnings += proposal.plan.dependents.map(\.description)
     flow.notes += decisions.used(in: proposal.plan, globals)
     if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept(proposal.plan.decided) }
+    if takesBack { try flow.checkLeftBehind(by: proposal.plan) }
     try flow.end(proposal, decided: decided)
   }
 
@@ -139,6 +163,21 @@ struct LandingFlow {
   }
 
   // MARK: Before
+
+  /// What a plan would leave behind is a conflict; it is only told of to whoever decided conflicts.
+  private mutating func checkLeftBehind(by plan: Plan) throws {
+    // Of a plan with conflicts nobody knows yet what stays.
+    guard plan.conflicts.isEmpty,
+      let failure = try LeftBehindGuard(workspace: workspace, globals: globals).check(plan)
+    else { return }
+    if options.decidesConflicts {
+      warnings += failure.findings.map(\.description)
+    } else if options.dryRun {
+      failing = { failure }
+    } else {
+      throw failure
+    }
+  }
 
   private func reportPendingRecovery() throws {
     guard options.dryRun,

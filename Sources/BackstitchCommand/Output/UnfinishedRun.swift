@@ -86,6 +86,8 @@ struct UnfinishedRun {
     guard let number = transaction.number else { return }
     let proposal = try Failure.catching { try workspace.proposeRollback(of: number) }
     let checked = try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
+    let left = try LeftBehindGuard(workspace: workspace, globals: globals).check(checked.plan)
+    if let left { throw left }
     _ = try Failure.catchingAllButNothing { try checked.land() }
     note("t\(number) was rolled back.")
   }

@@ -48,6 +48,18 @@ package struct MovedFiles {
     }
   }
 
+  /// The new place of a file that is gone, by what it was; nil when none is like it, or several.
+  package func place(
+    of path: RelativePath, as pristine: [UInt8]
+  ) throws(GenerationError) -> RelativePath? {
+    guard Self.lines(of: pristine).count >= Self.shortest else { return nil }
+    do throws(TreeError) {
+      return try place(of: path, pristine, among: try unclaimed())
+    } catch {
+      throw .tree(error)
+    }
+  }
+
   /// The files that nothing generated.
   private func unclaimed() throws(TreeError) -> [RelativePath] {
     var made: Set<RelativePath> = []
@@ -98,6 +110,11 @@ package struct MovedFiles {
       found.append(file)
     }
     return found.count == 1 ? found[0] : nil
+  }
+
+  /// Whether so much of what was generated stands in a text that it is believed to be that.
+  package static func isLike(_ pristine: [UInt8], _ present: [UInt8]) -> Bool {
+    share(of: lines(of: pristine), in: lines(of: present)) >= share
   }
 
   /// The lines with something on them, each with how often it occurs, blanks aside.

@@ -60,14 +60,23 @@ extension RelativePath {
 extension [UInt8] {
   /// Whether the text occurs in the bytes.
   func mentions(_ text: StaticString) -> Bool {
+    mentions(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Whether other bytes occur in these.
+  func mentions(_ other: [UInt8]) -> Bool { other.withUnsafeBytes { mentions($0) } }
+
+  private func mentions(_ text: UnsafeRawBufferPointer) -> Bool {
     withUnsafeBytes { bytes in
-      let length = text.utf8CodeUnitCount
-      guard var place = bytes.baseAddress, length > 0, bytes.count >= length else { return false }
-      let first = Int32(text.utf8Start.pointee)
+      let length = text.count
+      guard var place = bytes.baseAddress, let start = text.baseAddress, length > 0,
+        bytes.count >= length
+      else { return false }
+      let first = Int32(text[0])
       let last = place + (bytes.count - length)
       // memchr looks at many bytes at once: a workspace has tens of thousands of files.
       while place <= last, let hit = memchr(place, first, last - place + 1) {
-        if memcmp(hit, text.utf8Start, length) == 0 { return true }
+        if memcmp(hit, start, length) == 0 { return true }
         place = UnsafeRawPointer(hit) + 1
       }
       return false

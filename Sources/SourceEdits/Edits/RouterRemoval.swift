@@ -1,27 +1,53 @@
 /// Takes a registration out, under whatever name and in whatever form it stands now.
+///
+/// Whoever names a registrar means that one alone. With a trace the registrar is where it was written:
+/// a function that somebody renamed since still has it.
 struct RouterRemoval {
   let outline: PythonOutline
   let edit: RouterEdit
 
-  /// Removes the registration, or says that it is gone.
+  /// A registration with what it stands in.
+  private typealias Found = (registrar: RouterRegistrar, site: RouterSite)
+
+  /// Removes the registration, as often as it stands there, or says that it is gone.
   func apply() throws(EditError) -> AppliedEdit {
     try edit.validate()
-    let finder = RouterFinder(outline)
-    var registrars = finder.registrars()
-    if let name = edit.registrar { registrars = registrars.filter { $0.names.contains(name) } }
-    let found = registrars.flatMap { registrar in
+    let found = registrations
+    let alike = found.filter { isAsWritten($0.site) }
+    let last = if let one = alike.last { one } else { try only(found) }
+    guard let one = last else {
+      return .unchanged(outline, line: 1, "the router is not registered")
+    }
+    var result = try remove(one)
+    for _ in alike.dropLast() {
+      let rest = RouterRemoval(outline: try PythonOutline(edited: result.text), edit: edit)
+      guard let next = rest.registrations.last(where: { rest.isAsWritten($0.site) }) else { break }
+      result.text = try rest.remove(next).text
+    }
+    return result
+  }
+
+  private var registrations: [Found] {
+    var registrars = RouterFinder(outline).registrars()
+    if edit.trace == nil, let name = edit.registrar {
+      registrars = registrars.filter { $0.names.contains(name) }
+    }
+    return registrars.flatMap { registrar in
       registrar.sites.filter { $0.path.map { edit.isRouter($0) } ?? false }
         .map { (registrar: registrar, site: $0) }
     }
-    guard let (registrar, site) = try choose(found) else {
-      return .unchanged(outline, line: 1, "the router is not registered")
-    }
+  }
+
+  private func remove(_ one: Found) throws(EditError) -> AppliedEdit {
+    let (registrar, site) = one
     var changes = [change(registrar, site)]
-    if edit.trace == nil, let unused = try unusedImport(finder.names, site) {
-      changes.append(unused)
-    }
+    let names = outline.importedNames
+    if edit.trace == nil, let unused = try unusedImport(names, site) { changes.append(unused) }
     var inverse = edit
     inverse.trace = nil
+    if let name = edit.registrar, !registrar.names.contains(name) {
+      inverse.registrar = registrar.names.last
+    }
     return AppliedEdit(
       text: try EditCheck(old: outline, changes: changes).result(), changed: true,
       inverse: [.registerRouter(inverse)],
@@ -32,11 +58,8 @@ struct RouterRemoval {
     outline.line(at: Int(outline.tokens[site.tokens.lowerBound].start))
   }
 
-  private func choose(
-    _ found: [(registrar: RouterRegistrar, site: RouterSite)]
-  ) throws(EditError) -> (RouterRegistrar, RouterSite)? {
-    let same = found.filter { isAsWritten($0.site) }
-    if let one = same.last { return one }
+  /// The one registration that is not in the words of the trace; nil when there is none.
+  private func only(_ found: [Found]) throws(EditError) -> Found? {
     guard let one = found.last else { return nil }
     guard found.count == 1 else {
       throw .ambiguous(

@@ -1,0 +1,98 @@
+package import Backstitch
+internal import Generators
+package import Patch
+internal import ProjectModel
+
+/// Something that stays though what it needs, or belongs to, would go.
+package struct LeftBehind: Hashable, Sendable {
+  /// Where it stands.
+  package var path: RelativePath
+  /// The line, from 1.
+  package var line: Int
+  /// What stays there, and what it lacks then.
+  package var what: String
+  /// The operation that wrote it; nil: somebody by hand, or nothing more is to be taken back.
+  package var operation: Int?
+}
+
+extension Orchestrator {
+  /// What a plan that takes something back would leave behind: imports of modules that it deletes, and
+  /// generated classes and attributes that somebody moved to another file.
+  package func leftBehind(by plan: Plan) throws(OrchestrationError) -> [LeftBehind] {
+    let removed = plan.changes.filter { $0.kind == .delete }.map(\.path)
+    guard !removed.isEmpty || !plan.missed.isEmpty else { return [] }
+    let tree: PlannedTree
+    do throws(BackstitchError) {
+      tree = try workspace.tree(after: plan)
+    } catch {
+      throw .library(error)
+    }
+    var found: [LeftBehind] = []
+    do throws(TreeError) {
+      for missed in plan.missed {
+        guard let node = try MovedNode(missedBy: missed.edit, in: missed.path, tree) else {
+          continue
+        }
+        found.append(
+          LeftBehind(
+            path: node.path, line: node.line,
+            what: "\(node.title), which was generated in \(missed.path), stands here now"))
+      }
+      for dangling in try DanglingImports(removing: removed, leaving: tree).find() {
+        var left = LeftBehind(
+          path: dangling.path, line: dangling.line,
+          what: "it imports \(dangling.module), and \(dangling.target) would be gone")
+        left.operation = writer(of: dangling, in: tree)
+        found.append(left)
+      }
+    } catch {
+      throw .files(error.description)
+    }
+    return found
+  }
+
+  /// Where files seem to be that a plan is in conflict about because they are gone.
+  package func movedFiles(
+    of plan: Plan
+  ) throws(OrchestrationError) -> [RelativePath: RelativePath] {
+    guard !plan.gone.isEmpty else { return [:] }
+    let tree: WorkspaceTree
+    var recorded: [RelativePath: [UInt8]] = [:]
+    do throws(BackstitchError) {
+      tree = try workspace.tree()
+      for path in plan.gone { recorded[path] = try workspace.recorded(at: path, in: plan) }
+    } catch {
+      throw .library(error)
+    }
+    let moved = MovedFiles(tree: StagedTree(base: tree), files: try files(in: tree))
+    var places: [RelativePath: RelativePath] = [:]
+    for (path, bytes) in recorded {
+      // A file that cannot be read is not said to be another.
+      places[path] = (try? moved.place(of: path, as: bytes)) ?? nil
+    }
+    return places
+  }
+
+  /// The operation in effect that wrote an import; not one that made what it imports, which is being
+  /// taken back.
+  private func writer(of dangling: DanglingImport, in tree: PlannedTree) -> Int? {
+    guard let line = line(dangling.line, of: dangling.path, in: tree),
+      let operation = try? workspace.why(dangling.path, line: line).first?.operation,
+      case .inEffect = operation.state,
+      !operation.changes.contains(where: { $0.path == dangling.target })
+    else { return nil }
+    return operation.number
+  }
+
+  /// Where a line of a file stands now that a plan would move.
+  private func line(_ line: Int, of path: RelativePath, in tree: PlannedTree) -> Int? {
+    func lines(_ text: [UInt8]?) -> [ArraySlice<UInt8>] {
+      (text ?? []).split(separator: 0x0A, omittingEmptySubsequences: false)
+    }
+    let then = lines(try? tree.contents(of: path))
+    guard then.indices.contains(line - 1), let now = try? workspace.tree() else { return nil }
+    let present = lines(try? now.contents(of: path))
+    return present.indices.filter { present[$0] == then[line - 1] }.map { $0 + 1 }
+      .min { abs($0 - line) < abs($1 - line) }
+  }
+}
