@@ -77,7 +77,9 @@ struct PlanReport {
   ///
   /// - Parameter tellsUnchanged: whether a path that stays as it is would be a surprise.
   func verdictLines(tellsUnchanged: Bool) -> [String] {
-    RegenerationReport(regenerated, plan).lines
+    // Several steps may have had the same decided at a path.
+    var told: Set<String> = []
+    return RegenerationReport(regenerated, plan).lines
       + plan.verdicts.compactMap { verdict in
         switch verdict.decision {
         case _ where plan.marked.contains(verdict.path):
@@ -94,7 +96,7 @@ struct PlanReport {
           "  \(verdict.path): left as it is"
         case .unchanged, .restored, .conflict: nil
         }
-      }
+      }.filter { told.insert($0).inserted }
   }
 
   /// Whether a path that stays as it is may surprise: not one of those kept beside the project's files.
