@@ -18,6 +18,8 @@ package enum FastAPIEntityAgent {
     package var registrar: String?
     /// Makes a test module.
     package var tests: Bool
+    /// What was decided of the router when it was made; nil: it is decided now.
+    package var router: RecordedRouter?
     /// A later step makes the migration.
     package var leavesMigration = false
 

@@ -169,17 +169,41 @@ import Testing
     _ = try running.finish()
     // Who only reads is told, and changes nothing.
     let journal = shop.directory.read(".git/backstitch/journal.jsonl")
-    #expect(try run("log").error.contains("'backstitch exec' was killed while it ran sh -c "))
+    #expect(try run("log").error.contains("'backstitch exec' ended before it recorded what sh -c "))
     #expect(try run("status").output.contains("'backstitch recover' now."))
     let killed = try json(run("status", "--json"))["killedCommands"] as? [String]
     #expect(killed?.count == 1 && killed?.first?.hasPrefix("sh -c ") == true)
     #expect(shop.directory.read(".git/backstitch/journal.jsonl") == journal)
     let undone = try run("undo")
-    #expect(undone.error.contains("'backstitch exec' was killed while it ran sh -c "))
+    #expect(undone.error.contains("'backstitch exec' ended before it recorded what sh -c "))
     #expect(shop.directory.read("mine.txt") == "mine\n" && shop.directory.read("ready") == nil)
     let log = try run("log").output
     #expect(log.contains("exec (interrupted)"))
     #expect(try !run("status").output.contains("killed"))
+  }
+
+  @Test
+  func `an exec whose disk refuses does not say that nothing was changed, or that it was killed`()
+    throws
+  {
+    _ = try exec("true")
+    // No file may grow beyond a limit that the pack of all those files exceeds.
+    let command = "for i in 1 2 3 4 5 6 7 8 9; do head -c 90000 /dev/urandom > f$i; done"
+    let refused = try RunningProgram(
+      "/bin/bash",
+      [
+        "-c", "trap '' XFSZ; ulimit -f 200; exec \"$@\"", "-", backstitchPath, "exec", "--", "sh",
+        "-c", command,
+      ], in: root
+    ).finish()
+    #expect(refused.status == 125 && refused.error.contains("File too large"))
+    #expect(refused.error.contains("what it changed is not recorded"), "\(refused.error)")
+    #expect(!refused.error.contains("Nothing was changed"), "\(refused.error)")
+    let told = try run("status").output
+    #expect(
+      told.contains("'backstitch exec' ended before it recorded what sh -c ")
+        && !told.contains("was killed"))
+    #expect(try run("recover").error.contains("is operation 1"))
   }
 
   @Test func `recover records what a killed exec changed`() throws {
@@ -191,7 +215,8 @@ import Testing
     let recovered = try run("recover")
     #expect(
       recovered.output
-        == "No operation was interrupted; what killed commands changed is recorded.\n")
+        == "No operation was interrupted; what commands changed whose 'backstitch exec' ended early is"
+        + " recorded.\n")
     #expect(recovered.error.contains("is operation 1"))
     #expect(try run("recover").output == "Nothing to recover: no operation was interrupted.\n")
   }

@@ -88,6 +88,19 @@ import Testing
       "\(refused)")
   }
 
+  @Test func `a file with conflict markers is not done, nor is there nothing to regenerate`() throws
+  {
+    _ = try run(words: ["generate"] + Self.product)
+    let path = "backend/api/crud/products.py"
+    let text = try #require(shop.directory.read(path))
+    try shop.directory.write(path, "<<<<<<< a\nA = 1\n=======\nA = 2\n>>>>>>> b\n" + text)
+    let report = try run("status", "product").output
+    #expect(report.contains("nobody can tell: \(path):1 does not parse"), "\(report)")
+    #expect(!report.contains("[x] CRUD"))
+    let refused = try run("regenerate", "product", status: 2).error
+    #expect(refused.contains("\(path):1: it still has conflict markers"), "\(refused)")
+  }
+
   @Test func `a handler that the backend does not offer is not asked for`() throws {
     let category = try run("status", "category").output
     #expect(!category.contains("PUT route"))

@@ -355,6 +355,103 @@ import Testing
     #expect(verdicts(run)["\(registrar)#registration"] == .unchanged)
   }
 
+  private static let registrars = "backend/core/app_setup/routers_group/"
+  private static let setup = "backend/core/app_setup/setup_routers.py"
+
+  /// What registers routers, by file.
+  private func registrations(_ shop: ShopWorkspace) throws -> [String: Data] {
+    try shop.tree().filter { $0.key.hasPrefix("backend/core/app_setup") }
+  }
+
+  @Test(arguments: [false, true])
+  func `a field moves no registration and lets nobody in, whatever calls the registrar`(
+    isRenamed: Bool
+  ) async throws {
+    let shop = try await shop()
+    var registrar = Self.registrars + "setting_routers.py"
+    var setup = try #require(shop.read(Self.setup))
+    let call = "    register_setting_routers(app)"
+    setup = setup.replacing(call, with: "    # off:\(call)")
+    if isRenamed {
+      try shop.write(Self.registrars + "office.py", try #require(shop.read(registrar)))
+      try shop.remove(registrar)
+      registrar = Self.registrars + "office.py"
+      setup = setup.replacing("routers_group.setting_routers", with: "routers_group.office")
+    }
+    try shop.write(Self.setup, setup)
+    let before = try registrations(shop)
+    let change = EntityChange(fields: ["stock:int"])
+    let run = try await regenerate("product", in: shop, as: change)
+    try run.transaction.commit()
+    #expect(try registrations(shop) == before)
+    #expect(verdicts(run)["\(registrar)#registration"] == .unchanged)
+    let router = try #require(shop.read("backend/api/routers/setting/product_router.py"))
+    #expect(router.contains("dependencies=[Depends(get_current_user)]"))
+    #expect(router.contains("prefix=\"/setting/products\""))
+    #expect(shop.read("backend/api/crud/products.py")?.contains("stock") == true)
+    let again = try await regenerate("product", in: shop) { $0.recreates = true }
+    #expect(try again.transaction.commit() == nil)
+  }
+
+  @Test func `a registration goes along with a registrar that people moved`() async throws {
+    let shop = try await shop(plan: "entity")
+    let (old, new) = (Self.registrars + "setting_routers.py", Self.registrars + "back_office.py")
+    try shop.write(new, try #require(shop.read(old)))
+    try shop.remove(old)
+    let setup = try #require(shop.read(Self.setup))
+    try shop.write(
+      Self.setup,
+      setup.replacing("routers_group.setting_routers", with: "routers_group.back_office"))
+    let before = try registrations(shop)
+    let change = EntityChange(fields: ["stock:int"])
+    let run = try await regenerate("product", in: shop, as: change)
+    try run.transaction.commit()
+    #expect(verdicts(run)["\(new)#registration"] == .unchanged)
+    #expect(!run.notes.contains { $0.contains("was deleted") })
+    let recreated = try await regenerate("product", in: shop) { $0.recreates = true }
+    try recreated.transaction.commit()
+    #expect(try registrations(shop) == before)
+    #expect(
+      try lock(shop).outputs.filter { $0.node == "registration" }.map(\.path.description) == [new])
+  }
+
+  @Test func `a registration whose registrar is gone is deleted, and made where others are`()
+    async throws
+  {
+    let shop = try await shop(plan: "entity")
+    let old = Self.registrars + "setting_routers.py"
+    try shop.remove(old)
+    let setup = try #require(shop.read(Self.setup))
+    try shop.write(
+      Self.setup,
+      setup.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.contains("setting_routers") }.joined(separator: "\n"))
+    let before = try registrations(shop)
+    let change = EntityChange(fields: ["stock:int"])
+    let run = try await regenerate("product", in: shop, as: change)
+    try run.transaction.commit()
+    #expect(try registrations(shop) == before)
+    #expect(run.notes.contains { $0.hasPrefix("registration of \(old) was deleted") })
+    for _ in 1...2 {
+      try await regenerate("product", in: shop) { $0.recreates = true }.transaction.commit()
+      let general = try #require(shop.read(Self.registrars + "general_routers.py"))
+      #expect(general.components(separatedBy: "include_router(product_router").count == 2)
+    }
+  }
+
+  @Test func `a file with conflict markers is named where nothing merges`() async throws {
+    let shop = try await shop(plan: "entity")
+    let crud = "backend/api/crud/products.py"
+    let text = try #require(shop.read(crud))
+    try shop.write(crud, "<<<<<<< a\nA = 1\n=======\nA = 2\n>>>>>>> b\n" + text)
+    var request = GenerationRequest(plan: "regenerate", name: "product")
+    request.regenerated = ["product"]
+    let error = await #expect(throws: OrchestrationError.self) { try await shop.run(request) }
+    let findings = try #require(error).findings
+    #expect(findings.map(\.kind) == [.conflict])
+    #expect(findings.first?.path?.description == crud && findings.first?.line == 1)
+  }
+
   // MARK: Places
 
   @Test func `a file that people moved is followed, again and again`() async throws {

@@ -2,8 +2,8 @@ internal import FileSystem
 internal import Journal
 internal import Patch
 
-/// Records what commands changed whose `exec` died before it could: one operation each, marked
-/// interrupted.
+/// Records what commands changed whose `exec` ended before it could: one operation each, marked
+/// interrupted. It was killed, or the disk refused.
 struct CaptureSettlement {
   let workspace: Workspace
   let store: Store
@@ -18,12 +18,13 @@ struct CaptureSettlement {
           .runInterrupted()
         if let operation = result.operation {
           workspace.context.notice(
-            "'backstitch exec' was killed while it ran \(name); what changed since it began is "
-              + "operation \(operation.number)")
+            "'backstitch exec' ended before it recorded what \(name) changed; what changed since it"
+              + " began is operation \(operation.number)")
         }
       } catch {
         workspace.context.notice(
-          "what \(name) changed, whose 'backstitch exec' was killed, is not recorded: \(error)")
+          "what \(name) changed is not recorded, as its 'backstitch exec' ended before it was: "
+            + error.cause)
         guard case .damaged = error else { continue }
         // What it rests on will not come back; where this fails, the next writer says it again.
         try? store.append(.captureEnded(.init(capture: capturing.capture)), flush: true)
@@ -67,7 +68,8 @@ struct CaptureSettlement {
 }
 
 extension Workspace {
-  /// The commands whose `exec` was killed and whose changes are not recorded yet; writes nothing.
+  /// The commands whose `exec` ended before it recorded what they changed, because it was killed or
+  /// the disk refused, and whose changes are not recorded yet; writes nothing.
   public func killedCommands() throws(BackstitchError) -> [String] {
     guard let captures = try log()?.captures, !captures.isEmpty else { return [] }
     let files = try files()

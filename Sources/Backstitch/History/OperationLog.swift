@@ -97,7 +97,11 @@ struct OperationLog {
 
   /// What a bare `undo` takes: the newest operation in effect, other than undo and redo. One that
   /// touched directories alone has nothing to take back.
-  func undoCandidate() throws(BackstitchError) -> Int? {
+  ///
+  /// - Parameter stands: whether something of an operation is there to be taken back.
+  func undoCandidate(
+    where stands: (OperationRecord) throws(BackstitchError) -> Bool
+  ) throws(BackstitchError) -> Int? {
     for number in numbers {
       switch log.summary(number)?.kind {
       case nil, .undo, .redo, .rollback: continue
@@ -105,7 +109,7 @@ struct OperationLog {
       }
       if case .undone = state(of: number) { continue }
       guard let record = try find(number), !record.items.isEmpty else { continue }
-      return number
+      if try stands(record) { return number }
     }
     return nil
   }

@@ -52,8 +52,7 @@ struct Reversal {
       case .undo: log.itemsInEffect(of: record)
       case .redo: record.items.subtracting(log.itemsInEffect(of: record))
       }
-    let meant = try choose(selection, from: candidates, of: record, direction)
-    let chosen = leftToSteps(meant, of: record, candidates, direction)
+    let chosen = try choose(selection, from: candidates, of: record, direction)
     var lineage = Lineage(log.log)
     let isRemoval = try lineage.isMaking(record) == (direction == .undo)
     let steps = try steps(direction, of: record, chosen, &lineage, isRemoval: isRemoval)
@@ -74,7 +73,7 @@ struct Reversal {
     var request = LandingRequest(
       kind: direction == .undo ? .undo : .redo,
       description:
-        "\(verb) \(record.number)\(Self.scope(of: meant, in: record)): \(Self.subject(of: record))",
+        "\(verb) \(record.number)\(Self.scope(of: chosen, in: record)): \(Self.subject(of: record))",
       plan: record.plan, entity: record.entity,
       target: .init(
         operation: record.number,
@@ -84,7 +83,7 @@ struct Reversal {
       writers: { [log] paths throws(BackstitchError) in
         try log.writers(of: paths, after: record.number)
       })
-    if isRemoval { request.dependents = try Dependents(log).find(of: record, meant) }
+    if isRemoval { request.dependents = try Dependents(log).find(of: record, chosen) }
     return request
   }
 
@@ -116,9 +115,9 @@ struct Reversal {
     _ selection: Selection, from candidates: Set<OperationRecord.Item>, of record: OperationRecord,
     _ direction: Direction
   ) throws(BackstitchError) -> Set<OperationRecord.Item> {
-    let ids = Set(record.steps.map(\.step.id))
+    let ids = record.steps.map(\.step.id)
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
-      throw .unknownSelection(unknown)
+      throw .unknownSelection(unknown, steps: ids)
     }
     for path in selection.paths ?? []
     where !record.items.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
@@ -133,24 +132,6 @@ struct Reversal {
       throw .nothing("operation \(record.number) is \(state); nothing to do")
     }
     return chosen
-  }
-
-  /// Takes out files of the tool's own that other steps of the operation, which stay, wrote to since:
-  /// they go with the last of them. Any other such file is a conflict.
-  private func leftToSteps(
-    _ chosen: Set<OperationRecord.Item>, of record: OperationRecord,
-    _ candidates: Set<OperationRecord.Item>, _ direction: Direction
-  ) -> Set<OperationRecord.Item> {
-    guard direction == .undo, chosen != candidates else { return chosen }
-    let staying = Set(candidates.subtracting(chosen).map(\.path))
-    let created = record.steps.flatMap { step in
-      step.changes.filter { change in
-        change.before == nil && staying.contains(change.path) && change.path.isBelow(".backstitch")
-      }
-      .map { OperationRecord.Item(step: step.step.id, path: $0.path) }
-    }
-    let rest = chosen.subtracting(created)
-    return rest.isEmpty ? chosen : rest
   }
 
   private static func precedes(

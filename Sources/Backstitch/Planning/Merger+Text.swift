@@ -9,13 +9,21 @@ struct Texts {
   var ours: [UInt8]
   var theirs: [UInt8]
 
-  /// Merges by line and, where that conflicts, by token: a formatter's work is no change.
+  /// Merges by line and, where that conflicts, by token: a formatter's work is no change. A lock
+  /// merges by its entries.
   ///
   /// - Returns: the merged text with its conflicts; nil for binary content.
   ///
   /// - Parameter layoutCounts: whether a wanted change of layout alone is one, as when a formatter's
   ///   run is taken back: then it is by line.
   func merged(at path: RelativePath, layoutCounts: Bool = false) throws(GitError) -> MergedText? {
+    if LockMerge.covers(path),
+      let merged = LockMerge.merge(base: base, ours: ours, theirs: theirs), !merged.isEmpty
+    {
+      var text = MergedText()
+      text.append(merged)
+      return text
+    }
     let byLine = try LineMerge.merge(base: base, ours: ours, theirs: theirs)
     guard let byLine, !byLine.conflicts.isEmpty else { return byLine }
     guard let language = SourceLanguage(fileName: path.name),

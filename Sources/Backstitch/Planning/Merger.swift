@@ -56,6 +56,7 @@ struct Merger {
       return Outcome(after: theirs, decision: .restored, edits: item.edits)
     }
     if same(base, theirs) { return Outcome(after: ours, decision: .kept) }
+    if let outcome = try mergeLock(item, ours: ours) { return outcome }
     switch (base, ours, theirs) {
     case (.file(let base), .file(let ours), .file(let theirs)):
       return try merge(base, ours, theirs, item)
@@ -104,6 +105,32 @@ struct Merger {
   private func collision(_ reason: String) -> Failure { .collision(Collision(reason: reason)) }
 
   // MARK: Files
+
+  /// A lock by its entries; nil where it is none, or cannot be merged so.
+  private mutating func mergeLock(
+    _ item: LandingRequest.Item, ours: Image?
+  ) throws(Failure) -> Outcome? {
+    let sides = [item.base, ours, item.theirs]
+    let files = sides.map { side -> FileImage? in
+      if case .file(let file) = side { file } else { nil }
+    }
+    guard LockMerge.covers(item.path), zip(sides, files).allSatisfy({ ($0 == nil) == ($1 == nil) }),
+      var file = files[1] ?? files[2] ?? files[0]
+    else { return nil }
+    var texts: [[UInt8]?] = []
+    for side in files { texts.append(try side.map { file throws(Failure) in try bytes(file) }) }
+    guard let merged = LockMerge.merge(base: texts[0], ours: texts[1], theirs: texts[2]) else {
+      return nil
+    }
+    guard !merged.isEmpty else {
+      return Outcome(after: nil, decision: ours == nil ? .unchanged : .restored)
+    }
+    file.id = contents.add(merged)
+    file.size = UInt64(merged.count)
+    file.stored = nil
+    let isSame = same(.file(file), ours)
+    return Outcome(after: isSame ? ours : .file(file), decision: isSame ? .unchanged : .restored)
+  }
 
   /// Structured edits go over both sides first, by meaning; what is left merges by line.
   private mutating func merge(

@@ -15,7 +15,7 @@ extension BackstitchError: CustomStringConvertible {
       "another process holds the workspace" + (holder.map { " (\($0))" } ?? "")
         + "; nothing was written. Wait for it, or give a longer --wait"
     case .damaged(let reason): reason
-    case .disk(let reason): "\(reason). Nothing was changed"
+    case .disk: "\(cause). Nothing was changed"
     case .drifted(let paths):
       "\(listed(paths)) changed while the files landed; everything was taken back. "
         + "Run the command again"
@@ -56,7 +56,9 @@ extension BackstitchError: CustomStringConvertible {
       "step '\(step)' needs \(needs.map { "'\($0)'" }.joined(separator: ", ")), which "
         + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"
     case .git(let refusal): refusal.description
-    case .unknownSelection(let name): "there is nothing named '\(name)' to choose"
+    case .unknownSelection(let name, let steps):
+      "there is nothing named '\(name)' to choose"
+        + (steps.isEmpty ? "" : "; the steps are \(steps.joined(separator: ", "))")
     case .untouched(let path, let operation):
       "operation \(operation) changed nothing at '\(path)': what it needed there stood in place "
         + "already, or it is not about that path; 'backstitch show \(operation)' lists its paths"
@@ -76,4 +78,10 @@ extension BackstitchError: CustomStringConvertible {
 /// `1 path`, `2 paths`.
 package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+extension BackstitchError {
+  /// What went wrong, without what it means for files: those that somebody's command changed are
+  /// changed all the same.
+  public var cause: String { if case .disk(let reason) = self { reason } else { description } }
 }

@@ -48,8 +48,9 @@ public enum BackstitchError: Error, Sendable {
   case needUndone(step: String, need: String, operation: Int)
   /// The git commit that was asked for is not made; nothing is left of the operation.
   case git(GitRefusal)
-  /// There is no step or path of that name in the operation or transaction.
-  case unknownSelection(String)
+  /// There is no step or path of that name in the operation or transaction; its steps, where one
+  /// was asked for.
+  case unknownSelection(String, steps: [String] = [])
   /// The operation changed nothing at the chosen path.
   case untouched(RelativePath, operation: Int)
 

@@ -128,9 +128,22 @@ extension Workspace {
     }
     if let number { return number }
     let operations = try OperationLog(log)
-    let found =
-      direction == .undo ? try operations.undoCandidate() : try operations.redoCandidate()
+    var discarded: Int?
+    let found: Int?
+    switch direction {
+    case .redo: found = try operations.redoCandidate()
+    case .undo:
+      found = try operations.undoCandidate { record throws(BackstitchError) in
+        if try stands(record, log) { return true }
+        discarded = discarded ?? record.number
+        return false
+      }
+    }
     guard let found else {
+      if let discarded {
+        throw .nothing(
+          "nothing of operation \(discarded) stands here any more; it was discarded")
+      }
       let first = log.firstOperation
       let dropped = first > 1 ? "; 'gc' dropped the operations before \(first)" : ""
       throw .nothing(nothing + dropped)
@@ -141,5 +154,21 @@ extension Workspace {
       throw .otherBranch(operation: found, branch: record.branch, current: branch)
     }
     return found
+  }
+
+  /// Whether something of an operation in effect stands, or stands in the way of taking it back: git
+  /// may have brought all of it to what was before. On another branch nobody looks.
+  private func stands(_ record: OperationRecord, _ log: Log) throws(BackstitchError) -> Bool {
+    if git != nil, record.branch != branch { return true }
+    let files = try files()
+    let disk = Disk(files: files)
+    for change in record.net {
+      guard let after = change.after, !after.isDirectory else { continue }
+      if try disk.image(at: change.path)?.image.isSame(as: after) == true { return true }
+    }
+    var reversal = try Reversal(log)
+    let plan = try Planner.plan(
+      try reversal.request(.undo, of: record, .all), files: files, umask: context.umask)
+    return !plan.isEmpty || !plan.conflicts.isEmpty || plan.endsHolds
   }
 }

@@ -61,9 +61,9 @@ extension Transaction {
   }
 
   private func choose(_ selection: Selection) throws(BackstitchError) -> [LandingRequest.Step] {
-    let ids = Set(steps.map(\.id))
+    let ids = steps.map(\.id)
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
-      throw .unknownSelection(unknown)
+      throw .unknownSelection(unknown, steps: ids)
     }
     for path in selection.paths ?? []
     where !staged.contains(where: { step in

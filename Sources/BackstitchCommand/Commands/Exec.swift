@@ -31,12 +31,13 @@ struct Exec: ParsableCommand {
     if let problem = run.problem { note("backstitch: \(problem)") }
     let recorded = try failing { () throws -> Capture.Recorded in
       do {
-        return try Failure.catching { try capture.finish(status: Int(run.status)) }
-      } catch var failure as Failure {
+        return try capture.finish(status: Int(run.status))
+      } catch let error as BackstitchError {
+        var failure = Failure(error)
         let again = failure.kind == .damaged ? "" : ". The next command that writes tries again"
         failure.message =
           "'\(command[0])' ended with status \(run.status), and what it changed is not recorded: "
-          + failure.message + again
+          + error.cause + again
         throw failure
       }
     }

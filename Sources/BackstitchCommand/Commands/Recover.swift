@@ -26,7 +26,8 @@ struct Recover: ParsableCommand {
       return say(
         killed.isEmpty
           ? "Nothing to recover: no operation was interrupted."
-          : "No operation was interrupted; what killed commands changed is recorded.")
+          : "No operation was interrupted; what commands changed whose 'backstitch exec' ended early"
+            + " is recorded.")
     }
     let way = report.direction == .forward ? "finished" : "taken back"
     say("Operation \(report.operation) was interrupted and is \(way) now.")

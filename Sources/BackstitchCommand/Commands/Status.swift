@@ -52,7 +52,7 @@ struct WorkspaceStatus {
   private let interrupted: Int?
   /// Who is landing it, when it is not interrupted after all.
   private let holder: String?
-  /// Commands whose `exec` was killed.
+  /// Commands whose `exec` ended before it recorded what they changed.
   private let killed: [String]
   private let open: [Transaction]
   private let entities: [EntityProgress]

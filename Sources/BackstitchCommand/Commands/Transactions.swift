@@ -158,7 +158,7 @@ struct Resume: ParsableCommand {
         checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
       ).resume(open, skipping: skip)
     }
-    if let step = skip.first { throw Failure(.unknownSelection(step)) }
+    if let step = skip.first { throw Failure(.unknownSelection(step, steps: open.steps.map(\.id))) }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true)
     flow.checks = try checkOptions.plan(in: workspace)
     flow.git = gitOptions.request

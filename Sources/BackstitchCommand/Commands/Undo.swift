@@ -72,7 +72,9 @@ struct Undo: ParsableCommand {
     let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    flow.nothing = "Nothing to change: everything is as it was before. No operation was made."
+    let discarded = operation.map { "; nothing of operation \($0) stands here any more" } ?? ""
+    flow.nothing =
+      "Nothing to change: everything is as it was before\(discarded). No operation was made."
     flow.takeBack = "Redo: backstitch redo"
     flow.takesBack = true
     flow.tellsUnchanged = true

@@ -108,7 +108,13 @@ extension LandingFlow {
 
   /// The command that takes it back, as it works from here.
   private func takeBack(_ landed: LandedOperation) -> String {
-    guard let git = landed.operation.gitCommit else { return takeBack }
+    let git = landed.operation.gitCommit
+    if !landed.plan.taken.isEmpty, [.undo, .redo].contains(landed.operation.kind) {
+      // The other direction would not know of the lines that were replaced.
+      let words = ["undo", "\(landed.operation.number)"] + (git == nil ? [] : ["--git-commit"])
+      return "Undo: \(globals.command(words))"
+    }
+    guard let git else { return takeBack }
     if landed.operation.kind == .undo { return "Redo: \(globals.command("redo", "--git-commit"))" }
     guard takeBack.hasSuffix("backstitch undo") else { return takeBack }
     if workspace.isHidden, let branch = git.branch { return "Undo: git branch -D \(branch)" }

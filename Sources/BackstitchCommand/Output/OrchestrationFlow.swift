@@ -50,7 +50,7 @@ struct OrchestrationFlow {
     var run = try Failure.catching { try orchestrator.run(resuming: transaction) }
     for step in steps {
       guard run.transaction.steps.contains(where: { $0.id == step }) else {
-        throw Failure(.unknownSelection(step))
+        throw Failure(.unknownSelection(step, steps: run.transaction.steps.map(\.id)))
       }
       try Failure.catching { try run.skip(step, because: nil, keeps: !options.dryRun) { _ in } }
     }

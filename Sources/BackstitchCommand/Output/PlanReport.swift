@@ -79,7 +79,12 @@ struct PlanReport {
   ///
   /// - Parameter tellsUnchanged: whether a path that stays as it is would be a surprise.
   func verdictLines(tellsUnchanged: Bool) -> [String] {
-    let told = plan.verdicts.filter { words(of: $0, tellsUnchanged) != nil }
+    // Several steps may have had the same decided at a path.
+    var known: Set<String> = []
+    let told = plan.verdicts.filter { verdict in
+      words(of: verdict, tellsUnchanged).map { known.insert("\(verdict.path): \($0)").inserted }
+        ?? false
+    }
     let read = ReadingOrder(told, by: \.path, all: showsAll)
     return RegenerationReport(regenerated, plan).lines
       + read.shown.compactMap { verdict in

@@ -51,8 +51,9 @@ extension EntityContract {
       source = .assumed("no backend was found")
       guard let backend else { return }
       router = Self.router(of: entity, in: backend)
-      let chosen = FastAPIEntityAgent.Options(
+      var chosen = FastAPIEntityAgent.Options(
         defersMissingTargets: true, decimal: options.decimal, registrar: options.registrar)
+      chosen.router = options.router
       do throws(GenerationError) {
         let resolved = try BackendEntityResolver(backend: backend, options: chosen).resolve(entity)
         self.backend = resolved

@@ -46,6 +46,8 @@ extension EntityContract {
     package var decimal: ProjectConfig.DecimalStyle
     /// `PATH` or `PATH:NAME` of the registrar; nil to choose.
     package var registrar: String?
+    /// What was decided of the router when it was made; nil: it is decided now.
+    package var router: RecordedRouter?
 
     /// Creates options.
     package init(decimal: ProjectConfig.DecimalStyle = .number, registrar: String? = nil) {

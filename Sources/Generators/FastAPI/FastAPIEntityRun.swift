@@ -165,7 +165,8 @@ struct FastAPIEntityRun {
     let tags = try builder.contents(of: registrar.path)
       .flatMap { CallTags(in: $0, registrar: registrar.name) }
     if !stands {
-      let source = RouterSource(entity, plan: plan, schemas: schemas, hasTags: tags == nil)
+      let source = RouterSource(
+        entity, plan: plan, schemas: schemas, hasTags: plan.hasTags ?? (tags == nil))
       try builder.write(files.router.path, source.text, template: Template.router.label)
     }
     layers.append(

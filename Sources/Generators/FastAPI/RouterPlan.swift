@@ -10,6 +10,8 @@ struct RouterPlan {
   let callPrefix: String?
   /// What every request depends on.
   let guards: [PythonSymbolPath]
+  /// Whether the router gave itself tags when it was made; nil: that is decided now.
+  let hasTags: Bool?
 
   init(_ entity: BackendEntity) throws(GenerationError) {
     let backend = entity.backend
@@ -23,18 +25,22 @@ struct RouterPlan {
     let siblings = Self.siblings(registrar, backend, nextTo: module)
     let segments = Segments(entity.entity)
     let shared = Set(registrar.callPrefixes).count == 1 ? registrar.callPrefixes.first : nil
+    let made = entity.options.router
+    hasTags = made?.hasTags
     if let inCall = siblings.lazy.compactMap({ sibling in
       sibling.router.prefix.isEmpty ? segments.prefix(like: sibling.callPrefix, sibling.stem) : nil
-    }).first {
+    }).first, made?.prefix.isEmpty ?? true {
       ownPrefix = ""
       callPrefix = inCall
     } else {
       let like = siblings.lazy.compactMap { segments.prefix(like: $0.router.prefix, $0.stem) }.first
-      ownPrefix = like ?? Self.plainPrefix(entity, registrar, module)
+      ownPrefix = made?.prefix ?? like ?? Self.plainPrefix(entity, registrar, module)
       callPrefix = shared.flatMap { $0.isEmpty || $0.contains("{") ? nil : $0 }
     }
+    let user = backend.currentUser?.value.symbol
+    let recorded = made?.guards.map { $0.name == user?.name ? user ?? $0 : $0 }
     let usual = siblings.map(\.router.guards).mostFrequent
-    guards = usual ?? entity.backend.currentUser.map { [$0.value.symbol] } ?? []
+    guards = recorded ?? usual ?? user.map { [$0] } ?? []
   }
 
   /// The whole prefix of its paths.

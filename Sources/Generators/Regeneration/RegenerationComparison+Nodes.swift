@@ -82,7 +82,9 @@ extension RegenerationComparison {
 
   /// Whether somebody moved a file of the same template: what a registration names.
   private func isMovedWith(_ output: LockFile.Output) -> Bool {
-    old.lock.outputs.contains { $0.template == output.template && isMoved($0) }
+    old.lock.outputs.contains {
+      $0.node == nil && $0.template == output.template && isMoved($0)
+    }
   }
 
   private mutating func add(_ output: LockFile.Output, to file: inout SharedFile)

@@ -69,7 +69,24 @@ package struct RegenerationComparison {
     for (path, nodes) in shared.sorted(by: { $0.key < $1.key }) {
       try compareNodes(nodes.sorted(by: Self.inOrder), of: path)
     }
+    try refuseMarkers()
     try record()
+  }
+
+  /// Where nothing merges, nothing else would see that a merge of before is not resolved.
+  private func refuseMarkers() throws(GenerationError) {
+    let merged = Set(merges.map(\.path))
+    var findings: [Finding] = []
+    for path in Set(old.lock.outputs.map(\.path)).subtracting(merged).sorted() {
+      guard let text = try text(at: path, in: tree), let line = firstConflictMarker(in: text) else {
+        continue
+      }
+      findings.append(
+        Finding(
+          .conflict, path: path, line: line,
+          "it still has conflict markers; resolve them, then run the command again"))
+    }
+    guard findings.isEmpty else { throw .refused(Refusal(findings)) }
   }
 
   /// What is to be staged, with what the generators say.

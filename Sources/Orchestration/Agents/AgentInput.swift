@@ -14,12 +14,15 @@ package struct AgentInput: Sendable {
   package var detection: Detection
   /// The project's choices.
   package var config: ProjectConfig
+  /// What was decided of the router that is made again.
+  var router: RecordedRouter?
 
   /// The backend agent's options.
   package var options: FastAPIEntityAgent.Options {
     var options = FastAPIEntityAgent.Options(
       config: config, defersMissingTargets: request.defersMissingTargets, tests: request.tests)
     options.registrar = request.registrar ?? options.registrar
+    options.router = router
     options.leavesMigration = request.migration != nil
     return options
   }
@@ -64,6 +67,7 @@ package struct AgentInput: Sendable {
   package var contract: EntityContract.Options {
     var options = EntityContract.Options(config: config)
     options.registrar = request.registrar ?? options.registrar
+    options.router = router
     return options
   }
 

@@ -162,9 +162,9 @@ extension EntityProgress {
     }
   }
 
-  /// What may be in a file that does not parse is not missing.
+  /// What may be in a file that does not parse is not missing, and not done either.
   private mutating func noteUnreadable(_ notes: [DetectionNote]) {
-    for index in items.indices where items[index].state == .missing {
+    for index in items.indices {
       let path = items[index].path
       guard let note = notes.first(where: { $0.kind == .unparsable && $0.evidence.path == path })
       else { continue }

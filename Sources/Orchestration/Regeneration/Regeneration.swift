@@ -39,13 +39,18 @@ struct Regeneration {
     }
     let wanted = input.request.entity.flatMap { $0.name == name ? $0 : nil } ?? stored
     let files = try files(of: input.tree)
-    let old = try Self.generating { () throws(GenerationError) in
+    var old = try Self.generating { () throws(GenerationError) in
       recorded.moved(to: try MovedFiles(tree: input.tree, files: files).places(of: recorded))
     }
-    var made = try make(wanted, old, config: input.config)
+    let registration = StandingRegistration(of: old, in: input)
+    old = registration.outputs
+    var made = try make(wanted, old, registration, config: input.config)
     if PinnedLayout.isNeeded(old, made.outputs) {
       let pinned = PinnedLayout(old: old, detection: input.detection)
-      made = try make(wanted, old, config: pinned.config(over: input.config))
+      made = try make(wanted, old, registration, config: pinned.config(over: input.config))
+    }
+    (old, made.outputs) = try Self.generating { [old, made] () throws(GenerationError) in
+      try registration.paired(old, made.outputs)
     }
     let comparison = try Self.generating { [made] () throws(GenerationError) in
       var comparison = RegenerationComparison(
@@ -81,7 +86,8 @@ struct Regeneration {
   }
 
   private func make(
-    _ entity: Entity?, _ old: GeneratedOutputs, config: ProjectConfig
+    _ entity: Entity?, _ old: GeneratedOutputs, _ registration: StandingRegistration,
+    config: ProjectConfig
   ) throws(OrchestrationError) -> MadeAgain {
     var bare = try Self.generating { () throws(GenerationError) in
       try BareTree.make(without: old, in: input.tree)
@@ -89,7 +95,7 @@ struct Regeneration {
     let files = try files(of: bare)
     var made = GeneratedChanges()
     for agent in old.agents {
-      let generated = try run(agent, entity, old, on: bare, files, config)
+      let generated = try run(agent, entity, old, registration, on: bare, files, config)
       do throws(Refusal) {
         if !generated.changes.isEmpty { try bare.stage(ChangeSet(changes: generated.changes)) }
       } catch {
@@ -152,8 +158,9 @@ struct Regeneration {
   // MARK: One generator
 
   private func run(
-    _ agent: BuiltInAgent, _ entity: Entity?, _ old: GeneratedOutputs, on bare: StagedTree,
-    _ files: [RelativePath], _ config: ProjectConfig
+    _ agent: BuiltInAgent, _ entity: Entity?, _ old: GeneratedOutputs,
+    _ registration: StandingRegistration, on bare: StagedTree, _ files: [RelativePath],
+    _ config: ProjectConfig
   ) throws(OrchestrationError) -> GeneratedChanges {
     let detection: Detection
     do throws(TreeError) {
@@ -171,6 +178,7 @@ struct Regeneration {
     request.actions = request.actions ?? old.lock.page?.actions
     request.rename()
     Self.choose(&request, old, detection)
+    request.registrar = request.registrar ?? registration.registrar(in: detection)
     request.tests =
       request.tests || old.lock.outputs.contains { $0.template.hasPrefix("fastapi/tests@") }
     var step = input.step
@@ -180,7 +188,8 @@ struct Regeneration {
       step.options["module"] = module.rawValue
     }
     let known = AgentInput(
-      request: request, step: step, tree: bare, detection: detection, config: config)
+      request: request, step: step, tree: bare, detection: detection, config: config,
+      router: RecordedRouter(of: old))
     do throws(OrchestrationError) {
       return try agent.run(known, on: machine)
     } catch .generation(.unknownNames(let gone, _, _)) {
@@ -193,7 +202,7 @@ struct Regeneration {
 }
 
 extension Regeneration {
-  /// Chooses the projects and the registrar that it was generated in, where there are several.
+  /// Chooses the projects that it was generated in, where there are several.
   private static func choose(
     _ request: inout GenerationRequest, _ old: GeneratedOutputs, _ detection: Detection
   ) {
@@ -209,11 +218,6 @@ extension Regeneration {
     if request.frontend == nil, detection.frontends.count > 1 {
       request.frontend = directory(detection.frontends.map(\.root))
     }
-    guard request.registrar == nil,
-      let path = old.lock.outputs.first(where: { $0.node == "registration" })?.path
-    else { return }
-    let there = detection.backends.flatMap(\.registrars).filter { $0.path == path && $0.isLive }
-    if there.count == 1 { request.registrar = path.description }
   }
 }
 

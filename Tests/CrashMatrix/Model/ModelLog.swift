@@ -84,9 +84,11 @@ struct ModelWorld: Hashable, Sendable {
 
   // MARK: What a bare undo or redo takes
 
-  var undoCandidate: Int? {
+  /// - Parameter stands: whether something of an operation is there to be taken back.
+  func undoCandidate(where stands: (Int) -> Bool) -> Int? {
     operations.last {
       [.commit, .restore].contains($0.kind) && !$0.items.isEmpty && !$0.isUndone
+        && stands($0.number)
     }?.number
   }
 

@@ -114,7 +114,13 @@ struct ModelMoves {
     _ kind: ModelOperation.Kind, _ random: inout SeededRandom
   ) -> ModelMove {
     if Bool.random(using: &random) {
-      let number = kind == .undo ? world.undoCandidate : world.redoCandidate
+      let number =
+        kind == .redo
+        ? world.redoCandidate
+        : world.undoCandidate { number in
+          let undone = Self.reversing(number, kind, step: nil, in: world)
+          return undone?.lastOperation != world.lastOperation
+        }
       let refusal = number == nil ? "nothing" : "conflicts"
       return ModelMove("\(kind), which is \(number ?? 0)", on: world, else: refusal) { world in
         number.flatMap { Self.reversing($0, kind, step: nil, in: world) }

@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `undo` takes, and what it says of it.
+@Suite struct TakingBackTests: ProgramSuite {
+  private static let lock = ".backstitch/lock/product.json"
+  private static let route = "frontend/app/api/setting/products/route.ts"
+  private let shop: Shop
+  var root: String { shop.root }
+
+  init() throws {
+    shop = try Shop()
+    try run("generate", "fullstack", "product", "name:str", "--yes")
+  }
+
+  private func lock() throws -> String { try #require(shop.directory.read(Self.lock)) }
+
+  @Test func `a step in the middle takes its own entries out of the lock, and tells who needs it`()
+    throws
+  {
+    let before = try lock()
+    let undone = try run("undo", "1", "--steps", "api-routes")
+    #expect(undone.error.contains("'frontend' of operation 1 needs 'api-routes'"))
+    let rest = try lock()
+    #expect(!rest.contains("nextjs/api-route") && !rest.contains("app/api/setting/products"))
+    #expect(rest.contains("fastapi/router") && rest.contains("nextjs/page"))
+    try run("redo")
+    #expect(try lock() == before)
+    try run("undo", "1", "--steps", "backend")
+    #expect(try !lock().contains("fastapi/") && lock().contains("nextjs/page"))
+    try run("undo", "1")
+    #expect(shop.directory.read(Self.lock) == nil)
+    #expect(try shop.git("status", "--porcelain").isEmpty)
+  }
+
+  @Test func `a step that there is not is told with those there are`() throws {
+    let unknown = try run("undo", "1", "--steps", "nosuch", status: 1)
+    #expect(unknown.error.contains("nothing named 'nosuch' to choose; the steps are backend, "))
+  }
+
+  @Test func `what git discarded is passed over, and said where nothing else stands`() throws {
+    try shop.git("checkout", "-q", ".")
+    try shop.git("clean", "-q", "-fd")
+    let nothing = try run("undo")
+    #expect(
+      nothing.output == "Nothing of operation 1 stands here any more; it was discarded.\n",
+      "\(nothing.output)\(nothing.error)")
+    let named = try run("undo", "1")
+    #expect(named.output.contains("nothing of operation 1 stands here any more"))
+    try run("apply", "-", input: #"{"changes":[{"write":"a.txt","content":"a\n"}]}"#)
+    try run("generate", "fullstack", "product", "name:str", "--yes")
+    try run("undo")
+    try run("undo")
+    #expect(shop.directory.read("a.txt") == nil)
+    #expect(try run("undo").output.contains("it was discarded"))
+    #expect(try shop.git("status", "--porcelain").isEmpty)
+  }
+
+  @Test func `the command that is told behind an undo with lines taken brings those lines back`()
+    throws
+  {
+    let crud = "backend/api/crud/products.py"
+    let mine = try #require(shop.directory.read(crud)) + "\n\nMINE = 1\n"
+    try shop.directory.write(crud, mine)
+    let undone = try run("undo", "--on-conflict", "take")
+    #expect(undone.output.hasSuffix("Undo: backstitch undo 2\n"), "\(undone.output)")
+    #expect(shop.directory.read(crud) == nil)
+    try run("undo", "2")
+    #expect(shop.directory.read(crud) == mine)
+  }
+
+  @Test func `what several steps meet at a path is said once`() throws {
+    // No lock, so that nothing of it merges by its entries.
+    try shop.directory.write(Self.lock, "{}\n")
+    let kept = try run("undo", "--on-conflict", "keep")
+    #expect(kept.output.components(separatedBy: "\(Self.lock)").count == 2, "\(kept.output)")
+  }
+}
