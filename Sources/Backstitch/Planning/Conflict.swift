@@ -30,6 +30,13 @@ public struct Conflict: Hashable, Sendable, CustomStringConvertible {
     self.isFinal = isFinal
   }
 
+  /// Whether it tells people the same as another.
+  func tells(_ other: Conflict) -> Bool {
+    var same = other
+    same.recorded = recorded
+    return same == self
+  }
+
   /// The colliding text with all three sides, for people; empty when it is not in a file's text.
   public var hunk: String { hunks.first.map(\.description) ?? "" }
 

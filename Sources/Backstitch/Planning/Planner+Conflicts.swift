@@ -17,14 +17,14 @@ extension Planner {
     if !collision.isFinal, let decision = request.policy.decision(for: item.path),
       let outcome = outcome(of: decision, collision, item, ours: ours)
     {
-      if !plan.decided.contains(conflict) { plan.decided.append(conflict) }
+      if !plan.decided.contains(where: conflict.tells) { plan.decided.append(conflict) }
       if decision.leavesMarkers { plan.marked.insert(item.path) }
       if decision.takes, outcome.decision != .kept { plan.taken.insert(item.path) }
       return outcome
     }
     collided[item.path] = (ours, item.base)
     // Another step may have met the same.
-    if !plan.conflicts.contains(conflict) { plan.conflicts.append(conflict) }
+    if !plan.conflicts.contains(where: conflict.tells) { plan.conflicts.append(conflict) }
     return .init(after: ours, decision: .conflict)
   }
 
