@@ -92,7 +92,7 @@ import Testing
     let file = "_lib/products-api.ts"
     let error = try run("undo", status: 2).error
     #expect(error.contains("\(pages)goods/\(file):"))
-    #expect(error.contains("(it was moved from \(pages)products/\(file))"))
+    #expect(error.contains("it, moved from \(pages)products/\(file), imports"))
   }
 
   @Test func `what a hook reformatted goes with what is taken back`() throws {

@@ -41,13 +41,12 @@ extension Orchestrator {
             what: "\(node.title), which was generated in \(missed.path), stands here now"))
       }
       for dangling in try DanglingImports(removing: removed, leaving: tree).find() {
+        let origin = try origin(of: dangling.path, among: absent, in: tree)
+        let moved = origin.map { ", moved from \($0)," } ?? ""
         var left = LeftBehind(
           path: dangling.path, line: dangling.line,
-          what: "it imports \(dangling.module), and \(dangling.target) would be gone")
+          what: "it\(moved) imports \(dangling.module), and \(dangling.target) would be gone")
         left.operation = writer(of: dangling, in: tree)
-        if let old = try origin(of: dangling.path, among: absent, in: tree) {
-          left.what += " (it was moved from \(old))"
-        }
         found.append(left)
       }
     } catch {
