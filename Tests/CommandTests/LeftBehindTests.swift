@@ -84,6 +84,17 @@ import Testing
     #expect(shop.directory.read(Self.registrar) == nil)
   }
 
+  @Test func `a page that was moved is said to be where it is`() throws {
+    try run("generate", "fullstack", "product", "name:str", "--yes")
+    let pages = "frontend/app/(pages)/setting/"
+    try shop.git("add", "-A")
+    try shop.git("mv", pages + "products", pages + "goods")
+    let file = "_lib/products-api.ts"
+    let error = try run("undo", status: 2).error
+    #expect(error.contains("\(pages)goods/\(file):"))
+    #expect(error.contains("it, moved from \(pages)products/\(file), imports"))
+  }
+
   @Test func `what a hook reformatted goes with what is taken back`() throws {
     let hook = """
       #!/bin/sh

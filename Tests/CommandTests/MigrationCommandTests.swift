@@ -69,7 +69,8 @@ import Testing
     let blocked = try place.run(["undo"], status: 3)
     #expect(blocked.error.contains("\(later) (by hand)"), "\(blocked.error)")
     #expect(!blocked.error.contains("downgrade"))
-    _ = try place.run(["undo", "--paths", "backend/api"])
+    // The registration stays, and is told of.
+    _ = try place.run(["undo", "--paths", "backend/api", "--on-conflict", "take"])
     #expect(try place.revision() == revision)
   }
 

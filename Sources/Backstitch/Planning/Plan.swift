@@ -20,6 +20,8 @@ public struct Plan: Sendable {
   /// SHA-256 over the sorted (path, before, after, mode) tuples, hexadecimal (I11).
   public internal(set) var digest = ""
 
+  /// What was recorded of files that were to be deleted and are gone.
+  var absent: [RelativePath: Image] = [:]
   var steps: [StepChanges] = []
   var net: [PathChange] = []
   var contents = ContentPool()

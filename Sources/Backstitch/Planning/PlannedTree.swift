@@ -50,6 +50,17 @@ extension Workspace {
 }
 
 extension Workspace {
+  /// What was recorded of files that were to be deleted and are gone: perhaps somebody moved them.
+  public func absent(from plan: Plan) throws(BackstitchError) -> [RelativePath: [UInt8]] {
+    var contents = plan.contents
+    var found: [RelativePath: [UInt8]] = [:]
+    for case (let path, .file(let file)) in plan.absent {
+      contents.note(.file(file))
+      found[path] = try contents.bytes(of: file.id, in: try files())
+    }
+    return found
+  }
+
   /// What was recorded of a file that is in conflict because it is gone; nil for any other.
   public func recorded(at path: RelativePath, in plan: Plan) throws(BackstitchError) -> [UInt8]? {
     let conflict = (plan.conflicts + plan.decided).first { $0.path == path && $0.found == nil }

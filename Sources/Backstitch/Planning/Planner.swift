@@ -74,6 +74,9 @@ struct Planner {
         overDirectories.append((step.step, item))
         continue
       }
+      if ours == nil, item.theirs == nil, case .file = item.base {
+        plan.absent[item.path] = item.base
+      }
       let outcome = try decide(item, ours: ours)
       plan.missed += outcome.missed.map { MissedRemoval(path: item.path, edit: $0) }
       let after = withMetadata(outcome.after, of: ours, at: item.path)

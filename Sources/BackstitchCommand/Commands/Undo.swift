@@ -109,7 +109,10 @@ struct Redo: ParsableCommand {
     let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    flow.takesBack = true
+    if let operation {
+      flow.takesBack = try Failure.catching { try workspace.operations() }
+        .contains { $0.number == operation && $0.kind == .undo }
+    }
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits

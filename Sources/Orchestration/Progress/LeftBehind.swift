@@ -22,8 +22,10 @@ extension Orchestrator {
     let removed = plan.changes.filter { $0.kind == .delete }.map(\.path)
     guard !removed.isEmpty || !plan.missed.isEmpty else { return [] }
     let tree: PlannedTree
+    let absent: [RelativePath: [UInt8]]
     do throws(BackstitchError) {
       tree = try workspace.tree(after: plan)
+      absent = try workspace.absent(from: plan)
     } catch {
       throw .library(error)
     }
@@ -39,9 +41,11 @@ extension Orchestrator {
             what: "\(node.title), which was generated in \(missed.path), stands here now"))
       }
       for dangling in try DanglingImports(removing: removed, leaving: tree).find() {
+        let origin = try origin(of: dangling.path, among: absent, in: tree)
+        let moved = origin.map { ", moved from \($0)," } ?? ""
         var left = LeftBehind(
           path: dangling.path, line: dangling.line,
-          what: "it imports \(dangling.module), and \(dangling.target) would be gone")
+          what: "it\(moved) imports \(dangling.module), and \(dangling.target) would be gone")
         left.operation = writer(of: dangling, in: tree)
         found.append(left)
       }
@@ -49,6 +53,18 @@ extension Orchestrator {
       throw .files(error.description)
     }
     return found
+  }
+
+  /// Where a file seems to have been that is gone from there.
+  private func origin(
+    of path: RelativePath, among absent: [RelativePath: [UInt8]], in tree: PlannedTree
+  ) throws(TreeError) -> RelativePath? {
+    guard !absent.isEmpty, let present = try tree.contents(of: path) else { return nil }
+    let alike = absent.filter {
+      $0.key.fileName.split(separator: ".").last == path.fileName.split(separator: ".").last
+        && MovedFiles.isLike($0.value, present)
+    }.keys
+    return alike.first { $0.name == path.name } ?? alike.min()
   }
 
   /// Where files seem to be that a plan is in conflict about because they are gone.
