@@ -20,7 +20,7 @@ import Testing
     throws
   {
     let before = try lock()
-    let undone = try run("undo", "1", "--steps", "api-routes")
+    let undone = try run("undo", "1", "--steps", "api-routes", "--on-conflict", "take")
     #expect(undone.error.contains("'frontend' of operation 1 needs 'api-routes'"))
     let rest = try lock()
     #expect(!rest.contains("nextjs/api-route") && !rest.contains("app/api/setting/products"))

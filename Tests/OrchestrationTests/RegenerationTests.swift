@@ -431,7 +431,7 @@ import Testing
     let run = try await regenerate("product", in: shop, as: change)
     try run.transaction.commit()
     #expect(try registrations(shop) == before)
-    #expect(run.notes.contains { $0.hasPrefix("registration of \(old) was deleted") })
+    #expect(run.notes.contains { $0.hasPrefix("\(old) was deleted") })
     for _ in 1...2 {
       try await regenerate("product", in: shop) { $0.recreates = true }.transaction.commit()
       let general = try #require(shop.read(Self.registrars + "general_routers.py"))

@@ -1,3 +1,4 @@
+package import Patch
 internal import ProjectModel
 internal import SourceEdits
 
@@ -11,7 +12,7 @@ package struct RecordedRouter: Hashable, Sendable {
   /// Whether it gives itself tags.
   let hasTags: Bool
   /// What every request depends on.
-  let guards: [PythonSymbolPath]
+  private(set) var guards: [PythonSymbolPath]
 
   /// Reads it; nil where the outputs have no router whose text says it.
   package init?(of outputs: GeneratedOutputs) {
@@ -33,6 +34,15 @@ package struct RecordedRouter: Hashable, Sendable {
       return Self.symbol(name, in: outline)
     }
     guard guards.count == depended.count else { return nil }
+  }
+
+  /// Where a project that was made with users has what its routers depend on, below its backend.
+  package static let currentUser: RelativePath = "api/dependencies/auth.py"
+
+  /// Lets in whom the project's own users' dependency kept out: the project has given them up.
+  package mutating func forgetUsers() {
+    let module = String(Self.currentUser.description.dropLast(3)).replacing("/", with: ".")
+    guards.removeAll { $0.module == module }
   }
 
   /// What a name stands for; nil where it was not imported.

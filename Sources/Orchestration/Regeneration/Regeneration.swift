@@ -157,6 +157,19 @@ struct Regeneration {
 
   // MARK: One generator
 
+  /// What was decided of the router. In a project that was made without users since, nobody guards it.
+  private func router(
+    of old: GeneratedOutputs, on bare: StagedTree
+  ) throws(OrchestrationError) -> RecordedRouter? {
+    var router = RecordedRouter(of: old)
+    var choices = input.request.project
+    if choices == nil { choices = try ProjectChoices.recorded(in: input.tree) }
+    guard let choices, choices.auth == .none else { return router }
+    let users = ProjectChoices.path(choices.backend, RecordedRouter.currentUser)
+    if !bare.isStanding(users) { router?.forgetUsers() }
+    return router
+  }
+
   private func run(
     _ agent: BuiltInAgent, _ entity: Entity?, _ old: GeneratedOutputs,
     _ registration: StandingRegistration, on bare: StagedTree, _ files: [RelativePath],
@@ -189,7 +202,7 @@ struct Regeneration {
     }
     let known = AgentInput(
       request: request, step: step, tree: bare, detection: detection, config: config,
-      router: RecordedRouter(of: old))
+      router: try router(of: old, on: bare))
     do throws(OrchestrationError) {
       return try agent.run(known, on: machine)
     } catch .generation(.unknownNames(let gone, _, _)) {

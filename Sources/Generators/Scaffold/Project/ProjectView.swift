@@ -1,4 +1,4 @@
-internal import Patch
+package import Patch
 internal import ProjectModel
 
 /// What the templates of containers, proxy and README go by.
@@ -108,7 +108,7 @@ extension ProjectChoices {
   var databaseName: String { name.replacing("-", with: "_") }
 
   /// A path below one of its directories.
-  static func path(_ directory: String, _ below: RelativePath) -> RelativePath {
+  package static func path(_ directory: String, _ below: RelativePath) -> RelativePath {
     directory == "." ? below : RelativePath(unchecked: Array("\(directory)/".utf8) + below.bytes)
   }
 }

@@ -41,7 +41,7 @@ struct BackendFile {
 
   private static let auth = [
     BackendFile("core/security.py", .backendSecurity) { $0.jwt },
-    BackendFile("api/dependencies/auth.py", .backendCurrentUser) { $0.jwt },
+    BackendFile(RecordedRouter.currentUser, .backendCurrentUser) { $0.jwt },
     BackendFile("api/schemas/user_schema.py", .backendUserSchema) { $0.jwt },
     BackendFile("api/schemas/auth_schema.py", .backendAuthSchema) { $0.jwt },
     BackendFile("api/crud/users.py", .backendUsers) { $0.jwt },
