@@ -53,6 +53,22 @@ import Testing
     #expect(try names() == ["shop"])
   }
 
+  @Test func `users are not given up while the database has them`() throws {
+    _ = try run("scaffold", "fullstack", "shop", "--yes", "--database", "sqlite")
+    let revision = "shop/backend/alembic/versions/0001_users.py"
+    let alembic = "shop/backend/.venv/bin/alembic"
+    try directory.write(alembic, "#!/bin/sh\necho '0001 (head)'\n")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: "\(root)/\(alembic)")
+    let words = ["scaffold", "fullstack", "--auth", "none", "--yes", "-C", "shop"]
+    let blocked = try run(words: words, status: 3).error
+    #expect(blocked.contains("alembic downgrade base"), "\(blocked)")
+    #expect(directory.read(revision) != nil)
+    try directory.write(alembic, "#!/bin/sh\ntrue\n")
+    _ = try run(words: words)
+    #expect(directory.read(revision) == nil)
+  }
+
   @Test func `the same command again changes nothing`() throws {
     _ = try run("scaffold", "fullstack", "shop", "--yes")
     let again = try run("scaffold", "fullstack", "shop", "--yes")

@@ -11,8 +11,8 @@ struct MigrationGuard {
 
   /// The proposal, once the database was asked about the revisions that it removes.
   ///
-  /// - Throws: a failure that names what goes first: later operations, or the downgrade. A database that cannot be asked stops nobody: the
-  ///   file comes back with `redo`.
+  /// - Throws: a failure that names what goes first: later operations, or the downgrade. A database
+  ///   that cannot be asked stops nobody: the file comes back with `redo`.
   func checked(_ proposal: Proposal) throws -> Proposal {
     let orchestrator = Orchestrator(
       workspace, environment: ProcessInfo.processInfo.environment)

@@ -201,7 +201,11 @@ struct OrchestrationFlow {
     let selection = steps.map { Selection(steps: $0) } ?? .all
     do {
       try flow.run { [transaction] policy in
-        try Failure.catching { try transaction.propose(selection, onConflict: policy) }
+        let proposal = try Failure.catching {
+          try transaction.propose(selection, onConflict: policy)
+        }
+        // A project may be made without what a revision was for.
+        return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
       }
     } catch let failure as Failure {
       throw stillOpen(failure, transaction.number)
