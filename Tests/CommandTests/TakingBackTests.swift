@@ -34,6 +34,26 @@ import Testing
     #expect(try shop.git("status", "--porcelain").isEmpty)
   }
 
+  @Test func `an entity that another refers to is kept, by undo and rollback alike`() throws {
+    _ = try run("generate", "fullstack", "brand", "name:str", "--stage")
+    _ = try run("commit", "t2", "--steps", "backend")
+    _ = try run("generate", "entity", "line", "title:str", "product:ref:Product", "brand:ref:Brand")
+    let before = try shop.git("status", "--porcelain", "-uall")
+    for words in [["undo", "1"], ["undo", "1", "--on-conflict", "take"], ["rollback", "t2"]] {
+      let error = try #require(
+        try json(run(words: words + ["--json"], status: 3))["error"] as? [String: Any])
+      let target = words[0] == "undo" ? "Product" : "Brand"
+      let message = try #require(error["message"] as? String)
+      #expect(message.contains(".backstitch/entities/line.yaml: Line refers to \(target)"))
+      #expect(error["next"] as? [String] == ["backstitch undo 3"])
+    }
+    #expect(try shop.git("status", "--porcelain", "-uall") == before)
+    _ = try run("undo", "3")
+    _ = try run("rollback", "t2")
+    _ = try run("undo", "1")
+    #expect(try shop.git("status", "--porcelain").isEmpty)
+  }
+
   @Test func `a step that there is not is told with those there are`() throws {
     let unknown = try run("undo", "1", "--steps", "nosuch", status: 1)
     #expect(unknown.error.contains("nothing named 'nosuch' to choose; the steps are backend, "))

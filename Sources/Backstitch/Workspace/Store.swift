@@ -61,6 +61,7 @@ final class Store {
   }
 
   private static func mark(in lock: OpenFile, _ files: any FileSystem) -> String {
+    // One that cannot be read is none: the journal is copied before anything is written then.
     let bytes = (try? files.contents(of: lock)) ?? []
     return String(
       decoding: bytes.dropFirst(markOffset + 1).prefix { $0 != 0x0A }, as: UTF8.self)

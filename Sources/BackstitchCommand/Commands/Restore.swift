@@ -29,11 +29,10 @@ struct Restore: ParsableCommand {
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits
     try flow.run { policy in
-      let proposal = try Failure.catching {
+      try Failure.catching {
         try workspace.proposeRestore(
           of: operation, paths: chosen.isEmpty ? nil : chosen, onConflict: policy)
       }
-      return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
     }
   }
 }

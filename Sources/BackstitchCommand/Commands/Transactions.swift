@@ -124,10 +124,7 @@ struct Rollback: ParsableCommand {
     flow.takesBack = true
     flow.nothing = "t\(number) is closed; nothing of it is in effect."
     try flow.run { policy in
-      let proposal = try Failure.catching {
-        try workspace.proposeRollback(of: number, onConflict: policy)
-      }
-      return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
+      try Failure.catching { try workspace.proposeRollback(of: number, onConflict: policy) }
     }
   }
 }

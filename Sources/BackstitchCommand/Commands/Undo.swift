@@ -83,11 +83,9 @@ struct Undo: ParsableCommand {
     try NothingToDo.said(globals) {
       if operation == nil { try NothingToDo.ifFinished(.undo, settled) }
       try flow.run { policy in
-        let proposal = try ReferenceGuard(workspace: workspace, globals: globals).checked(
-          Failure.catchingAllButNothing {
-            try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
-          })
-        return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
+        try Failure.catchingAllButNothing {
+          try workspace.proposeUndo(of: operation, selected, here: here, onConflict: policy)
+        }
       }
     }
   }
@@ -110,8 +108,7 @@ struct Redo: ParsableCommand {
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
     if let operation {
-      flow.takesBack = try Failure.catching { try workspace.operations() }
-        .contains { $0.number == operation && $0.kind == .undo }
+      flow.takesBack = try Failure.catching { try workspace.operation(operation).kind == .undo }
     }
     flow.tellsUnchanged = true
     flow.git = gitOptions.request

@@ -65,7 +65,16 @@ struct LandingFlow {
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     try workspace.check(git)
     guard takesBack else { return try land(proposing: propose) }
-    try land(proposing: { policy in try follow(try propose(policy), policy, propose) })
+    try land(proposing: { policy in
+      let proposal = try checked(try propose(policy))
+      return try follow(proposal, policy, propose)
+    })
+  }
+
+  /// The proposal, where neither an entity nor a database needs what it takes back.
+  private func checked(_ proposal: Proposal) throws -> Proposal {
+    let referred = try ReferenceGuard(workspace: workspace, globals: globals).checked(proposal)
+    return try MigrationGuard(workspace: workspace, globals: globals).checked(referred)
   }
 
   /// A file that somebody moved does not come back where it was; it is said where it seems to be.

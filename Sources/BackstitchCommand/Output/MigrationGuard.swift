@@ -41,7 +41,7 @@ struct MigrationGuard {
 
   private func needed(_ path: RelativePath, by later: [RelativePath]) throws -> Failure {
     var numbers: [Int] = []
-    for number in try later.flatMap(operations) where !numbers.contains(number) {
+    for number in try later.flatMap(workspace.writers) where !numbers.contains(number) {
       numbers.append(number)
     }
     let undo = numbers.map { globals.command("undo", "\($0)") }
@@ -56,15 +56,17 @@ struct MigrationGuard {
       next: undo)
   }
 
-  /// The operations in effect that wrote a path, the newest first.
-  private func operations(_ path: RelativePath) throws -> [Int] {
-    try Failure.catching { try workspace.why(path) }.compactMap(\.operation?.number)
-  }
-
   private func told(_ path: RelativePath) throws -> String {
-    let numbers = try operations(path)
+    let numbers = try workspace.writers(of: path)
     return numbers.isEmpty
       ? "\(path) (by hand)"
       : "\(path) (operation \(numbers.map(String.init).joined(separator: ", ")))"
+  }
+}
+
+extension Workspace {
+  /// The operations in effect that wrote a path, the newest first.
+  func writers(of path: RelativePath) throws -> [Int] {
+    try Failure.catching { try why(path) }.compactMap(\.operation?.number)
   }
 }

@@ -21,16 +21,9 @@ struct ReferenceGuard {
       .blocked,
       (told + ["take that back first, or drop the field; nothing was written"])
         .joined(separator: "\n"),
-      next: try maker(of: first).map { [globals.command("undo", "\($0)")] } ?? [
-        globals.command("generate", "entity", first.name, "--drop-field", first.field)
-      ])
-  }
-
-  /// The newest operation in effect that made the entity file as it refers now.
-  private func maker(of reference: EntityReference) throws -> Int? {
-    try Failure.catching { try workspace.operations() }.last { operation in
-      guard operation.kind != .undo, case .inEffect = operation.state else { return false }
-      return operation.changes.contains { $0.path == reference.path }
-    }?.number
+      next: try workspace.writers(of: first.path).first.map { [globals.command("undo", "\($0)")] }
+        ?? [
+          globals.command("generate", "entity", first.name, "--drop-field", first.field)
+        ])
   }
 }

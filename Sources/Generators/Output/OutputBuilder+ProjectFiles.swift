@@ -66,8 +66,7 @@ extension OutputBuilder {
       said.contains { $0.utf8.elementsEqual(line.reversed().drop { $0 == 0x20 }.reversed()) }
     }
     guard !isSaid else { return false }
-    let isWhole = text.isEmpty || text.last == UInt8(ascii: "\n")
-    try put(path, text + (isWhole ? [] : [UInt8(ascii: "\n")]) + Array("\(name)\n".utf8))
+    try append("\(name)\n", to: path)
     return true
   }
 
@@ -80,7 +79,14 @@ extension OutputBuilder {
     guard !lines.contains(Substring(line.dropLast())) else {
       return hold(path, Array(line.utf8))
     }
-    let separator = text.isEmpty || text.hasSuffix("\n") ? "" : "\n"
-    try put(path, Array((text + separator + line).utf8))
+    try append(line, to: path)
+  }
+
+  /// Adds a line, with its line break, behind what a file has.
+  private mutating func append(_ line: String, to path: RelativePath) throws(GenerationError) {
+    let text = try contents(of: path) ?? []
+    let separator: [UInt8] =
+      text.isEmpty || text.last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]
+    try put(path, text + separator + Array(line.utf8))
   }
 }
