@@ -1,6 +1,7 @@
 """What is checked of a new project's backend."""
 
 import os
+import threading
 from pathlib import Path
 
 from fuzz import CHECKS as FUZZED
@@ -10,6 +11,9 @@ from scaffold import sessions, working
 from scaffold.project import Project
 
 SECRET = "only-for-the-verification-" * 2
+
+# mypy does not wait for another that holds its cache.
+MYPY = threading.Lock()
 
 
 def check(project: Project) -> None:
@@ -58,7 +62,8 @@ def read(project: Project) -> None:
     lint(backend)
     # What others left of the libraries serves the next one, too.
     cache = project.surroundings.directory / "mypy"
-    run(tool("mypy"), "--cache-dir", cache, ".", cwd=backend)
+    with MYPY:
+        run(tool("mypy"), "--cache-dir", cache, ".", cwd=backend)
     holds("worker" not in os.listdir(backend) or "celery" in project.choices.features, "a worker")
 
 
