@@ -146,8 +146,8 @@ HANDLED = [
             (
                 ANYWHERE,
                 r"return new Response\(upstream\.body, \{\n\s*status: upstream\.status,",
-                "return Response.json(await upstream.json().catch(() => null), {"
-                " status: upstream.status,",
+                ("return Response.json(await upstream.json().catch(() => null), {"
+                " status: upstream.status,"),
             )
         ],
         "204 has no body, for every method",
