@@ -74,25 +74,48 @@ import Testing
     #expect(try place.revision() == revision)
   }
 
+  /// Lands a revision that comes after another in an operation of its own; its file.
+  private func applyLater(than revision: String, in place: MigrationPlace) throws -> String {
+    let later = "backend/alembic/versions/later.py"
+    let text = "revision = 'later'\\ndown_revision = '\(revision)'\\n"
+    let applied = try RunningProgram(
+      backstitchPath, ["apply", "-"], in: place.shop.root,
+      input: #"{"changes": [{"write": "\#(later)", "content": "\#(text)"}]}"#
+    ).finish()
+    #expect(applied.status == 0, "\(applied.error)")
+    return later
+  }
+
   @Test func `the operation of a later revision is named, which is undone first`() throws {
     let place = try MigrationPlace()
     _ = try place.run(Self.words + ["--migrate=make"])
     let revision = try #require(try place.revision())
-    let later = "backend/alembic/versions/later.py"
-    _ = try RunningProgram(
-      backstitchPath, ["apply", "-"], in: place.shop.root,
-      input: """
-        {"changes": [{
-          "write": "\(later)", "content": "revision = 'later'\\ndown_revision = '\(revision)'\\n"
-        }]}
-        """
-    ).finish()
+    let later = try applyLater(than: revision, in: place)
     let blocked = try place.run(["undo", "1"], status: 3)
     #expect(blocked.error.contains("\(later) (operation 2)"), "\(blocked.error)")
     #expect(blocked.error.contains("undo 2 first") && blocked.error.contains("backstitch undo 2"))
     _ = try place.run(["undo", "2"])
     _ = try place.run(["undo", "1"])
     #expect(try place.revision() == nil)
+  }
+
+  @Test func `a revision does not come back before the one it comes after`() throws {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.words + ["--migrate=make"])
+    let revision = try #require(try place.revision())
+    let later = try applyLater(than: revision, in: place)
+    _ = try place.run(["undo", "2"])
+    _ = try place.run(["undo", "1"])
+    for words in [["redo", "2"], ["restore", "2", "--paths", later]] {
+      let document = try place.shop.json(place.run(words + ["--json"], status: 3))
+      let error = try #require(document["error"] as? [String: Any])
+      #expect((error["message"] as? String)?.contains("\(later) comes after '\(revision)'") == true)
+      #expect(error["next"] as? [String] == ["backstitch redo 1"])
+      #expect(place.shop.directory.read(later) == nil)
+    }
+    _ = try place.run(["redo", "1"])
+    _ = try place.run(["redo", "2"])
+    #expect(place.shop.directory.read(later) != nil)
   }
 
   @Test func `an upgrade that fails leaves the operation and says both`() throws {

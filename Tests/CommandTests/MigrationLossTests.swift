@@ -83,20 +83,40 @@ import Testing
     #expect(place.database == (try place.revision("change")))
   }
 
+  @Test(arguments: [("sa.String(length=32)", true), ("sa.String(length=65)", false)])
+  func `a type that does not hold what is there is applied on a person's word`(
+    type: String, loses: Bool
+  ) throws {
+    let place = try place(
+      "op.alter_column('product', 'name', existing_type=sa.VARCHAR(length=64), type_=\(type))")
+    let before = place.database
+    let words = [
+      "generate", "entity", "product", "--field", "size:int", "--migrate=apply", "--yes",
+    ]
+    let result = try place.run(words, status: loses ? 1 : 0)
+    let told =
+      "turns the column 'product.name' from sa.VARCHAR(length=64) into \(type), which may not hold"
+    #expect(result.error.contains(told) == loses, "\(result.error)")
+    #expect((place.database == before) == loses)
+  }
+
   @Test func `a field that an earlier command renamed does not go with --yes`() throws {
     let place = try place("op.drop_column('product', 'name')")
     let before = place.database
     _ = try place.run(Self.rename)
     let words = ["generate", "entity", "product", "--field", "size:int", "--migrate=apply"]
     let refused = try place.run(words + ["--yes"], status: 1)
-    #expect(refused.error.contains("the column 'product.name' ("), "\(refused.error)")
+    #expect(
+      refused.error.contains("it drops the column 'product.name' with what is in it ("),
+      "\(refused.error)")
     #expect(place.database == before)
   }
 
   @Test func `what is somebody else's does not go with --yes`() throws {
     let place = try MigrationPlace(upgrade: "op.drop_table('theirs')")
     let refused = try place.run(Self.add + ["--migrate=apply", "--yes"], status: 1)
-    #expect(refused.error.contains("the table 'theirs' (backend/alembic/versions/"))
+    #expect(
+      refused.error.contains("the table 'theirs' with what is in it (backend/alembic/versions/"))
     #expect(try place.revision() != nil && place.database == nil)
     // Nor with a command that finds nothing else to do.
     _ = try place.run(Self.add + ["--migrate=apply", "--yes"], status: 1)
@@ -111,7 +131,7 @@ import Testing
       environment: place.environment)
     try terminal.answer("Write these files?", "yes\n")
     try terminal.wait(for: "the table 'theirs'")
-    try terminal.answer("Drop it from the database?", answer + "\n")
+    try terminal.answer("Apply it to the database?", answer + "\n")
     #expect(try terminal.finish() == (answer == "yes" ? 0 : 1))
     #expect((place.database != nil) == (answer == "yes"))
   }

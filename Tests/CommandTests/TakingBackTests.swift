@@ -54,6 +54,49 @@ import Testing
     #expect(try shop.git("status", "--porcelain").isEmpty)
   }
 
+  @Test func `an entity does not come back before the one it refers to`() throws {
+    _ = try run("generate", "entity", "line", "title:str", "product:ref:Product")
+    _ = try run("undo", "2")
+    _ = try run("undo", "1")
+    let error = try #require(
+      try json(run(words: ["redo", "2", "--json"], status: 3))["error"] as? [String: Any])
+    let message = try #require(error["message"] as? String)
+    #expect(message.contains(".backstitch/entities/line.yaml: Line refers to Product (product)"))
+    #expect(error["next"] as? [String] == ["backstitch redo 1"])
+    // Its state had the product's registration, too, but not its module.
+    let lacking = try run("restore", "2", status: 2).error
+    #expect(
+      lacking.contains(
+        "backend/api/routers/setting/product_router.py is not there: operation 4 took it away"))
+    #expect(try shop.git("status", "--porcelain").isEmpty)
+    _ = try run("redo", "1")
+    _ = try run("redo", "2")
+    // Nor does `restore` go back to where there was none.
+    _ = try run("restore", "4", status: 3)
+    #expect(shop.directory.read(".backstitch/entities/product.yaml") != nil)
+  }
+
+  @Test func `an entity comes back when somebody wrote the class it refers to`() throws {
+    _ = try run("generate", "entity", "line", "title:str", "product:ref:Product")
+    _ = try run("undo", "2")
+    _ = try run("undo", "1")
+    let models = "backend/db/model.py"
+    let text = try #require(shop.directory.read(models))
+    try shop.directory.write(
+      models,
+      text + """
+
+
+        class Product(Base):
+            __tablename__ = "products"
+
+            id: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+        """)
+    _ = try run("redo", "2")
+    #expect(shop.directory.read(".backstitch/entities/line.yaml") != nil)
+  }
+
   @Test func `a step that there is not is told with those there are`() throws {
     let unknown = try run("undo", "1", "--steps", "nosuch", status: 1)
     #expect(unknown.error.contains("nothing named 'nosuch' to choose; the steps are backend, "))

@@ -126,7 +126,8 @@ import Testing
     let made = renamed(script, [ColumnRename("name", "title")])
     #expect(made.left == [ColumnRename("name", "title")])
     #expect(made.text.contains("op.drop_column('products', 'name')"))
-    #expect(script.losses.map(\.name) == ["the column 'products.name'"])
+    #expect(
+      script.losses.map(\.description) == ["drops the column 'products.name' with what is in it"])
   }
 
   @Test func `a rename whose old column is not dropped changes nothing`() throws {
@@ -148,10 +149,80 @@ import Testing
               op.drop_column(table, 'x')
       """, "    op.drop_table('kept')\n")
     #expect(
-      script.losses.map(\.name) == [
-        "the table 'brands'", "the column 'products.note'", "the column '?.x'",
+      script.losses.map(\.description) == [
+        "drops the table 'brands' with what is in it",
+        "drops the column 'products.note' with what is in it",
+        "drops the column '?.x' with what is in it",
       ])
     #expect(script.losses.map(\.line) == [8, 11, 13])
+  }
+
+  private func losses(_ old: String, _ new: String) throws -> [AlembicScript.Loss] {
+    try script(
+      "    op.alter_column('products', 'x', existing_type=\(old), type_=\(new))\n",
+      "    op.alter_column('products', 'x', existing_type=\(new), type_=\(old))\n"
+    ).losses
+  }
+
+  @Test(arguments: [
+    ("mysql.VARCHAR(length=64)", "sa.String(length=65)"),
+    ("sa.VARCHAR(64)", "sa.Text()"),
+    ("mysql.TEXT()", "mysql.LONGTEXT()"),
+    ("mysql.TINYINT(unsigned=True)", "sa.SmallInteger()"),
+    ("sa.INTEGER()", "sa.BigInteger"),
+    ("sa.BOOLEAN()", "sa.Integer()"),
+    ("mysql.TINYINT(display_width=1)", "sa.SmallInteger()"),
+    ("mysql.INTEGER(display_width=11)", "sa.Numeric(precision=12, scale=2)"),
+    ("sa.INTEGER()", "mysql.DOUBLE(asdecimal=True)"),
+    ("sa.NUMERIC(10, 2)", "sa.Numeric(precision=12, scale=4)"),
+    ("sa.REAL()", "sa.Double()"),
+    ("sa.DATE()", "sa.DateTime()"),
+    ("mysql.DATETIME()", "mysql.DATETIME(fsp=6)"),
+    ("sa.VARCHAR(length=5)", "sa.Enum('draft', 'published', name='s', native_enum=False)"),
+    ("mysql.ENUM('a', 'b')", "sa.Enum('b', 'c', 'a', name='s')"),
+    ("mysql.ENUM('a', 'bcd')", "sa.String(length=3)"),
+  ])
+  func `a wider type loses nothing, and its way back does`(old: String, new: String) throws {
+    #expect(try losses(old, new) == [])
+    let back = try #require(try losses(new, old).first)
+    #expect(back.cause == .narrows(from: new, to: old) && back.column == "x")
+  }
+
+  @Test(arguments: [
+    ("sa.VARCHAR(length=64)", "sa.Integer()"),
+    ("sa.INTEGER()", "sa.Boolean()"),
+    ("mysql.BIGINT()", "sa.Double()"),
+    ("mysql.TINYINT()", "mysql.TINYINT(unsigned=True)"),
+    ("sa.Numeric(10, 2)", "sa.Numeric(precision=11, scale=4)"),
+    ("sa.Numeric(10, 2)", "sa.Float()"),
+    ("sa.DateTime(timezone=True)", "sa.DateTime()"),
+    ("sa.DATE()", "sa.DateTime(timezone=True)"),
+    ("sa.UUID()", "sa.String(length=36)"),
+    ("postgresql.ENUM(*names)", "sa.Enum('a')"),
+  ])
+  func `what may not hold every value is told`(old: String, new: String) throws {
+    #expect(try losses(old, new).map(\.cause) == [.narrows(from: old, to: new)])
+  }
+
+  @Test(arguments: [
+    ("sa.UUID()", "sa.Uuid()"), ("mysql.JSON()", "sa.JSON()"),
+    ("sa.String(length=9)", "sa.Unicode(9)"), ("sa.Numeric()", "sa.NUMERIC()"),
+  ])
+  func `the same type by another name loses nothing`(old: String, new: String) throws {
+    #expect(try losses(old, new) == [] && losses(new, old) == [])
+  }
+
+  @Test func `a change of something else loses nothing, one from an untold type may`() throws {
+    let script = try script(
+      """
+          op.alter_column('products', 'x', existing_type=sa.Text(), nullable=True)
+          with op.batch_alter_table('products') as batch_op:
+              batch_op.alter_column('y', type_=sa.Integer())
+      """)
+    #expect(
+      script.losses.map(\.description) == [
+        "turns the column 'products.y' into sa.Integer(), which may not hold what is in it"
+      ])
   }
 }
 

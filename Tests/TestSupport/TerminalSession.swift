@@ -62,7 +62,7 @@ public final class TerminalSession {
   public var shown: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Waits until it shows a text behind what was waited for before.
-  public func wait(for text: String, seconds: Double = 20) throws {
+  public func wait(for text: String, seconds: Double = 60) throws {
     let end = Date(timeIntervalSinceNow: seconds)
     while true {
       let rest = Data(bytes[position...])
@@ -93,7 +93,7 @@ public final class TerminalSession {
   public func send(_ signal: Int32) { kill(process, signal) }
 
   /// Waits for its end: the exit status, or a signal's number below nothing.
-  public func finish(seconds: Double = 30) throws -> Int32 {
+  public func finish(seconds: Double = 60) throws -> Int32 {
     let end = Date(timeIntervalSinceNow: seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

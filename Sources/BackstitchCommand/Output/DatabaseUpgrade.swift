@@ -1,8 +1,8 @@
 internal import Backstitch
 internal import Orchestration
 
-/// The upgrade of the database once files have landed: nothing is dropped from it that nobody asked
-/// for.
+/// The upgrade of the database once files have landed: nothing that is in it goes without somebody's
+/// word.
 struct DatabaseUpgrade {
   let run: OrchestrationRun
   /// The command a person would give for it.
@@ -36,22 +36,22 @@ struct DatabaseUpgrade {
   private func isConfirmed(_ losses: [MigrationLoss]) -> Bool {
     if options.yes { return losses.allSatisfy(\.isAskedFor) }
     guard Terminal.canAsk, !globals.json else { return false }
-    note("The migration drops, with what is in it:")
-    for loss in losses { note("  \(Self.text(of: loss))") }
-    return Terminal.ask("Drop it from the database?", ["no", "yes"], atEnd: "no") == "yes"
+    note("The migration loses what the database holds:")
+    for loss in losses { note(Self.text(of: loss)) }
+    return Terminal.ask("Apply it to the database?", ["no", "yes"], atEnd: "no") == "yes"
   }
 
   private func refusal(of losses: [MigrationLoss]) -> Failure {
     let names = losses.map(Self.text).joined(separator: "\n")
     return Failure(
       .failed,
-      "the migration is made, and not applied: it drops, with what is in it\n\(names)\n"
+      "the migration is made, and not applied, as it loses what the database holds:\n\(names)\n"
         + "Look at that: mend the revision where something was renamed or belongs to somebody else,"
         + " then upgrade the database",
       next: [command, undo])
   }
 
   private static func text(of loss: MigrationLoss) -> String {
-    "\(loss.name) (\(loss.path):\(loss.line))"
+    "  it \(loss.description) (\(loss.path):\(loss.line))"
   }
 }

@@ -19,8 +19,10 @@ struct LandingFlow {
   var nextSteps: [String] = []
   /// What a regeneration decided before the merge.
   var regenerated: [RegeneratedOutput] = []
-  /// Whether it takes something back: what stays may need it.
-  var takesBack = false
+  /// Whether it takes something back, or brings it back: what stands there then may need what does not.
+  var reverses = false
+  /// The operation whose state it brings paths to; nil: it brings none back.
+  var restored: Int?
   /// Whether paths are named that stay as they are.
   var tellsUnchanged = false
   /// The transaction that this run opened for its savepoints; it ends when the plan is turned down.
@@ -64,14 +66,14 @@ struct LandingFlow {
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     try workspace.check(git)
-    guard takesBack else { return try land(proposing: propose) }
+    guard reverses else { return try land(proposing: propose) }
     try land(proposing: { policy in
       let proposal = try checked(try propose(policy))
       return try follow(proposal, policy, propose)
     })
   }
 
-  /// The proposal, where neither an entity nor a database needs what it takes back.
+  /// The proposal, where neither an entity nor a database lacks what it needs then.
   private func checked(_ proposal: Proposal) throws -> Proposal {
     let referred = try ReferenceGuard(workspace: workspace, globals: globals).checked(proposal)
     return try MigrationGuard(workspace: workspace, globals: globals).checked(referred)
@@ -105,7 +107,7 @@ struct LandingFlow {
     flow.warnings += proposal.plan.dependents.map(\.description)
     flow.notes += decisions.used(in: proposal.plan, globals)
     if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept(proposal.plan.decided) }
-    if takesBack { try flow.checkLeftBehind(by: proposal.plan) }
+    if reverses { try flow.checkLeftBehind(by: proposal.plan) }
     try flow.end(proposal, decided: decided)
   }
 
@@ -177,7 +179,8 @@ struct LandingFlow {
   private mutating func checkLeftBehind(by plan: Plan) throws {
     // Of a plan with conflicts nobody knows yet what stays.
     guard plan.conflicts.isEmpty,
-      let failure = try LeftBehindGuard(workspace: workspace, globals: globals).check(plan)
+      let failure = try LeftBehindGuard(workspace: workspace, globals: globals).check(
+        plan, restoring: restored)
     else { return }
     if options.decidesConflicts {
       warnings += failure.findings.map(\.description)

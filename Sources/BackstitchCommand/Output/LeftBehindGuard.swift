@@ -10,10 +10,14 @@ struct LeftBehindGuard {
   let globals: Globals
 
   /// What a plan would leave behind; nil: nothing.
-  func check(_ plan: Plan) throws -> Failure? {
+  ///
+  /// - Parameter restored: The operation whose state it brings paths to; nil: it brings none back.
+  func check(_ plan: Plan, restoring restored: Int? = nil) throws -> Failure? {
     let orchestrator = Orchestrator(
       workspace, environment: ProcessInfo.processInfo.environment)
-    let found = try Failure.catching { try orchestrator.leftBehind(by: plan) }
+    let found = try Failure.catching {
+      try orchestrator.leftBehind(by: plan, restoring: restored)
+    }
     guard !found.isEmpty else { return nil }
     let findings = found.map {
       Finding(.conflict, path: $0.path, line: $0.line, "\($0.what); \(remedy($0))")

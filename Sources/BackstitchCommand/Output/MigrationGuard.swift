@@ -2,33 +2,39 @@ internal import Backstitch
 internal import Foundation
 internal import Orchestration
 internal import Patch
+internal import ProjectModel
 
-/// Keeps a revision's file while something rests on it: without it Alembic cannot read what comes
-/// after, and nothing could take the database back.
+/// Keeps a revision's file while something rests on it, and one away while what it comes after is not
+/// there: Alembic could read none of them, and nothing could take the database back.
 struct MigrationGuard {
   let workspace: Workspace
   let globals: Globals
 
   /// The proposal, once the database was asked about the revisions that it removes.
   ///
-  /// - Throws: a failure that names what goes first: later operations, or the downgrade. A database
-  ///   that cannot be asked stops nobody: the file comes back with `redo`.
+  /// - Throws: a failure that names what goes, or comes, first: other operations, or the downgrade. A
+  ///   database that cannot be asked stops nobody: the file comes back with `redo`.
   func checked(_ proposal: Proposal) throws -> Proposal {
     let orchestrator = Orchestrator(
       workspace, environment: ProcessInfo.processInfo.environment)
+    if let orphan = try Failure.catching({
+      try orchestrator.orphanedRevision(madeBy: proposal.plan)
+    }) {
+      throw try blocked(orphan)
+    }
     switch try Failure.catching({ try orchestrator.appliedRevisions(removedBy: proposal.plan) }) {
     case .none: break
     case .needed(let path, let later):
       throw try needed(path, by: later)
     case .applied(let path, let downgrade, let others, let losses):
       let taken = try others.map { "it takes back \(try told($0)), too" }
-      let dropped = losses.map { "it drops \($0) with what is in it" }
+      let lost = losses.map { "it \($0)" }
       let lines = [
         "the database is at the revision in \(path), or at a later one; take it back with "
           + "'\(downgrade)', then give the command again"
       ]
       throw Failure(
-        .blocked, (lines + taken + dropped).joined(separator: "\n"), next: [downgrade])
+        .blocked, (lines + taken + lost).joined(separator: "\n"), next: [downgrade])
     case .unknown(let path, let reason):
       note(
         globals.style.yellow(
@@ -56,6 +62,16 @@ struct MigrationGuard {
       next: undo)
   }
 
+  private func blocked(_ orphan: OrphanedRevision) throws -> Failure {
+    // Alembic's own names for the files begin with it.
+    let first = try workspace.undoneMaker { $0.fileName.contains(orphan.missing) }
+    return Failure(
+      .blocked,
+      "the revision in \(orphan.path) comes after '\(orphan.missing)', which is not there, and"
+        + " Alembic could not read them; bring that back first; nothing was written",
+      next: first.map { [globals.command("redo", "\($0)")] } ?? [])
+  }
+
   private func told(_ path: RelativePath) throws -> String {
     let numbers = try workspace.writers(of: path)
     return numbers.isEmpty
@@ -68,5 +84,21 @@ extension Workspace {
   /// The operations in effect that wrote a path, the newest first.
   func writers(of path: RelativePath) throws -> [Int] {
     try Failure.catching { try why(path) }.compactMap(\.operation?.number)
+  }
+
+  /// The newest operation that is undone and made a file.
+  func undoneMaker(of isMeant: (RelativePath) -> Bool) throws -> Int? {
+    let history = try Failure.catching { try self.history() }
+    var next = history.last
+    while next >= history.first {
+      let operation = try Failure.catching { try history.operation(next) }
+      if case .undone = operation.state, operation.kind != .undo,
+        operation.changes.contains(where: { $0.kind == .create && isMeant($0.path) })
+      {
+        return next
+      }
+      next -= 1
+    }
+    return nil
   }
 }

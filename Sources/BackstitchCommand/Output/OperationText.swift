@@ -43,7 +43,9 @@ enum OperationText {
   }
 
   /// Who, when, where, steps, and what became of paths.
-  static func details(_ operation: Backstitch.Operation, _ style: Style) -> [String] {
+  ///
+  /// - Parameter all: Also of the files that Backstitch keeps beside the project's own.
+  static func details(_ operation: Backstitch.Operation, _ style: Style, all: Bool) -> [String] {
     var lines = ["Author: \(operation.author)", "Date:   \(date(operation.time))"]
     if let branch = operation.branch { lines.append("Branch: \(branch)") }
     lines += GitCommitText.lines(operation).map { "Git:    \($0)" }
@@ -64,7 +66,7 @@ enum OperationText {
       let paths = part.paths?.map(\.description).joined(separator: ", ") ?? "all of it"
       lines.append("Undone: \(part.step): \(paths), by \(part.by)")
     }
-    for verdict in operation.verdicts {
+    for verdict in ReadingOrder(operation.verdicts, by: \.path, all: all).shown {
       let what = verdict.decision == .merged ? "merged with later work" : "later work kept"
       lines.append("Met:    \(verdict.path) (\(what))")
     }

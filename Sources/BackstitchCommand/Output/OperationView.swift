@@ -15,7 +15,9 @@ struct OperationView {
   func show(_ operation: Backstitch.Operation, whole: Bool = false) throws {
     let style = globals.style
     say(OperationText.line(operation, now: workspace.context.now(), style))
-    if whole { say(lines: OperationText.details(operation, style) + [""]) }
+    if whole {
+      say(lines: OperationText.details(operation, style, all: globals.verbose) + [""])
+    }
     guard showsCounts || showsDiff else { return }
     let diffs = try Failure.catching { try workspace.diff(of: operation) }.filter { diff in
       paths.isEmpty || paths.contains { diff.path == $0 || diff.path.isBelow($0) }

@@ -66,7 +66,7 @@ extension Orchestrator {
     }
     return .applied(
       earliest.path, downgrade: alembic.command("downgrade \(Self.before(earliest))"),
-      others: taken.filter { !ids.contains($0.id) }.map(\.path), losses: losses.map(\.name))
+      others: taken.filter { !ids.contains($0.id) }.map(\.path), losses: losses.map(\.description))
   }
 
   /// The revision that comes before the others.

@@ -40,16 +40,17 @@ struct MigratedTable {
   }
 
   /// Whether what goes is a field that the command takes out: one that an earlier command renamed, or
-  /// that somebody else put there, is not.
+  /// that somebody else put there, is not; nor are values that a new type does not hold.
   func loses(_ loss: AlembicScript.Loss) -> Bool {
-    name != nil && loss.table == name && loss.column.map(dropped.contains) ?? false
+    loss.cause == .dropsColumn && name != nil && loss.table == name
+      && loss.column.map(dropped.contains) ?? false
   }
 
   private func warning(
     of loss: AlembicScript.Loss, _ left: [ColumnRename], _ path: RelativePath
   ) -> String {
-    let what = "\(path):\(loss.line) drops \(loss.name) with what is in it"
-    guard loss.isColumn, name == nil || loss.table == name,
+    let what = "\(path):\(loss.line) \(loss.description)"
+    guard loss.cause == .dropsColumn, name == nil || loss.table == name,
       let rename = left.first(where: { $0.old == loss.column })
     else { return what }
     return what + ", which was renamed: write"

@@ -56,7 +56,7 @@ extension OrchestrationRun {
     }
   }
 
-  /// What an upgrade would drop from the database, by the revisions that it is not at yet.
+  /// What an upgrade would lose of what is in the database, by the revisions that it is not at yet.
   package func losses() throws(OrchestrationError) -> [MigrationLoss] {
     guard let alembic = alembic?.value else { return [] }
     let tree = transaction.tree
@@ -71,7 +71,8 @@ extension OrchestrationRun {
         let script = AlembicScript(try tree.contents(of: revision.path) ?? [])
         losses += (script?.losses ?? []).map { loss in
           MigrationLoss(
-            path: revision.path, line: loss.line, name: loss.name, isAskedFor: table.loses(loss))
+            path: revision.path, line: loss.line, description: loss.description,
+            isAskedFor: table.loses(loss))
         }
       }
       return losses
@@ -109,14 +110,14 @@ extension OrchestrationRun {
   }
 }
 
-/// Something that a revision drops from the database, with all that is in it.
+/// Something in the database that does not outlast a revision.
 package struct MigrationLoss: Hashable, Sendable {
   /// The revision's file.
   package var path: RelativePath
-  /// The line that drops it.
+  /// The line that does it.
   package var line: Int
-  /// `the column 'products.name'`
-  package var name: String
+  /// `drops the column 'products.name' with what is in it`
+  package var description: String
   /// Whether the command itself takes it out: the column of a field that it drops.
   package var isAskedFor: Bool
 }

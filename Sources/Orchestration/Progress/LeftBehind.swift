@@ -18,14 +18,23 @@ package struct LeftBehind: Hashable, Sendable {
 extension Orchestrator {
   /// What a plan that takes something back would leave behind: imports of modules that it deletes, and
   /// generated classes and attributes that somebody moved to another file.
-  package func leftBehind(by plan: Plan) throws(OrchestrationError) -> [LeftBehind] {
+  ///
+  /// - Parameter restored: The operation whose state it brings paths to: they may import what was taken
+  ///   away since; nil: it brings no state back.
+  package func leftBehind(
+    by plan: Plan, restoring restored: Int? = nil
+  ) throws(OrchestrationError) -> [LeftBehind] {
     let removed = plan.changes.filter { $0.kind == .delete }.map(\.path)
-    guard !removed.isEmpty || !plan.missed.isEmpty else { return [] }
+    guard !removed.isEmpty || !plan.missed.isEmpty || restored != nil else { return [] }
     let tree: PlannedTree
     let absent: [RelativePath: [UInt8]]
+    let now: WorkspaceTree
+    var takenAway: [RelativePath: Int] = [:]
     do throws(BackstitchError) {
+      now = try workspace.tree()
       tree = try workspace.tree(after: plan)
       absent = try workspace.absent(from: plan)
+      if let restored { takenAway = try deletions(since: restored) }
     } catch {
       throw .library(error)
     }
@@ -49,10 +58,47 @@ extension Orchestrator {
         left.operation = writer(of: dangling, in: tree)
         found.append(left)
       }
+      found += try lacking(takenAway, plan, in: tree, now: now)
     } catch {
       throw .files(error.description)
     }
     return found
+  }
+
+  /// The files that operations deleted after another, with the newest that did.
+  private func deletions(since operation: Int) throws(BackstitchError) -> [RelativePath: Int] {
+    let history = try workspace.history()
+    var found: [RelativePath: Int] = [:]
+    for number in stride(from: history.last, to: max(operation, history.first - 1), by: -1) {
+      for change in try history.operation(number).changes where change.kind == .delete {
+        if found[change.path] == nil { found[change.path] = number }
+      }
+    }
+    return found
+  }
+
+  /// Imports that a plan brings back of files that were taken away, and stay so.
+  private func lacking(
+    _ takenAway: [RelativePath: Int], _ plan: Plan, in tree: PlannedTree, now: WorkspaceTree
+  ) throws(TreeError) -> [LeftBehind] {
+    let changed = Set(plan.changes.map(\.path))
+    var gone: [RelativePath] = []
+    for path in takenAway.keys where !changed.contains(path) {
+      if try tree.node(at: path) == nil { gone.append(path) }
+    }
+    // What lacks it already is not this plan's.
+    let known = try DanglingImports(removing: gone, leaving: now).find()
+    return try DanglingImports(removing: gone, leaving: tree).find().filter { dangling in
+      changed.contains(dangling.path)
+        && !known.contains {
+          $0.path == dangling.path && $0.target == dangling.target && $0.module == dangling.module
+        }
+    }.map { dangling in
+      let by = takenAway[dangling.target].map { ": operation \($0) took it away" } ?? ""
+      return LeftBehind(
+        path: dangling.path, line: dangling.line,
+        what: "it would import \(dangling.module) again, and \(dangling.target) is not there\(by)")
+    }
   }
 
   /// Where a file seems to have been that is gone from there.

@@ -17,31 +17,59 @@ package struct EntityReference: Hashable, Sendable {
 }
 
 extension Orchestrator {
-  /// The entities that would stay without one they refer to, were a plan to land.
-  package func references(removedBy plan: Plan) throws(OrchestrationError) -> [EntityReference] {
-    let removed = Set(
-      plan.changes.filter { $0.kind == .delete && $0.path.parent == ProjectFiles.entities }
-        .map(\.path))
-    guard !removed.isEmpty else { return [] }
-    var entities: [(path: RelativePath, entity: Entity)] = []
+  /// The entities that would stand there without one they refer to, were a plan to land: it takes that
+  /// one away, or brings an entity back without it.
+  package func references(brokenBy plan: Plan) throws(OrchestrationError) -> [EntityReference] {
+    let changed = plan.changes.filter { $0.path.parent == ProjectFiles.entities }
+    let made = Set(changed.filter { $0.kind == .create }.map(\.path))
+    guard !made.isEmpty || changed.contains(where: { $0.kind == .delete }) else { return [] }
+    let tree: PlannedTree
+    let before: [(path: RelativePath, entity: Entity)]
     do throws(BackstitchError) {
-      let tree = try workspace.tree()
-      for path in (try? tree.children(of: ProjectFiles.entities)) ?? [] {
-        // One that cannot be read says nothing here; whoever generates is told.
-        guard let bytes = try? tree.contents(of: path),
-          let entity = try? EntityFile.read(bytes, at: path)
-        else { continue }
-        entities.append((path, entity))
-      }
+      tree = try workspace.tree(after: plan)
+      before = entities(in: try workspace.tree())
     } catch {
       throw .library(error)
     }
-    let gone = Set(entities.filter { removed.contains($0.path) }.map(\.entity.pascal))
-    return entities.filter { !removed.contains($0.path) }.flatMap { path, entity in
-      entity.relationships.filter { !$0.deferred && gone.contains($0.target) }.map {
-        EntityReference(
-          from: entity.pascal, path: path, name: entity.name, field: $0.name, target: $0.target)
+    let after = entities(in: tree)
+    let standing = Set(after.map(\.entity.pascal))
+    let gone = Set(before.map(\.entity.pascal)).subtracting(standing)
+    var models: Set<String>?
+    var found: [EntityReference] = []
+    for (path, entity) in after {
+      for relationship in entity.relationships where !relationship.deferred {
+        let target = relationship.target
+        if standing.contains(target) { continue }
+        if !gone.contains(target) {
+          guard made.contains(path) else { continue }
+          // It may be a class that somebody wrote.
+          if models == nil { models = try self.models(in: tree) }
+          if models?.contains(target) ?? false { continue }
+        }
+        found.append(
+          EntityReference(
+            from: entity.pascal, path: path, name: entity.name, field: relationship.name,
+            target: target))
       }
     }
+    return found
+  }
+
+  /// One that cannot be read says nothing here; whoever generates is told.
+  private func entities(
+    in tree: some ReadableTree
+  ) -> [(path: RelativePath, entity: Entity)] {
+    let paths = (try? tree.children(of: ProjectFiles.entities)) ?? []
+    return paths.compactMap { path in
+      guard let bytes = try? tree.contents(of: path),
+        let entity = try? EntityFile.read(bytes, at: path)
+      else { return nil }
+      return (path, entity)
+    }
+  }
+
+  private func models(in tree: some ReadableTree) throws(OrchestrationError) -> Set<String> {
+    let backends = try detect(in: tree).0.backends
+    return Set(backends.flatMap { $0.models?.all ?? [] }.map(\.name))
   }
 }

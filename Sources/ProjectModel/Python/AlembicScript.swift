@@ -113,35 +113,61 @@ extension PythonCall {
 }
 
 extension AlembicScript {
-  /// Something that is dropped, with all that is in it.
+  /// Something that is in the database and does not outlast a revision.
   package struct Loss: Hashable, Sendable {
+    /// What becomes of it.
+    package enum Cause: Hashable, Sendable {
+      case dropsTable, dropsColumn
+      /// The column gets a type that does not hold each of its values; nil: the text does not say from
+      /// which one.
+      case narrows(from: String?, to: String)
+    }
+
+    package var cause: Cause
     /// The table; nil where the text does not say which.
     package var table: String?
-    /// The column; nil for the whole table.
+    /// The column; nil for the whole table, and where the text does not say which.
     package var column: String?
-    /// Whether it is a column that goes, not a table.
-    package var isColumn: Bool
-    /// The line that drops it.
+    /// The line that does it.
     package var line: Int
 
-    /// `the column 'products.name'`
-    package var name: String {
+    /// `drops the column 'products.name' with what is in it`
+    package var description: String {
       let table = table ?? "?"
-      return isColumn ? "the column '\(table).\(column ?? "?")'" : "the table '\(table)'"
+      let name = "the column '\(table).\(column ?? "?")'"
+      return switch cause {
+      case .dropsTable: "drops the table '\(table)' with what is in it"
+      case .dropsColumn: "drops \(name) with what is in it"
+      case .narrows(let from, let to):
+        "turns \(name)\(from.map { " from \($0)" } ?? "") into \(to), which may not hold what is in it"
+      }
     }
   }
 
-  /// What an upgrade drops.
-  package var losses: [Loss] { Self.losses(of: upgrade) }
+  /// What an upgrade loses.
+  package var losses: [Loss] { upgrade.compactMap(loss) }
 
-  /// What a downgrade drops.
-  package var lossesOfDowngrade: [Loss] { Self.losses(of: downgrade) }
+  /// What a downgrade loses.
+  package var lossesOfDowngrade: [Loss] { downgrade.compactMap(loss) }
 
-  private static func losses(of operations: [Operation]) -> [Loss] {
-    operations.filter { $0.kind == .dropTable || $0.kind == .dropColumn }.map { operation in
-      Loss(
-        table: operation.table, column: operation.column, isColumn: operation.kind == .dropColumn,
-        line: operation.line)
+  private func loss(_ operation: Operation) -> Loss? {
+    guard let cause = cause(operation) else { return nil }
+    return Loss(
+      cause: cause, table: operation.table, column: operation.column, line: operation.line)
+  }
+
+  private func cause(_ operation: Operation) -> Loss.Cause? {
+    switch operation.kind {
+    case .dropTable: return .dropsTable
+    case .dropColumn: return .dropsColumn
+    case .createTable, .addColumn: return nil
+    case .alterColumn:
+      guard let new = operation.call.keyword("type_").map({ ColumnType($0, in: outline) }) else {
+        return nil
+      }
+      let old = operation.call.keyword("existing_type").map { ColumnType($0, in: outline) }
+      if let old, new.holds(old) { return nil }
+      return .narrows(from: old?.text, to: new.text)
     }
   }
 }
