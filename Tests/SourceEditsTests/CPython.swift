@@ -53,14 +53,18 @@ enum CPython {
   /// Every file of the standard library and of the installed packages.
   static let library: [String] = ((try? run("reference.py", ["list"])) ?? []).map(String.init)
 
-  /// The standard library and a fifth of the packages, which agree with it in kind; all of them with
-  /// `BACKSTITCH_WHOLE_LIBRARY` set.
+  /// A third of the standard library and some of the packages, which agree with it in kind; all of them
+  /// with `BACKSTITCH_WHOLE_LIBRARY` set.
   static let sample: [String] = {
     if ProcessInfo.processInfo.environment["BACKSTITCH_WHOLE_LIBRARY"] != nil { return library }
     let packages = library.filter { $0.contains("/site-packages/") }
-    let fifth = packages.enumerated().filter { $0.offset % 5 == 0 }.map(\.element)
-    return library.filter { !$0.contains("/site-packages/") } + fifth
+    let standard = library.filter { !$0.contains("/site-packages/") }
+    return some(of: standard, every: 3) + some(of: packages, every: 25)
   }()
+
+  private static func some(of files: [String], every step: Int) -> [String] {
+    files.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+  }
 
   /// The bytes of one of them.
   static func read(_ path: String) -> [UInt8] {

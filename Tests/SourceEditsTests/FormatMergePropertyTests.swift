@@ -48,7 +48,7 @@ struct FormatMergePropertyTests {
     }
   }
 
-  @Test(arguments: [SourceLanguage.python, .typeScript(.jsx)], UInt64(0)..<200)
+  @Test(arguments: [SourceLanguage.python, .typeScript(.jsx)], UInt64(0)..<100)
   func `edits of different lines merge in any layout`(
     _ language: SourceLanguage, _ seed: UInt64
   ) throws {
@@ -83,7 +83,7 @@ struct FormatMergePropertyTests {
     for statement in kept { #expect(text.string.contains(statement), "seed \(seed): \(statement)") }
   }
 
-  @Test(arguments: [SourceLanguage.python, .typeScript(.jsx)], UInt64(0)..<100)
+  @Test(arguments: [SourceLanguage.python, .typeScript(.jsx)], UInt64(0)..<60)
   func `any three texts merge to something that holds, or to conflicts`(
     _ language: SourceLanguage, _ seed: UInt64
   ) throws {
