@@ -30,6 +30,8 @@ final class CrashingFileSystem: FileSystem {
     private let state = Mutex<(calls: Int, limit: Int)>((0, Int.max))
     init(limit: Int) { state.withLock { $0.limit = limit } }
     var calls: Int { state.withLock { $0.calls } }
+    /// Where runs of as many calls crash: every third. Each one is crashed by `scripts/crash-test`.
+    var moments: [Int] { Array(stride(from: 0, to: calls, by: 3)) }
     /// Lets so many calls be the last.
     func shorten(to limit: Int) { state.withLock { $0.limit = limit } }
     var hasBlown: Bool { state.withLock { $0.calls > $0.limit } }

@@ -43,7 +43,7 @@ import Testing
     let after = try whole.snapshot()
     #expect(before != after)
     var sides: Set<Bool> = []
-    for limit in 0..<counting.calls {
+    for limit in counting.moments {
       let sandbox = try Self.prepare()
       try setUp(sandbox)
       let fuse = CrashingFileSystem.Fuse(limit: limit)

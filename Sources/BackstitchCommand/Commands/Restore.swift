@@ -24,7 +24,7 @@ struct Restore: ParsableCommand {
     flow.nothing =
       "Nothing to change: everything is as it was right after operation \(operation), or later work "
       + "of people. No operation was made."
-    flow.reverses = true
+    flow.takesBack = true
     flow.restored = operation
     flow.tellsUnchanged = true
     flow.git = gitOptions.request

@@ -121,7 +121,7 @@ struct Rollback: ParsableCommand {
       return say("t\(number) is closed; what it landed stays.")
     }
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    flow.reverses = true
+    flow.takesBack = true
     flow.nothing = "t\(number) is closed; nothing of it is in effect."
     try flow.run { policy in
       try Failure.catching { try workspace.proposeRollback(of: number, onConflict: policy) }

@@ -76,7 +76,7 @@ struct Undo: ParsableCommand {
     flow.nothing =
       "Nothing to change: everything is as it was before\(discarded). No operation was made."
     flow.takeBack = "Redo: backstitch redo"
-    flow.reverses = true
+    flow.takesBack = true
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits
@@ -107,7 +107,10 @@ struct Redo: ParsableCommand {
     let (workspace, settled) = try globals.workspace(for: options)
     let selected = try selection.selection(globals, workspace)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace)
-    flow.reverses = true
+    if let operation {
+      flow.takesBack = try Failure.catching { try workspace.operation(operation).kind == .undo }
+    }
+    flow.bringsBack = true
     flow.tellsUnchanged = true
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits

@@ -19,8 +19,10 @@ struct LandingFlow {
   var nextSteps: [String] = []
   /// What a regeneration decided before the merge.
   var regenerated: [RegeneratedOutput] = []
-  /// Whether it takes something back, or brings it back: what stands there then may need what does not.
-  var reverses = false
+  /// Whether it takes something back: what stays may need it.
+  var takesBack = false
+  /// Whether it brings something back: that may need what is not there.
+  var bringsBack = false
   /// The operation whose state it brings paths to; nil: it brings none back.
   var restored: Int?
   /// Whether paths are named that stay as they are.
@@ -66,10 +68,10 @@ struct LandingFlow {
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     try workspace.check(git)
-    guard reverses else { return try land(proposing: propose) }
+    guard takesBack || bringsBack else { return try land(proposing: propose) }
     try land(proposing: { policy in
       let proposal = try checked(try propose(policy))
-      return try follow(proposal, policy, propose)
+      return takesBack ? try follow(proposal, policy, propose) : proposal
     })
   }
 
@@ -107,7 +109,7 @@ struct LandingFlow {
     flow.warnings += proposal.plan.dependents.map(\.description)
     flow.notes += decisions.used(in: proposal.plan, globals)
     if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept(proposal.plan.decided) }
-    if reverses { try flow.checkLeftBehind(by: proposal.plan) }
+    if takesBack { try flow.checkLeftBehind(by: proposal.plan) }
     try flow.end(proposal, decided: decided)
   }
 
