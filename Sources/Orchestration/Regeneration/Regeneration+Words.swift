@@ -68,8 +68,8 @@ extension Regeneration {
     return fields.map { field in
       let cure = wanted.relationship(of: field) == nil ? "give it a default, as =VALUE, or " : ""
       return
-        "'\(field.name)' is NOT NULL: the migration fails where rows have nothing in it, and nothing"
-        + " says what they get; \(cure)leave out 'required'"
+        "'\(field.name)' is NOT NULL, and nothing says what rows that are there have in it: the"
+        + " migration fails, or the database makes something up; \(cure)leave out 'required'"
     }
   }
 

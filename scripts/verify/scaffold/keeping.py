@@ -43,11 +43,14 @@ def keep_rows(project: Project) -> None:
     for statement in ROWS:
         database.rows(statement)
     before = rows()
-    # A wider type, and a column with a constraint.
-    generate("brand", "--field", "name:str:64:required", "--field", "code:str:8:unique")
+    # A wider type, a column with a constraint, and columns that rows get a moment in.
+    fields = ("--field", "name:str:64:required", "--field", "code:str:8:unique")
+    generate("brand", *fields, "--feature", "audit")
     migrations.make("change brand")
     migrations.alembic("upgrade", "head")
     equal(rows(), before, "rows after the upgrade")
+    made = database.rows("SELECT created_at FROM brands WHERE updated_at = created_at")
+    holds(made and re.match(r"20\d\d-", made[0]["created_at"]), f"moments are {made}")
     migrations.alembic("downgrade", "-1")
     equal(rows(), before, "rows after the downgrade")
     for end in (FAIL, ORPHAN):
