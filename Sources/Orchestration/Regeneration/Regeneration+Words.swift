@@ -73,6 +73,22 @@ extension Regeneration {
     }
   }
 
+  /// Values that rows may have and the model cannot read any more: the column stays as it is, so that
+  /// no migration says so.
+  func unreadable(_ wanted: Entity, _ stored: Entity, _ made: MadeAgain) -> [String] {
+    guard made.outputs.agents.contains(.fastAPIEntity) else { return [] }
+    let renames = wanted.columns(renamedBy: input.request.renames, from: stored)
+    return wanted.fields.compactMap { field in
+      let old = renames.first { $0.new == field.name }?.old ?? field.name
+      guard let before = stored.field(named: old), let values = field.lost(of: before) else {
+        return nil
+      }
+      return
+        "rows whose '\(field.name)' is \(values) cannot be read any more, and no migration changes"
+        + " them; change them in the database first"
+    }
+  }
+
   /// The commands that bring a database to a model that changed, and the tests.
   func nextSteps(
     of entity: Entity, _ result: GeneratedChanges, _ old: GeneratedOutputs
@@ -92,5 +108,24 @@ extension Regeneration {
         alembic)
     }
     return steps + NextSteps.tests(of: backend)
+  }
+}
+
+extension Field {
+  /// The values that it had and does not have any more, where both are texts in the database; nil when
+  /// it has all of them.
+  fileprivate func lost(of before: Field) -> String? {
+    let wasText = before.type == .str || before.type == .text
+    switch type {
+    case .json where wasText: return "no JSON"
+    case .enumeration where wasText || before.type == .enumeration:
+      let values = constraints.values ?? []
+      guard let old = before.constraints.values else {
+        return "none of \(values.joined(separator: ", "))"
+      }
+      let gone = old.filter { !values.contains($0) }.map { "'\($0)'" }
+      return gone.isEmpty ? nil : gone.joined(separator: " or ")
+    default: return nil
+    }
   }
 }
