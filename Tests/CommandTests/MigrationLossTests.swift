@@ -104,9 +104,8 @@ import Testing
     let place = try place(
       "op.add_column('product', sa.Column('born', sa.Date(), nullable=False))")
     let before = place.database
-    let refused = try place.run(
-      ["generate", "entity", "product", "--field", "born:date:required", "--migrate=apply", "--yes"],
-      status: 1)
+    let words = ["generate", "entity", "product", "--field", "born:date:required"]
+    let refused = try place.run(words + ["--migrate=apply", "--yes"], status: 1)
     #expect(
       refused.error.contains(
         "it adds the column 'product.born', for which rows that are there have no value ("),
