@@ -74,6 +74,41 @@ import Testing
     #expect(try place.revision() == revision)
   }
 
+  @Test func `two revisions that come after the same one are told, with what joins them`() throws {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.words + ["--migrate=make"])
+    let revision = try #require(try place.revision())
+    _ = try place.run(["undo"])
+    let later = try applyLater(than: "0001", in: place)
+    let redone = try place.run(["redo", "1"])
+    for text in ["'later' (\(later))", "'\(revision)' (", "'(cd backend && alembic merge heads)'"] {
+      #expect(redone.error.contains(text), "\(text): \(redone.error)")
+    }
+    let staged = try MigrationPlace()
+    _ = try staged.run(Self.words + ["--migrate=make", "--stage"])
+    _ = try applyLater(than: "0001", in: staged)
+    let landed = try staged.run(["commit", "t1"])
+    #expect(landed.error.contains("alembic merge heads"), "\(landed.error)")
+  }
+
+  @Test func `a revision does not come back beside the file that somebody renamed it to`() throws {
+    let place = try MigrationPlace()
+    _ = try place.run(Self.words + ["--migrate=make"])
+    let revision = try #require(try place.revision())
+    let versions = "backend/alembic/versions"
+    let (old, new) = ("\(versions)/\(revision)_add_product.py", "\(versions)/renamed.py")
+    try place.shell("mv \(old) \(new)")
+    _ = try place.run(["undo"])
+    #expect(place.shop.directory.read(new) != nil)
+    let blocked = try place.run(["redo"], status: 3)
+    #expect(
+      blocked.error.contains("'\(revision)' of \(old) is in \(new) already"), "\(blocked.error)")
+    #expect(place.shop.directory.read(old) == nil)
+    try place.shell("rm \(new)")
+    _ = try place.run(["redo"])
+    #expect(place.shop.directory.read(old) != nil)
+  }
+
   /// Lands a revision that comes after another in an operation of its own; its file.
   private func applyLater(than revision: String, in place: MigrationPlace) throws -> String {
     let later = "backend/alembic/versions/later.py"

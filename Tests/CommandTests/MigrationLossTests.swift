@@ -100,6 +100,20 @@ import Testing
     #expect((place.database == before) == loses)
   }
 
+  @Test func `a column that rows have no value for is not applied with --yes`() throws {
+    let place = try place(
+      "op.add_column('product', sa.Column('born', sa.Date(), nullable=False))")
+    let before = place.database
+    let words = ["generate", "entity", "product", "--field", "born:date:required"]
+    let refused = try place.run(words + ["--migrate=apply", "--yes"], status: 1)
+    #expect(
+      refused.error.contains(
+        "it adds the column 'product.born', for which rows that are there have no value ("),
+      "\(refused.error)")
+    #expect(refused.error.contains("'born' is NOT NULL, and nothing says what rows"))
+    #expect(place.database == before)
+  }
+
   @Test func `a field that an earlier command renamed does not go with --yes`() throws {
     let place = try place("op.drop_column('product', 'name')")
     let before = place.database

@@ -107,6 +107,29 @@ import Testing
     #expect(!result.output.contains("'price'"))
   }
 
+  @Test func `imports that only a dropped field needed go with it, on the other side, too`() throws
+  {
+    let shop = try Shop()
+    // The last relationship of the module is the generated one.
+    let path = "backend/db/model.py"
+    let text = try #require(shop.directory.read(path))
+    try shop.directory.write(
+      path,
+      text.replacing("mapped_column, relationship", with: "mapped_column")
+        .replacing(/\n.*= relationship\(.*\)/, with: ""))
+    try commit("no relationships", in: shop)
+    try shop.run(words: ["generate", "entity", "product", "name:str:64:required"])
+    let plain = try #require(shop.directory.read(path))
+    try shop.run(
+      "generate", "entity", "product", "--field", "category:ref:Category", "--field",
+      "status:enum:draft,live")
+    let full = try #require(shop.directory.read(path))
+    #expect(full.contains("StrEnum") && full.contains("relationship("))
+    try shop.run(
+      "generate", "entity", "product", "--drop-field", "category", "--drop-field", "status")
+    #expect(shop.directory.read(path) == plain)
+  }
+
   @Test func `what cannot be changed is refused, all at once, and nothing is written`() throws {
     let refused = try shop.run(
       "generate", "entity", "product", "--drop-field", "colour", "--rename", "size:width",

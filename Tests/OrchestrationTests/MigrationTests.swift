@@ -158,7 +158,37 @@ import Testing
       "\(changed.warnings)")
   }
 
+  @Test func `values that the model cannot read any more are told before`() async throws {
+    let shop = try shop()
+    try await shop.run(
+      .entity(
+        "entity", "product", "name:str:64:required", "status:enum:draft,live,old", "note:text",
+        "kind:str", "same:enum:a,b")
+    ).run.transaction.commit()
+    let changed = try await shop.run(
+      .entity(
+        "entity", "product", "name:str:64:required", "status:enum:live,draft", "note:json",
+        "kind:enum:a,b", "same:enum:a,b,c")
+    ).run
+    let told = changed.warnings.filter { $0.contains("cannot be read any more") }
+    #expect(
+      told.map { $0.prefix { $0 != "," } } == [
+        "rows whose 'status' is 'old' cannot be read any more",
+        "rows whose 'note' is no JSON cannot be read any more",
+        "rows whose 'kind' is none of a",
+      ], "\(changed.warnings)")
+  }
+
   // MARK: What stands in its way
+
+  @Test func `several newest revisions are told with the command that joins them`() async throws {
+    let shop = try shop(
+      before: "print('FAILED: Multiple head revisions are present for given argument'); sys.exit(1)"
+    )
+    let (_, stopped) = try await shop.run(request())
+    let message = try #require(stopped).error.message
+    #expect(message.contains("'(cd backend && .venv/bin/alembic merge heads)' first"), "\(message)")
+  }
 
   @Test func `without a program nothing runs, and it is said where it was looked for`() async throws
   {

@@ -181,6 +181,7 @@ import Testing
     ("sa.VARCHAR(length=5)", "sa.Enum('draft', 'published', name='s', native_enum=False)"),
     ("mysql.ENUM('a', 'b')", "sa.Enum('b', 'c', 'a', name='s')"),
     ("mysql.ENUM('a', 'bcd')", "sa.String(length=3)"),
+    ("sa.VARCHAR(64)", "sa.Text().with_variant(mysql.LONGTEXT(), 'mysql', 'mariadb')"),
   ])
   func `a wider type loses nothing, and its way back does`(old: String, new: String) throws {
     #expect(try losses(old, new) == [])
@@ -199,6 +200,8 @@ import Testing
     ("sa.DATE()", "sa.DateTime(timezone=True)"),
     ("sa.UUID()", "sa.String(length=36)"),
     ("postgresql.ENUM(*names)", "sa.Enum('a')"),
+    ("sa.VARCHAR(64)", "sa.Text().with_variant(mysql.VARCHAR(63), 'mysql').with_variant(x(), 'x')"),
+    ("sa.VARCHAR(64)", "sa.Text().with_collation('x')"),
   ])
   func `what may not hold every value is told`(old: String, new: String) throws {
     #expect(try losses(old, new).map(\.cause) == [.narrows(from: old, to: new)])
@@ -210,6 +213,23 @@ import Testing
   ])
   func `the same type by another name loses nothing`(old: String, new: String) throws {
     #expect(try losses(old, new) == [] && losses(new, old) == [])
+  }
+
+  @Test func `a column that rows have no value for is told, one of a new table is not`() throws {
+    let script = try script(
+      """
+          op.create_table('brands')
+          op.add_column('brands', sa.Column('a', sa.Integer(), nullable=False))
+          op.add_column('products', sa.Column('b', sa.Integer(), nullable=True))
+          op.add_column('products', sa.Column('c', sa.Integer(), server_default='1', nullable=False))
+          op.add_column('products', sa.Column('d', sa.Integer(), sa.Computed('1'), nullable=False))
+          with op.batch_alter_table('products') as batch_op:
+              batch_op.add_column(sa.Column('born', sa.Date(), nullable=False))
+      """)
+    #expect(
+      script.losses.map(\.description) == [
+        "adds the column 'products.born', for which rows that are there have no value"
+      ])
   }
 
   @Test func `a change of something else loses nothing, one from an untold type may`() throws {

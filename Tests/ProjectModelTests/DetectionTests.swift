@@ -58,6 +58,40 @@ import Testing
     #expect(backend.layout.models.value.text == "db/model.py")
   }
 
+  @Test("helpers in a file that goes with an entity are not for others; a scaffold's are")
+  func helpersOfEntities() throws {
+    func backend(lock: StaticString, _ name: String) throws -> Backend {
+      func output(_ path: String) -> String {
+        #"{"generator": "g", "path": "\#(path)", "template": "t@1"}"#
+      }
+      let outputs = [output("api/routers/product.py"), output("api/schemas/product.py")]
+      let router =
+        "from typing import Annotated\n\nfrom fastapi import Depends\n"
+        + "from sqlalchemy.ext.asyncio import AsyncSession\n\nfrom db.session import get_session\n\n"
+        + "SessionDep = Annotated[AsyncSession, Depends(get_session)]\n"
+      let schemas =
+        "from pydantic import BaseModel, ConfigDict\n"
+        + "from pydantic.alias_generators import to_camel\n\n\nclass CamelModel(BaseModel):\n"
+        + "    model_config = ConfigDict(alias_generator=to_camel)\n"
+      return try Detection.detect(
+        in: tree(
+          files() + [
+            ("api/routers/product.py", router), ("api/schemas/product.py", schemas),
+            (
+              lock,
+              #"{"name": "\#(name)", "outputs": [\#(outputs.joined(separator: ","))], "schema": 1}"#
+            ),
+          ])
+      ).backend()
+    }
+    let own = try backend(lock: ".backstitch/lock/product.json", "product")
+    #expect(own.session?.value.symbol.name == "get_session")
+    #expect(own.session?.value.alias == nil && own.schemaBase == nil)
+    let part = try backend(lock: ".backstitch/lock/project-backend.json", "project-backend")
+    #expect(part.session?.value.alias?.name == "SessionDep")
+    #expect(part.schemaBase?.value.symbol.name == "CamelModel")
+  }
+
   @Test("a registrar that nothing calls is reported dead with its line")
   func dead() throws {
     let backend = try Detection.detect(in: tree(files())).backend()

@@ -63,6 +63,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["name_en:price", "price:name_en"], []), (["price:category"], []), (["price:category_id"], []),
+    (["price:name_en"], ["name_en"]), (["price:name_en", "name_en:cost"], []),
+  ])
+  func `a rename to the name of another field is refused, a swap with it`(
+    renames: [String], dropped: [String]
+  ) throws {
+    let stored = try entity()
+    let change = EntityChange(
+      dropped: dropped, renames: try renames.map { try .init(reading: $0) })
+    let error = #expect(throws: EntityRefusal.self) { try change.applied(to: stored) }
+    let first = try #require(change.renames.first)
+    #expect(error?.problems.contains(.takenName(first.old, new: first.new)) == true)
+  }
+
   @Test func `everything that is wrong is told at once`() throws {
     let change = EntityChange(
       fields: ["weight:heavy"], dropped: ["colour"], renames: [try .init(reading: "size:width")])

@@ -115,6 +115,14 @@ import Testing
     #expect(found.contains(.setNullOnRequired(field: "i_id")))
   }
 
+  @Test(arguments: [
+    ("qty:int:max:3000000000", false), ("qty:int:min:-2147483649", false),
+    ("qty:int:min:-2147483648:max:2147483647", true), ("qty:float:max:3000000000", true),
+  ])
+  func `bounds are values of their type`(text: String, isFine: Bool) {
+    #expect(problems(text).isEmpty == isFine)
+  }
+
   @Test(
     "defaults are values of their type",
     arguments: [

@@ -20,7 +20,7 @@ public enum FakeAlembic {
   private static func program(_ body: String, _ upgrade: String, _ downgrade: String) -> String {
     #"""
     #!/usr/bin/env python3
-    import datetime, os, pathlib, sys
+    import datetime, os, pathlib, re, sys
     command = sys.argv[1]
     database = pathlib.Path(__file__).with_name("database")
     assert os.path.exists("alembic.ini"), os.getcwd()
@@ -29,10 +29,14 @@ public enum FakeAlembic {
         assert "class Product(" in open("db/model.py").read(), "the staged model is not seen"
         id = sys.argv[sys.argv.index("--rev-id") + 1]
         message = sys.argv[sys.argv.index("-m") + 1]
+        there = "".join(p.read_text() for p in sorted(pathlib.Path("alembic/versions").glob("*.py")))
+        before = re.findall(r"^down_revision\b.*['\"](\w+)['\"]", there, re.M)
+        ids = re.findall(r"^revision\b.*['\"](\w+)['\"]", there, re.M)
+        head = next((name for name in ids if name not in before), "0001")
         pathlib.Path(f"alembic/versions/{id}_{message.replace(' ', '_')}.py").write_text(
-            f'"""{message}\n\nRevision ID: {id}\nRevises: 0001\n'
+            f'"""{message}\n\nRevision ID: {id}\nRevises: {head}\n'
             f'Create Date: {datetime.datetime.now()}\n\n"""\n'
-            f"from alembic import op\n\nrevision = '{id}'\ndown_revision = '0001'\n\n\n"
+            f"from alembic import op\n\nrevision = '{id}'\ndown_revision = '{head}'\n\n\n"
             "def upgrade() -> None:\n    \#(upgrade)\n\n\ndef downgrade() -> None:\n"
             "    \#(downgrade)\n")
     elif command == "upgrade":

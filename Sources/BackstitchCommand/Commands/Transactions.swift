@@ -87,7 +87,8 @@ struct Commit: ParsableCommand {
         run.nextSteps(landing: selected.steps) + run.related.map { $0.command(globals) }
     }
     try flow.run { policy in
-      try Failure.catching { try open.propose(selected, onConflict: policy) }
+      let proposal = try Failure.catching { try open.propose(selected, onConflict: policy) }
+      return try MigrationGuard(workspace: workspace, globals: globals).checked(proposal)
     }
   }
 }

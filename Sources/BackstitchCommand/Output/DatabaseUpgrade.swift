@@ -36,7 +36,7 @@ struct DatabaseUpgrade {
   private func isConfirmed(_ losses: [MigrationLoss]) -> Bool {
     if options.yes { return losses.allSatisfy(\.isAskedFor) }
     guard Terminal.canAsk, !globals.json else { return false }
-    note("The migration loses what the database holds:")
+    note("The migration does what nothing brings back:")
     for loss in losses { note(Self.text(of: loss)) }
     return Terminal.ask("Apply it to the database?", ["no", "yes"], atEnd: "no") == "yes"
   }
@@ -45,9 +45,9 @@ struct DatabaseUpgrade {
     let names = losses.map(Self.text).joined(separator: "\n")
     return Failure(
       .failed,
-      "the migration is made, and not applied, as it loses what the database holds:\n\(names)\n"
-        + "Look at that: mend the revision where something was renamed or belongs to somebody else,"
-        + " then upgrade the database",
+      "the migration is made, and not applied, as it does what nothing brings back:\n\(names)\n"
+        + "Look at that: mend the revision where something was renamed, belongs to somebody else or"
+        + " needs a server_default, then upgrade the database",
       next: [command, undo])
   }
 

@@ -5,7 +5,8 @@ internal import Patch
 internal import ProjectModel
 
 /// Keeps a revision's file while something rests on it, and one away while what it comes after is not
-/// there: Alembic could read none of them, and nothing could take the database back.
+/// there, or while it is there under another name: Alembic could read none of them, and nothing could
+/// take the database back.
 struct MigrationGuard {
   let workspace: Workspace
   let globals: Globals
@@ -17,11 +18,7 @@ struct MigrationGuard {
   func checked(_ proposal: Proposal) throws -> Proposal {
     let orchestrator = Orchestrator(
       workspace, environment: ProcessInfo.processInfo.environment)
-    if let orphan = try Failure.catching({
-      try orchestrator.orphanedRevision(madeBy: proposal.plan)
-    }) {
-      throw try blocked(orphan)
-    }
+    try check(Failure.catching { try orchestrator.revisionFault(madeBy: proposal.plan) })
     switch try Failure.catching({ try orchestrator.appliedRevisions(removedBy: proposal.plan) }) {
     case .none: break
     case .needed(let path, let later):
@@ -62,14 +59,30 @@ struct MigrationGuard {
       next: undo)
   }
 
-  private func blocked(_ orphan: OrphanedRevision) throws -> Failure {
-    // Alembic's own names for the files begin with it.
-    let first = try workspace.undoneMaker { $0.fileName.contains(orphan.missing) }
-    return Failure(
-      .blocked,
-      "the revision in \(orphan.path) comes after '\(orphan.missing)', which is not there, and"
-        + " Alembic could not read them; bring that back first; nothing was written",
-      next: first.map { [globals.command("redo", "\($0)")] } ?? [])
+  private func check(_ fault: RevisionFault?) throws {
+    switch fault {
+    case nil: break
+    case .orphaned(let path, let missing):
+      // Alembic's own names for the files begin with it.
+      let first = try workspace.undoneMaker { $0.fileName.contains(missing) }
+      throw Failure(
+        .blocked,
+        "the revision in \(path) comes after '\(missing)', which is not there, and"
+          + " Alembic could not read them; bring that back first; nothing was written",
+        next: first.map { [globals.command("redo", "\($0)")] } ?? [])
+    case .twice(let path, let other, let id):
+      throw Failure(
+        .blocked,
+        "the revision '\(id)' of \(path) is in \(other) already, and Alembic could not read both;"
+          + " give that file its old name, or remove it, first; nothing was written")
+    case .parted(let heads, let merge):
+      let names = heads.map { "'\($0.id)' (\($0.path))" }.joined(separator: " and ")
+      note(
+        globals.style.yellow(
+          "warning: nothing comes after the revisions \(names), so that Alembic finds no newest one;"
+            + " join them with '\(merge ?? "alembic merge heads")', or change what one comes after")
+      )
+    }
   }
 
   private func told(_ path: RelativePath) throws -> String {

@@ -135,15 +135,15 @@ struct ModelSource {
   }
 
   private mutating func audit() -> [String] {
-    imports.add("sqlalchemy", "DateTime")
+    imports.add("sqlalchemy", "DateTime", "func")
     let now = entity.now(&imports)
     let moment = entity.words.local("datetime")
+    // Rows that are there when the columns come have the moment of the migration.
+    let arguments = ["DateTime", "default=\(now)", "server_default=func.now()"]
     var lines =
-      PythonText.call(
-        "created_at: Mapped[\(moment)] = mapped_column", ["DateTime", "default=\(now)"], indent: 4)
+      PythonText.call("created_at: Mapped[\(moment)] = mapped_column", arguments, indent: 4)
       + PythonText.call(
-        "updated_at: Mapped[\(moment)] = mapped_column",
-        ["DateTime", "default=\(now)", "onupdate=\(now)"], indent: 4)
+        "updated_at: Mapped[\(moment)] = mapped_column", arguments + ["onupdate=\(now)"], indent: 4)
     guard let author = entity.author, let type = author.type,
       let model = entity.backend.models?.model(named: type)
     else { return lines }

@@ -30,7 +30,7 @@ extension RegenerationComparison {
     merges.append(
       BasedChange(
         path, base: nodes.base, wanted: nodes.wanted,
-        edits: imports(for: nodes) + nodes.removals + nodes.edits))
+        edits: edits(for: nodes)))
   }
 
   private mutating func compare(
@@ -134,28 +134,32 @@ extension RegenerationComparison {
       file.isMerged = true
     } else {
       file.removals.append(removal)
+      file.replaced.append((old.pristine[output.key] ?? [], []))
     }
     decide(output, .removed)
   }
 
-  /// The imports that the nodes need now and did not need before.
-  private func imports(for file: SharedFile) -> [StructuredEdit] {
+  /// What is taken out and added, with the imports that the nodes need now and did not need before;
+  /// those that nothing needs any more go last.
+  private func edits(for file: SharedFile) -> [StructuredEdit] {
     let before = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.old)) }
     let now = file.replaced.reduce(into: Set<String>()) { $0.formUnion(Self.words(in: $1.new)) }
     let added = now.subtracting(before)
-    return removals(of: before.subtracting(now), in: file) + additions(of: added, in: file)
+    return additions(of: added, in: file) + file.removals + file.edits
+      + removals(of: before.subtracting(now), in: file)
   }
 
   /// The imports of names that the nodes had before and that nothing in the file has now.
   private func removals(of gone: Set<String>, in file: SharedFile) -> [StructuredEdit] {
-    guard !gone.isEmpty, let outline = try? PythonOutline(file.wanted) else { return [] }
+    let left = file.removals.reduce(file.wanted) { (try? $1.apply(to: $0))?.text ?? $0 }
+    guard !gone.isEmpty, let outline = try? PythonOutline(left) else { return [] }
     return outline.imports.flatMap { statement in
       statement.names.compactMap { name in
         guard let local = name.local, gone.contains(local), let module = statement.dottedModule
         else { return nil }
         let edit = StructuredEdit.removeImport(
           ImportEdit(module: module, name: name.name, alias: name.alias))
-        let changes = (try? edit.apply(to: file.wanted))?.changed ?? false
+        let changes = (try? edit.apply(to: left))?.changed ?? false
         return changes ? edit : nil
       }
     }

@@ -63,9 +63,9 @@ struct AlembicProgram {
     }
     let output = String(decoding: result.output, as: UTF8.self)
     guard result.status == 0 else {
-      if (output + result.errors).contains("Target database is not up to date") {
-        throw .behind(location)
-      }
+      let said = output + result.errors
+      if said.contains("Multiple head") { throw .parted(location) }
+      if said.contains("Target database is not up to date") { throw .behind(location) }
       throw .failed(
         command: shown, reason: "it ended with status \(result.status)",
         output: Self.lastLines(result.errors, output).replacing(root + "/", with: ""))

@@ -11,6 +11,8 @@ package enum MigrationError: Error, Hashable, Sendable {
   case noProgram
   /// The database is not at the newest revision.
   case behind(AlembicLocation)
+  /// Several revisions come last: there is no newest one.
+  case parted(AlembicLocation)
   /// Alembic ended with an error: the command, what happened, what it said last.
   case failed(command: String, reason: String, output: String)
 
@@ -39,6 +41,11 @@ package enum MigrationError: Error, Hashable, Sendable {
         "the database is not at the newest revision, and Alembic makes another only from there; "
           + "run '\(alembic.command("upgrade head"))' first; where a revision fails, mend it or undo "
           + "its operation")
+    case .parted(let alembic):
+      Finding(
+        .refused,
+        "several revisions come last, so that Alembic finds no newest one; join them with "
+          + "'\(alembic.command("merge heads"))' first")
     case .failed(let command, let reason, let output):
       Finding(
         .refused, "'\(command)' failed: \(reason)" + (output.isEmpty ? "" : "\n\(output)"))

@@ -110,7 +110,7 @@ extension OrchestrationRun {
   }
 }
 
-/// Something in the database that does not outlast a revision.
+/// What a revision does to what is in the database, and nothing undoes.
 package struct MigrationLoss: Hashable, Sendable {
   /// The revision's file.
   package var path: RelativePath

@@ -68,8 +68,24 @@ extension Regeneration {
     return fields.map { field in
       let cure = wanted.relationship(of: field) == nil ? "give it a default, as =VALUE, or " : ""
       return
-        "'\(field.name)' is NOT NULL: the migration fails where rows have nothing in it, and nothing"
-        + " says what they get; \(cure)leave out 'required'"
+        "'\(field.name)' is NOT NULL, and nothing says what rows that are there have in it: the"
+        + " migration fails, or the database makes something up; \(cure)leave out 'required'"
+    }
+  }
+
+  /// Values that rows may have and the model cannot read any more: the column stays as it is, so that
+  /// no migration says so.
+  func unreadable(_ wanted: Entity, _ stored: Entity, _ made: MadeAgain) -> [String] {
+    guard made.outputs.agents.contains(.fastAPIEntity) else { return [] }
+    let renames = wanted.columns(renamedBy: input.request.renames, from: stored)
+    return wanted.fields.compactMap { field in
+      let old = renames.first { $0.new == field.name }?.old ?? field.name
+      guard let before = stored.field(named: old), let values = field.lost(of: before) else {
+        return nil
+      }
+      return
+        "rows whose '\(field.name)' is \(values) cannot be read any more, and no migration changes"
+        + " them; change them in the database first"
     }
   }
 
@@ -92,5 +108,24 @@ extension Regeneration {
         alembic)
     }
     return steps + NextSteps.tests(of: backend)
+  }
+}
+
+extension Field {
+  /// The values that it had and does not have any more, where both are texts in the database; nil when
+  /// it has all of them.
+  fileprivate func lost(of before: Field) -> String? {
+    let wasText = before.type == .str || before.type == .text
+    switch type {
+    case .json where wasText: return "no JSON"
+    case .enumeration where wasText || before.type == .enumeration:
+      let values = constraints.values ?? []
+      guard let old = before.constraints.values else {
+        return "none of \(values.joined(separator: ", "))"
+      }
+      let gone = old.filter { !values.contains($0) }.map { "'\($0)'" }
+      return gone.isEmpty ? nil : gone.joined(separator: " or ")
+    default: return nil
+    }
   }
 }

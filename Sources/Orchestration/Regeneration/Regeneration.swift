@@ -117,7 +117,9 @@ struct Regeneration {
     if !differences.isEmpty { result.notes += byHand(made, differences) }
     result.notes += deleted(result)
     result.warnings += unrecorded(result)
-    if let wanted, let stored { result.warnings += unfilled(wanted, stored, made) }
+    if let wanted, let stored {
+      result.warnings += unfilled(wanted, stored, made) + unreadable(wanted, stored, made)
+    }
     if let wanted { result.nextSteps = nextSteps(of: wanted, result, old) }
     return result
   }

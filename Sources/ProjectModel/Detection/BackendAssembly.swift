@@ -21,9 +21,13 @@ struct BackendAssembly {
     guard !routing.apps.isEmpty else { return nil }
     let files = try loadedFiles()
     let models = try ModelScan(project: project, files: files).scan()
-    let dependencies = DependencyScan(project: project, files: files, models: models)
+    // What an entity rests on in the file of another would keep that one for ever.
+    let ofEntities = try ProjectFiles.filesOfEntities(in: tree)
+    let lasting = files.filter { !ofEntities.contains($0.path) }
+    let dependencies = DependencyScan(
+      project: project, files: files, lasting: lasting, models: models)
     let session = try dependencies.session(configured: config?.session)
-    let schemaBase = try SchemaScan(project: project, files: files).base()
+    let schemaBase = try SchemaScan(project: project, files: lasting).base()
     let layout = LayoutScan(
       project: project, routing: routing, models: models, config: config
     ).layout()

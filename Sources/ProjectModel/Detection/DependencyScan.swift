@@ -5,6 +5,8 @@ internal import SourceEdits
 struct DependencyScan {
   let project: PythonProject
   let files: [PythonFile]
+  /// Those that other code may rest on.
+  let lasting: [PythonFile]
   let models: ModelsFinding?
 
   private struct Candidate {
@@ -94,7 +96,7 @@ struct DependencyScan {
 
   /// `SessionDep = Annotated[AsyncSession, Depends(get_session)]`.
   private func alias(of candidate: Candidate) throws(TreeError) -> PythonSymbolPath? {
-    for file in files {
+    for file in lasting {
       for statement in file.outline.children(of: nil) {
         guard let assignment = file.outline.assignment(at: statement), let name = assignment.name,
           let value = assignment.value, file.outline.compactText(of: value).hasPrefix("Annotated["),

@@ -49,8 +49,13 @@ package struct EntityChange: Hashable, Sendable {
   package func applied(to entity: Entity) throws(EntityRefusal) -> Entity {
     var changed = entity
     var problems: [EntityProblem] = []
-    for rename in renames where !changed.rename(rename) {
-      problems.append(.unknownField(rename.old, known: entity.names))
+    for rename in renames {
+      // Which of two fields of a name the rest of the change means would be a guess.
+      if entity.has(rename.old), entity.has(rename.new) {
+        problems.append(.takenName(rename.old, new: rename.new))
+      } else if !changed.rename(rename) {
+        problems.append(.unknownField(rename.old, known: entity.names))
+      }
     }
     for name in dropped where !changed.drop(name) {
       problems.append(.unknownField(name, known: entity.names))
@@ -75,6 +80,11 @@ extension Entity {
   /// What can be named of it.
   fileprivate var names: [String] {
     fields.filter { relationship(of: $0) == nil }.map(\.name) + relationships.map(\.name)
+  }
+
+  /// Whether a field, a relationship or its column has a name.
+  fileprivate func has(_ name: String) -> Bool {
+    field(named: name) != nil || relationshipIndex(name) != nil
   }
 
   private func relationshipIndex(_ name: String) -> Int? {

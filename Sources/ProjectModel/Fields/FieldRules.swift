@@ -86,11 +86,13 @@ package enum FieldRules {
     let type = field.type.rawValue
     var found: [EntityProblem] = []
     for bound in [constraints.minimum, constraints.maximum] {
-      if let bound, !isNumber(bound, whole: field.type == .int) {
+      guard let bound else { continue }
+      let isWhole = field.type == .int
+      if !isNumber(bound, whole: isWhole) || isWhole && Int32(bound) == nil {
         found.append(
           .badArgument(
             field: field.name, type: type, argument: bound,
-            expected: field.type == .int ? "a bound is a whole number" : "a bound is a number"))
+            expected: isWhole ? "a bound is a whole number of 32 bits" : "a bound is a number"))
       }
     }
     if let least = constraints.minimum.flatMap(Double.init),

@@ -37,6 +37,21 @@ package enum ProjectFiles {
     }.sorted()
   }
 
+  /// The files that were made for one entity each, and go with it.
+  package static func filesOfEntities(
+    in tree: some ReadableTree
+  ) throws(TreeError) -> Set<RelativePath> {
+    var paths: Set<RelativePath> = []
+    // The names of scaffolds have a hyphen.
+    for name in try locks(in: tree) where !name.contains("-") {
+      // Whoever regenerates hears of a lock that cannot be read.
+      guard let bytes = try tree.contents(of: lock(name)), let lock = try? LockFile(reading: bytes)
+      else { continue }
+      paths.formUnion(lock.outputs.filter { $0.node == nil }.map(\.path))
+    }
+    return paths
+  }
+
   /// The pristine of a whole generated file.
   package static func pristine(of path: RelativePath) -> RelativePath {
     RelativePath(unchecked: Array(".backstitch/pristine/".utf8) + path.bytes + Array(".txt".utf8))

@@ -50,6 +50,9 @@ extension EntityProblem: CustomStringConvertible {
       "there is no field '\(name)' to change; there are \(known.joined(separator: ", "))"
     case .badRename(let text):
       "'\(text)' says no new name; write OLD:NEW, as in name:title"
+    case .takenName(let old, let new):
+      "'\(old)' cannot be renamed to '\(new)', which is the name of another field; rename or drop that"
+        + " in a command of its own first, to swap two by way of a third name"
     case .unknownKey(let key, let place, let known):
       "the key '\(key)' of \(place) is unknown; known are \(known.joined(separator: ", "))"
     case .unreadable(let reason): "the entity definition cannot be read: \(reason)"

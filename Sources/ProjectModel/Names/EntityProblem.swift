@@ -54,6 +54,8 @@ package enum EntityProblem: Error, Hashable, Sendable {
   case unknownField(String, known: [String])
   /// A rename that is not `old:new`.
   case badRename(String)
+  /// A rename to the name of another field.
+  case takenName(String, new: String)
   /// A key of an entity file that means nothing.
   case unknownKey(String, at: String, known: [String])
   /// An entity file that cannot be read.

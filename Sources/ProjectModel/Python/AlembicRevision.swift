@@ -70,6 +70,12 @@ extension AlembicRevision {
     return found
   }
 
+  /// The revisions that no other comes after, by their paths.
+  package static func heads(of all: [AlembicRevision]) -> [AlembicRevision] {
+    let before = Set(all.flatMap(\.after))
+    return all.filter { !before.contains($0.id) }.sorted { $0.path < $1.path }
+  }
+
   /// The revisions that come after some, the last first.
   package static func after(
     _ ids: Set<String>, among all: [AlembicRevision]

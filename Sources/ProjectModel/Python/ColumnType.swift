@@ -24,19 +24,29 @@ struct ColumnType: Hashable {
     case other(String)
   }
 
-  let values: Values
+  /// Its values, those of each `.with_variant(...)` included.
+  let variants: [Values]
   /// As it is written.
   let text: String
 
   init(_ range: Range<Int>, in outline: PythonOutline) {
     text = outline.text(of: range)
-    values = Self.values(range, outline) ?? .other(Self.plain(text))
+    variants = Self.parts(range, outline).map { part in
+      Self.values(part, outline) ?? .other(Self.plain(outline.text(of: part)))
+    }
   }
 
-  /// Whether every value of another type stays what it is.
+  /// Whether every value of another type stays what it is, in each database.
   func holds(_ other: ColumnType) -> Bool {
-    if values == other.values { return true }
-    return switch (other.values, values) {
+    variants == other.variants
+      || variants.allSatisfy { new in
+        other.variants.allSatisfy { old in Self.holds(new, old) }
+      }
+  }
+
+  private static func holds(_ new: Values, _ old: Values) -> Bool {
+    if new == old { return true }
+    return switch (old, new) {
     case (.text(let was), .text(let becomes)): was <= becomes
     case (.names(let was), .text(let becomes)):
       was.allSatisfy { $0.unicodeScalars.count <= becomes }
@@ -57,6 +67,23 @@ struct ColumnType: Hashable {
   }
 
   // MARK: Reading
+
+  /// The type, and the one of each `.with_variant(TYPE, DATABASE...)` behind it.
+  private static func parts(_ range: Range<Int>, _ outline: PythonOutline) -> [Range<Int>] {
+    guard let base = outline.calls(in: range).first, base.tokens.lowerBound == range.lowerBound
+    else { return [range] }
+    var parts = [base.tokens]
+    var end = base.tokens.upperBound
+    while end < range.upperBound {
+      guard outline.isText(end, "."), outline.isText(end + 1, "with_variant"),
+        outline.isText(end + 2, "("), case let close = outline.partner(of: end + 2),
+        let variant = outline.call(end + 1..<close + 1)?.positional.first
+      else { return [range] }
+      parts.append(variant)
+      end = close + 1
+    }
+    return parts
+  }
 
   private static func values(_ range: Range<Int>, _ outline: PythonOutline) -> Values? {
     let call = outline.call(range)

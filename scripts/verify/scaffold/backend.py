@@ -8,6 +8,8 @@ from fuzz import CHECKS as FUZZED
 from processes import Server, run, tool
 from report import Report, holds
 from scaffold import sessions, working
+from scaffold.choices import Choices
+from scaffold.keeping import keep_rows
 from scaffold.project import Project
 
 SECRET = "only-for-the-verification-" * 2
@@ -45,6 +47,10 @@ def verify(project: Project, report: Report) -> None:
     url = project.create_database()
     with report.check("Alembic on MariaDB: upgrade, nothing left, there and back"):
         migrate(backend, url)
+    with report.check(
+        "Alembic on SQLite: rows outlast changes of tables, also of those they refer to"
+    ):
+        keep_rows(project.surroundings.scaffold(Choices(database="sqlite")))
     env = environment(project)
     with Server(backend, url, env) as server:
         for title, ask in sessions.CHECKS.items():
