@@ -31,7 +31,7 @@ let package = Package(
   targets: [
     // libgit2 as Debian ships it.
     .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-    // zlib, for packs.
+    // zlib, for packs and git's loose objects.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // The little C that Swift cannot import.
     .target(name: "CShims"),
@@ -53,7 +53,7 @@ let package = Package(
         "FileSystem", "Patch", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     // libgit2 as Swift values and a few owned handles.
-    .target(name: "Git", dependencies: ["Clibgit2", "CShims"], swiftSettings: strict),
+    .target(name: "Git", dependencies: ["Clibgit2", "CShims", "CZlib"], swiftSettings: strict),
     // The write-ahead log: record layout, checksums, state machine.
     .target(
       name: "Journal",

@@ -50,6 +50,12 @@ package struct GitProgram: Sendable {
     start = directory
   }
 
+  /// The same program in another working tree.
+  package init(_ location: GitLocation, like program: GitProgram) {
+    self.location = location
+    environment = program.environment
+  }
+
   /// Runs it in the working tree's root.
   ///
   /// - Parameters:

@@ -120,6 +120,24 @@ package struct GitRepository: Sendable {
     try program.line(["hash-object", "-w", "--stdin"], input: bytes)
   }
 
+  /// Every file of a commit.
+  package func entries(of commit: String) throws(GitError) -> [[UInt8]: GitEntry] {
+    var found: [[UInt8]: GitEntry] = [:]
+    for line in try program.output(["ls-tree", "-r", "-z", "--full-tree", commit]).split(
+      separator: 0)
+    {
+      let parts = line.split(separator: 0x09, maxSplits: 1)
+      let words = parts.first?.split(separator: 0x20) ?? []
+      guard parts.count == 2, words.count == 3 else {
+        throw GitError(operation: "git ls-tree", reason: "it printed a line of another form")
+      }
+      found[Array(parts[1])] = GitEntry(
+        mode: String(decoding: words[0], as: UTF8.self),
+        id: String(decoding: words[2], as: UTF8.self))
+    }
+    return found
+  }
+
   /// A commit's tree.
   package func tree(of commit: String) throws(GitError) -> String {
     try program.line(["rev-parse", "\(commit)^{tree}"])

@@ -266,4 +266,43 @@ import Testing
     try sandbox.workspace.undo()
     #expect(sandbox.read("a") == "mine\n" && sandbox.read("b") == "2\n")
   }
+
+  /// A file whose bytes the newest snapshot leaves to git.
+  private func committed(_ text: String) throws -> Sandbox {
+    let sandbox = try Sandbox()
+    try sandbox.write("first", "first\n")
+    try commitAll(sandbox)
+    try sandbox.write("work.txt", text)
+    try commitAll(sandbox)
+    // Behind the ticks in which git, and we, take no file for untouched.
+    try shell("touch -d '10 seconds ago' work.txt; git update-index --refresh", in: sandbox)
+    return sandbox
+  }
+
+  @Test func `bytes that git dropped since the newest snapshot are kept`() throws {
+    let text = (1...5000).map { "\($0)\n" }.joined()
+    let sandbox = try committed(text)
+    try capture(in: sandbox) {}
+    try shell(
+      "git reset -q HEAD~1; git reflog expire --all --expire=now; git gc -q --prune=now",
+      in: sandbox)
+    let recorded = try capture(in: sandbox) { try sandbox.write("work.txt", "destroyed\n") }
+    #expect(recorded.left.isEmpty)
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("work.txt") == text)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `bytes whose object of git is cut off are kept`() throws {
+    let text = (1...5000).map { "\($0)\n" }.joined()
+    let sandbox = try committed(text)
+    try shell(
+      """
+      o=.git/objects/$(git hash-object work.txt | sed 's#..#&/#')
+      cp $o whole; chmod 644 $o; head -c 100 whole > $o; rm whole
+      """, in: sandbox)
+    let recorded = try capture(in: sandbox) { try sandbox.write("work.txt", "destroyed\n") }
+    #expect(recorded.left.isEmpty)
+    try sandbox.workspace.undo()
+    #expect(sandbox.read("work.txt") == text)
+  }
 }

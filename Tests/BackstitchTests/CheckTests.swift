@@ -292,7 +292,7 @@ import Testing
       let isPending = try sandbox.workspace.interruptedOperation() != nil
       do {
         _ = try sandbox.workspace.recover()
-      } catch BackstitchError.needsRecovery(_, _, let directions) {
+      } catch BackstitchError.needsRecovery(_, _, _, let directions) {
         #expect(directions == [.back])
         _ = try sandbox.workspace.recover(.back)
       }

@@ -29,7 +29,7 @@ import Testing
       try meanwhile(sandbox)
       do {
         _ = try sandbox.workspace.recover()
-      } catch BackstitchError.needsRecovery(_, _, let directions) {
+      } catch BackstitchError.needsRecovery(_, _, _, let directions) {
         let wanted: BackstitchError.Direction = limit.isMultiple(of: 2) ? .forward : .back
         _ = try sandbox.workspace.recover(directions.contains(wanted) ? wanted : .back)
       }
@@ -208,4 +208,52 @@ import Testing
     Change("thing", .delete), .write("thing/inside", "x"), Change("dir/a/b", .delete),
     .write("dir/c", "new"),
   ]
+
+  @Test func `a path that was put back as it was before is nobody's work`() throws {
+    let sandbox = try Sandbox()
+    for name in ["a", "gone"] { try sandbox.write(name, "before") }
+    try Sandbox.git(["add", "-A"], in: sandbox.root)
+    try Sandbox.git(["commit", "-q", "-m", "all"], in: sandbox.root)
+    for limit in 0... {
+      let fuse = CrashingFileSystem.Fuse(limit: limit)
+      var crashing = sandbox.workspace
+      crashing.host = CrashingHost(fuse: fuse)
+      var transaction = try crashing.begin("change")
+      try transaction.step("s") { tree throws(Refusal) in
+        try tree.stage(.write("a", "after"))
+        try tree.stage(Change("gone", .delete))
+      }
+      if (try? transaction.commit()) != nil { break }
+      guard try sandbox.workspace.interruptedOperation() != nil else { continue }
+      try Sandbox.git(["checkout", "-q", "--", "a", "gone"], in: sandbox.root)
+      let report = try sandbox.workspace.recover(.back)
+      #expect(report?.left == [:], "crash after call \(limit)")
+      #expect(sandbox.read("a") == "before" && sandbox.read("gone") == "before")
+    }
+  }
+
+  @Test func `a recovery that needs a choice says what is another`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a", "before")
+    try Sandbox.git(["add", "-A"], in: sandbox.root)
+    try Sandbox.git(["commit", "-q", "-m", "all"], in: sandbox.root)
+    var limit = 0
+    while try sandbox.workspace.interruptedOperation() == nil {
+      var crashing = sandbox.workspace
+      crashing.host = CrashingHost(fuse: CrashingFileSystem.Fuse(limit: limit))
+      var transaction = try crashing.begin("change")
+      try transaction.step("s") { tree throws(Refusal) in try tree.stage(.write("a", "after")) }
+      _ = try? transaction.commit()
+      limit += 1
+    }
+    let before = try Sandbox.git(["rev-parse", "HEAD"], in: sandbox.root)
+    try Sandbox.git(["commit", "-q", "--allow-empty", "-m", "theirs"], in: sandbox.root)
+    let now = try Sandbox.git(["rev-parse", "HEAD"], in: sandbox.root)
+    let error = #expect(throws: BackstitchError.self) { try sandbox.workspace.recover() }
+    #expect(
+      error?.description
+        == "operation 1 was interrupted, and another commit is checked out: it was"
+        + " \(before.prefix(10)), it is \(now.prefix(10)); choose with 'backstitch recover --forward'"
+        + " or 'backstitch recover --back'")
+  }
 }

@@ -104,22 +104,110 @@ import Testing
     #expect(try sample.short() == [])
   }
 
+  /// A tree as a killed command leaves it.
+  private func begin(_ name: String, _ sample: GitSample, at tree: String) throws {
+    try sample.git("worktree", "add", "-q", "-b", name, tree)
+    let start = try sample.git("rev-parse", "HEAD")
+    try sample.write(
+      ".git/backstitch-trees/\(name).marker", "\(name)\n\(start)true\nfalse\n\(tree)")
+  }
+
   @Test func `what a killed command left is settled, and somebody's work in it stays`() throws {
     let (sample, place) = (try GitSample(), try TemporaryDirectory())
-    for name in ["clean", "used"] {
-      let tree = "\(place.path)/\(name)"
-      try sample.git("worktree", "add", "-q", "-b", name, tree)
-      let start = try sample.git("rev-parse", "HEAD")
-      try sample.write(
-        ".git/backstitch-trees/\(name).marker", "\(name)\n\(start)true\nfalse\n\(tree)")
-    }
+    for name in ["clean", "used"] { try begin(name, sample, at: "\(place.path)/\(name)") }
     try place.write("used/mine.md", "mine\n")
+    #expect(try sample.run("status").output.contains("\(place.path)/clean was begun"))
     let recovered = try sample.run("recover")
-    #expect(recovered.error.contains("\(place.path)/used"))
+    #expect(
+      recovered.error.contains("\(place.path)/clean that a killed command had begun is removed"))
+    #expect(recovered.error.contains("\(place.path)/used is kept"))
     #expect(place.read("clean/b.txt") == nil)
     #expect(place.read("used/mine.md") == "mine\n")
     #expect(try branches(sample) == ["main", "used"])
     // Told once.
     #expect(try !sample.run("recover").error.contains("used"))
+    #expect(try !sample.run("status").output.contains("was begun"))
+  }
+
+  @Test func `files that git passes over keep a tree that is settled`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    try sample.write(".gitignore", ".env\nnode_modules/\n")
+    try sample.git("add", "-A")
+    try sample.git("commit", "-q", "-m", "rules")
+    let trees = ["ignored", "nested", "assumed", "mode", "staged"]
+    for name in trees { try begin(name, sample, at: "\(place.path)/\(name)") }
+    func git(_ arguments: String..., in tree: String) throws {
+      #expect(
+        try RunningProgram("/usr/bin/git", arguments, in: "\(place.path)/\(tree)").finish().status
+          == 0)
+    }
+    try place.write("ignored/.env", "SECRET=by-hand\n")
+    try place.write("nested/node_modules/x/mine.txt", "mine\n")
+    try git("init", "-q", "node_modules/x", in: "nested")
+    try place.write("assumed/b.txt", "edited\n")
+    try git("update-index", "--assume-unchanged", "b.txt", in: "assumed")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: "\(place.path)/mode/b.txt")
+    try place.write("staged/b.txt", "staged\n")
+    try git("add", "b.txt", in: "staged")
+    try place.write("staged/b.txt", "b\n")
+    let told = try sample.run("recover").error
+    for (tree, path) in zip(trees, [".env", "node_modules", "b.txt", "b.txt", "b.txt"]) {
+      #expect(told.contains("\(place.path)/\(tree) is kept"), "\(told)")
+      #expect(told.contains("\n  \(path)\n"), "\(told)")
+      #expect(place.read("\(tree)/mine.txt") == "mine\n")
+    }
+    #expect(place.read("ignored/.env") == "SECRET=by-hand\n")
+    #expect(place.read("nested/node_modules/x/mine.txt") == "mine\n")
+    #expect(place.read("assumed/b.txt") == "edited\n")
+  }
+
+  @Test func `a tree with line ends and links of its own goes when nobody changed it`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    try sample.write(".gitattributes", "*.txt text eol=crlf\n")
+    try sample.run(words: ["exec", "--", "ln", "-s", "a.txt", "link"])
+    try sample.git("add", "-A")
+    try sample.git("commit", "-q", "-m", "links")
+    try begin("side", sample, at: "\(place.path)/side")
+    // Not the file that git wrote any more, and the same bytes.
+    try place.write("side/a.txt", try #require(place.read("side/a.txt")))
+    try sample.run("recover")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == [])
+    #expect(try branches(sample) == ["main"])
+  }
+
+  @Test func `the command that was killed can be given again`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    try begin("side", sample, at: "\(place.path)/side")
+    try sample.apply("--branch", "side", "--worktree", "\(place.path)/side")
+    #expect(place.read("side/dir/new.txt") == "new\n")
+  }
+
+  @Test func `a check's failure is told before what stays of the tree`() throws {
+    let (sample, place) = (try GitSample(), try TemporaryDirectory())
+    let check = ["--check", "echo mine > extra.txt; false"]
+    for place in [
+      ["--branch", "side", "--worktree", "\(place.path)/side"],
+      ["--branch", "other", "--no-switch"],
+    ] {
+      let error = try sample.run(
+        words: ["apply", "-"] + place + check, input: GitSample.change, status: 1
+      ).error
+      let failure = try #require(error.range(of: "the check 'echo"))
+      let kept = try #require(error.range(of: "is kept: in it is what was neither"))
+      #expect(failure.lowerBound < kept.lowerBound)
+      #expect(error.contains("extra.txt") && !error.contains("--force"))
+    }
+    #expect(place.read("side/extra.txt") == "mine\n")
+    // The hidden one is on no branch.
+    #expect(try sample.git("worktree", "list").contains("(detached HEAD)"))
+  }
+
+  @Test func `what a check leaves in a hidden tree takes nothing from the branch`() throws {
+    let sample = try GitSample()
+    let result = try sample.apply(
+      "--branch", "side", "--no-switch", "--check", "echo mine > extra.txt")
+    #expect(result.error.contains("extra.txt"))
+    try sample.git("switch", "-q", "side")
   }
 }

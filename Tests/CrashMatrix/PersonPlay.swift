@@ -130,7 +130,7 @@ struct PersonPlay: Sendable {
     do {
       do {
         _ = try workspace.recover()
-      } catch BackstitchError.needsRecovery(_, _, let directions) {
+      } catch BackstitchError.needsRecovery(_, _, _, let directions) {
         _ = try workspace.recover(directions.first)
       }
     } catch {

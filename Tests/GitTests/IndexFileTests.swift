@@ -89,12 +89,4 @@ import Testing
     let location = try #require(try GitLocation.discover(from: Array(other.path.utf8)))
     #expect(IndexFile(of: location) == nil)
   }
-
-  @Test func `a blob is read by its id, and one that is not there is nil`() throws {
-    let index = try #require(IndexFile(of: try location))
-    let blobs = try BlobSource(of: try location)
-    let id = try #require(index.entries[Array("a".utf8)]?.id)
-    #expect(blobs.bytes(of: id) == Array("a\n".utf8) && blobs.size(of: id) == 2)
-    #expect(blobs.bytes(of: [UInt8](repeating: 7, count: 20)) == nil)
-  }
 }

@@ -17,9 +17,11 @@ struct CaptureStart {
   func run() throws(BackstitchError) -> (name: String, snapshot: TreeSnapshot) {
     let snapshots = SnapshotFiles(files: store.files)
     let newest = try snapshots.newest()
-    let known = newest?.snapshot ?? TreeSnapshot()
+    // Without git's objects all is read.
+    let blobs = rules.git.flatMap { try? BlobSource(of: $0) }
+    let known = (newest?.snapshot ?? TreeSnapshot()).having(blobs)
     let walk = try CaptureFailure.retrying(context) { () throws(CaptureFailure) in
-      try look(known)
+      try look(known, blobs)
     }
     if let newest, walk.isSame { return newest }
     let name = try snapshots.write(
@@ -27,7 +29,9 @@ struct CaptureStart {
     return (name, walk.found)
   }
 
-  private func look(_ known: TreeSnapshot) throws(CaptureFailure) -> TreeWalk {
+  private func look(
+    _ known: TreeSnapshot, _ blobs: BlobSource?
+  ) throws(CaptureFailure) -> TreeWalk {
     var walk = TreeWalk(store.files, known: known, rules: rules, now: context.now())
     do throws(BackstitchError) {
       try walk.run()
@@ -35,15 +39,17 @@ struct CaptureStart {
       throw .failed(error)
     }
     guard !walk.unread.isEmpty || !walk.unreadable.isEmpty else { return walk }
-    let reading = ContentReading(files: store.files, known: known, git: try trusted(walk))
+    let reading = ContentReading(files: store.files, known: known, git: try trusted(walk, blobs))
     let new = try read(&walk, reading)
     try put(new, reading)
     return walk
   }
 
   /// What git says of tracked files, where it can be read.
-  private func trusted(_ walk: TreeWalk) throws(CaptureFailure) -> ContentReading.Trusted? {
-    guard let git = rules.git, let index = rules.index else { return nil }
+  private func trusted(
+    _ walk: TreeWalk, _ blobs: BlobSource?
+  ) throws(CaptureFailure) -> ContentReading.Trusted? {
+    guard let git = rules.git, let index = rules.index, let blobs else { return nil }
     var converts = Conversions.mayApply(in: git, home: home)
     for path in walk.attributes where !converts {
       do throws(FileSystemError) {
@@ -52,12 +58,7 @@ struct CaptureStart {
         converts = true
       }
     }
-    do {
-      return .init(index: index, blobs: try BlobSource(of: git), converts: converts)
-    } catch {
-      // Without git's objects all is read.
-      return nil
-    }
+    return .init(index: index, blobs: blobs, converts: converts)
   }
 
   /// Reads what is not known; gives what the store lacks.
@@ -117,5 +118,20 @@ struct CaptureStart {
     } catch {
       throw .failed(BackstitchError(error))
     }
+  }
+}
+
+extension TreeSnapshot {
+  /// The same without files whose bytes git had and has no more: they are read again, while they stand
+  /// there.
+  fileprivate func having(_ blobs: BlobSource?) -> TreeSnapshot {
+    var found = self
+    for (path, entry) in entries where entry.kind == .file && entry.content == .git {
+      if let id = entry.id, let size = blobs?.size(of: id.bytes), size == entry.status.size {
+        continue
+      }
+      found.entries[path] = nil
+    }
+    return found
   }
 }

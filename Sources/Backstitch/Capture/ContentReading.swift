@@ -93,7 +93,7 @@ struct ContentReading {
 
 extension IndexFile.Entry {
   /// Whether `stat` says what it said when git looked.
-  fileprivate func isSame(as now: FileStatus) -> Bool {
+  func isSame(as now: FileStatus) -> Bool {
     let isExecutable = now.mode & 0o100 != 0
     return mode == (isExecutable ? 0o100755 : 0o100644) && modified == now.modified
       && changed == now.changed && inode == UInt32(truncatingIfNeeded: now.inode)

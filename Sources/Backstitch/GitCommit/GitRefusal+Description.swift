@@ -49,8 +49,8 @@ extension GitRefusal: CustomStringConvertible {
     case .treeExists(let path):
       "something stands at \(path) already; nothing was written. Choose another directory"
     case .treeInUse(let path, let reason):
-      "the working tree \(path) was begun and could not be removed: \(reason). Nobody's work in it is"
-        + " touched; 'git worktree remove \(path)' removes it once you have looked"
+      "the working tree \(path) is kept: \(reason)\nNobody's work in it is touched. Move away what is yours,"
+        + " then remove the directory, and 'git worktree prune' has git forget it"
     case .hook(let name):
       "the hook '\(name)' refused; nothing was written. Do what it says, or add --no-verify"
     case .noMessage: "the message is empty; nothing was written"

@@ -32,7 +32,7 @@ public enum GitRefusal: Error, Hashable, Sendable {
   case unknownStart(String)
   /// Something stands where a linked working tree is to be made.
   case treeExists(String)
-  /// A linked working tree could not be removed; its path, and why.
+  /// A linked working tree is not removed, because there is more in it or it cannot be; its path, and why.
   case treeInUse(String, String)
   /// A hook refused the message; its name.
   case hook(String)

@@ -28,6 +28,8 @@ public final class LinkedTree: Sendable {
   ) throws(BackstitchError) {
     do throws(GitRefusal) {
       guard let location = workspace.git else { throw workspace.isNoRepository }
+      // What a killed command left may stand where this one is to be.
+      workspace.settleLinkedTrees()
       self.workspace = workspace
       files = try LinkedTreeFiles(location, workspace)
       let tag = String(workspace.context.random(), radix: 36)
@@ -38,15 +40,15 @@ public final class LinkedTree: Sendable {
       do throws(GitRefusal) {
         try files.addBranch(marker)
       } catch {
-        try? files.drop(marker)
+        try? files.drop(tag)
         throw error
       }
       do throws(GitRefusal) {
         try files.addTree(marker)
       } catch {
         // The reason is told; what cannot be taken back now is settled by the next command.
-        guard (try? files.takeBack(marker, workspace.context)) != nil else { throw error }
-        try? files.drop(marker)
+        guard (try? files.takeBack(marker)) != nil else { throw error }
+        try? files.drop(tag)
         throw error
       }
       self.marker = marker
@@ -56,17 +58,20 @@ public final class LinkedTree: Sendable {
     }
   }
 
+  /// Whether its branch got anything.
+  public var isBuilt: Bool { files.isBuilt(marker) }
+
   /// Ends it once the command is done: a branch that got nothing goes with its tree, a hidden tree in
   /// any case.
   ///
   /// - Returns: whether there is something to look at.
   public func finish() throws(BackstitchError) -> Bool {
-    let isBuilt = files.isBuilt(marker)
+    let isBuilt = isBuilt
     try end { files throws(GitRefusal) in
       if !isBuilt {
-        try files.takeBack(marker, workspace.context)
+        try files.takeBack(marker)
       } else if marker.isHidden {
-        try files.removeTree(marker, isForced: true)
+        try files.removeTree(marker)
       }
     }
     return isBuilt
@@ -75,7 +80,7 @@ public final class LinkedTree: Sendable {
   /// Takes it back: the tree goes unless somebody works in it, and the branch while it is at its start.
   public func takeBack() throws(BackstitchError) {
     try end { files throws(GitRefusal) in
-      try files.takeBack(marker, workspace.context)
+      try files.takeBack(marker)
     }
   }
 
@@ -84,8 +89,10 @@ public final class LinkedTree: Sendable {
   ) throws(BackstitchError) {
     do throws(GitRefusal) {
       try body(files)
-      try files.drop(marker)
+      try files.drop(marker.tag)
     } catch {
+      // Told once: from here on it is the person's.
+      if case .treeInUse = error { try? files.drop(marker.tag) }
       throw .git(error)
     }
   }
@@ -95,17 +102,27 @@ extension Workspace {
   /// Whether it is a hidden linked tree, gone once its branch is built.
   public var isHidden: Bool { LinkedTreeFiles.isHidden(root) }
 
-  /// Settles linked trees that commands which died had begun.
+  /// Linked trees that commands which died had begun, as paths; writes nothing.
+  public func begunTrees() -> [[UInt8]] {
+    guard let git, let files = try? LinkedTreeFiles(git, self) else { return [] }
+    return ((try? files.strays())?.markers ?? []).map(\.path)
+  }
+
+  /// Settles linked trees that commands which died had begun, and says what it did.
   func settleLinkedTrees() {
-    guard let git, let files = try? LinkedTreeFiles(git, self) else { return }
+    guard let git, let files = try? LinkedTreeFiles(git, self),
+      let strays = try? files.strays()
+    else { return }
+    for tag in strays.torn { try? files.drop(tag) }
     // What fails waits for the next command, or for the person who was told: nothing rests on it.
-    for marker in (try? files.strays()) ?? [] {
+    for marker in strays.markers {
       do throws(GitRefusal) {
-        try files.settle(marker, context)
-        try files.drop(marker)
+        let done = try files.settle(marker, context)
+        try files.drop(marker.tag)
+        if let done { context.notice(done) }
       } catch {
         context.notice("\(error)")
-        if !marker.isHidden { try? files.drop(marker) }
+        if case .treeInUse = error { try? files.drop(marker.tag) }
       }
     }
   }

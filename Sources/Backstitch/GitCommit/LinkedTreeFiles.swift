@@ -3,46 +3,6 @@ internal import Git
 internal import Patch
 internal import Synchronization
 
-/// What is remembered of a linked tree while it is made.
-struct LinkedTreeMarker: Sendable, Equatable {
-  var tag: String
-  var branch: String
-  /// The commit it starts at.
-  var start: String
-  /// Whether the branch is new.
-  var isNew: Bool
-  /// Whether the tree goes when its command is done.
-  var isHidden: Bool
-  /// Absolute.
-  var path: [UInt8]
-
-  /// A line each, the path last.
-  var bytes: [UInt8] {
-    Array("\(branch)\n\(start)\n\(isNew)\n\(isHidden)\n".utf8) + path
-  }
-
-  init(
-    tag: String, branch: String, start: String, isNew: Bool, isHidden: Bool, path: [UInt8]
-  ) {
-    self.tag = tag
-    self.branch = branch
-    self.start = start
-    self.isNew = isNew
-    self.isHidden = isHidden
-    self.path = path
-  }
-
-  /// Nil for anything else.
-  init?(tag: String, _ bytes: [UInt8]) {
-    let parts = bytes.split(separator: 0x0A, maxSplits: 4, omittingEmptySubsequences: false)
-    guard parts.count == 5, parts[4].first == 0x2F else { return nil }
-    let texts = parts[..<4].map { String(decoding: $0, as: UTF8.self) }
-    self.init(
-      tag: tag, branch: texts[0], start: texts[1], isNew: texts[2] == "true",
-      isHidden: texts[3] == "true", path: Array(parts[4]))
-  }
-}
-
 /// Linked trees and their markers, below the repository's directory.
 final class LinkedTreeFiles: Sendable {
   private let repository: GitRepository
@@ -153,31 +113,50 @@ final class LinkedTreeFiles: Sendable {
 
   // MARK: Ending
 
-  /// Removes the tree; without force only where nobody works in it.
-  func removeTree(_ marker: LinkedTreeMarker, isForced: Bool) throws(GitRefusal) {
+  /// Removes the tree, unless there is more in it than was checked out or landed there.
+  func removeTree(_ marker: LinkedTreeMarker) throws(GitRefusal) {
     let path = String(decoding: marker.path, as: UTF8.self)
-    let result: GitProgram.Result
-    do throws(GitError) {
-      result = try repository.program.run(
-        ["worktree", "remove"] + (isForced ? ["--force", "--force"] : []) + [path])
-    } catch {
-      throw GitRefusal(error)
-    }
-    guard result.status != 0, host.exists(marker.path) else { return }
-    if marker.isHidden {
-      // Git had hardly begun it, or a git of a process that was killed is still at it.
-      do throws(FileSystemError) {
-        return try host.removeTree(marker.path)
-      } catch {
-        throw GitRefusal(error)
+    do {
+      if host.exists(marker.path) {
+        let commit = try repository.commit(named: "refs/heads/\(marker.branch)") ?? marker.start
+        let removal = try LinkedTreeRemoval(
+          of: marker.path, at: commit, in: repository, host, umask: umask)
+        let others = try removal.run()
+        guard others.isEmpty else {
+          // The branch of a tree that nobody chose a place for is free.
+          if marker.isHidden {
+            _ = try removal.program?.output(["update-ref", "--no-deref", "HEAD", commit])
+          }
+          throw GitRefusal.treeInUse(path, LinkedTreeRemoval.told(others))
+        }
       }
+      // What git knows of it. It may have hardly begun it, or be still at it, and then says no.
+      _ = try repository.program.run(["worktree", "remove", "--force", "--force", path])
+    } catch let error as GitRefusal {
+      throw error
+    } catch let error as GitError {
+      throw GitRefusal(error)
+    } catch {
+      throw .treeInUse(path, "\(error)")
     }
-    throw .treeInUse(path, result.complaint)
   }
 
   /// Removes the tree, and the branch while it is at its start and ours.
-  func takeBack(_ marker: LinkedTreeMarker, _ context: Context) throws(GitRefusal) {
-    if host.exists(marker.path) { try removeTree(marker, isForced: marker.isHidden) }
+  func takeBack(_ marker: LinkedTreeMarker) throws(GitRefusal) {
+    let kept: GitRefusal?
+    do throws(GitRefusal) {
+      try removeTree(marker)
+      kept = nil
+    } catch {
+      // A tree that somebody works in keeps its branch; a hidden one is on none then.
+      guard marker.isHidden else { throw error }
+      kept = error
+    }
+    try removeBranch(marker)
+    if let kept { throw kept }
+  }
+
+  private func removeBranch(_ marker: LinkedTreeMarker) throws(GitRefusal) {
     guard marker.isNew else { return }
     do throws(GitError) {
       // Compared and removed at once; one that moved stays.
@@ -189,8 +168,11 @@ final class LinkedTreeFiles: Sendable {
   }
 
   /// Settles what a command that died left.
-  func settle(_ marker: LinkedTreeMarker, _ context: Context) throws(GitRefusal) {
-    if host.exists(marker.path),
+  ///
+  /// - Returns: what was done, in words; nil when nothing had to be.
+  func settle(_ marker: LinkedTreeMarker, _ context: Context) throws(GitRefusal) -> String? {
+    let wasThere = host.exists(marker.path)
+    if wasThere,
       let tree = try? Workspace(containing: marker.path, context: context)
     {
       // What was landing in it ends first: then the branch says which side it is on.
@@ -200,8 +182,13 @@ final class LinkedTreeFiles: Sendable {
         throw .treeInUse(String(decoding: marker.path, as: UTF8.self), "\(error)")
       }
     }
-    guard isBuilt(marker) else { return try takeBack(marker, context) }
-    if marker.isHidden { try removeTree(marker, isForced: true) }
+    let isBuilt = isBuilt(marker)
+    if isBuilt, !marker.isHidden { return nil }
+    if isBuilt { try removeTree(marker) } else { try takeBack(marker) }
+    let path = String(decoding: marker.path, as: UTF8.self)
+    return (wasThere ? "the working tree \(path) that a killed command had begun is removed; " : "")
+      + "the branch '\(marker.branch)' "
+      + (isBuilt ? "is built" : marker.isNew ? "got nothing and is taken back" : "got nothing")
   }
 
   /// Whether its branch got anything.
@@ -211,19 +198,21 @@ final class LinkedTreeFiles: Sendable {
   }
 
   /// The marker goes last.
-  func drop(_ marker: LinkedTreeMarker) throws(GitRefusal) {
-    try directories.remove(place(marker.tag))
-    let file = held.withLock { $0.removeValue(forKey: marker.tag) }
+  func drop(_ tag: String) throws(GitRefusal) {
+    try directories.remove(place(tag))
+    let file = held.withLock { $0.removeValue(forKey: tag) }
     if let file { directories.files.close(file) }
   }
 
   /// Markers whose command is dead; they are ours from here on.
-  func strays() throws(GitRefusal) -> [LinkedTreeMarker] {
+  ///
+  /// - Returns: and the tags of torn ones, which were never durable, so that nothing they tell of was made.
+  func strays() throws(GitRefusal) -> (markers: [LinkedTreeMarker], torn: [String]) {
     let suffix = ".marker"
-    var found: [LinkedTreeMarker] = []
+    var found: (markers: [LinkedTreeMarker], torn: [String]) = ([], [])
     do throws(FileSystemError) {
       let folder = directories.shared(Self.folder)
-      guard try directories.files.status(of: folder) != nil else { return [] }
+      guard try directories.files.status(of: folder) != nil else { return found }
       for bytes in try directories.files.entries(of: folder) {
         let name = String(decoding: bytes, as: UTF8.self)
         guard name.hasSuffix(suffix) else { continue }
@@ -235,10 +224,9 @@ final class LinkedTreeFiles: Sendable {
         }
         held.withLock { $0[tag] = file }
         if let marker = LinkedTreeMarker(tag: tag, try directories.files.contents(of: file)) {
-          found.append(marker)
+          found.markers.append(marker)
         } else {
-          // Torn: it was never durable, so that nothing it tells of was made.
-          try directories.drop(place(tag))
+          found.torn.append(tag)
         }
       }
     } catch {

@@ -73,6 +73,7 @@ extension Lander {
       }
       guard error.isTaken else { throw error }
     }
+    if isOurs, try disk.holds(move.before, at: move.place) { return .done }
     if isOurs, try !isLost(move) { return .theirs(.init(path: move.path)) }
     return .theirs(.init(path: move.path, savedAs: try saveAside(spare, of: move.path)))
   }
@@ -86,6 +87,8 @@ extension Lander {
     let spareIsStaged = try holdsLanded(move, at: spare.place)
     if spareIsStaged { return .done }
     let displacedIsOurs = try disk.holds(move.before, at: spare.place)
+    // Somebody put it back before.
+    if displacedIsOurs, try disk.holds(move.before, at: move.place) { return .done }
     guard try holdsLanded(move, at: move.place) else {
       // What they put there, or that they deleted it, stands. With its whole directory gone nothing
       // says so of this file: it stands beside, not nowhere.

@@ -115,6 +115,7 @@ struct Recovery {
     if foreign.isEmpty && !moved { return obstacle == nil ? .forward : .back }
     throw .needsRecovery(
       operation: pending.intent.operation.number, paths: foreign,
+      heads: moved ? .init(before: operation.git?.oldHead ?? operation.head, now: head) : nil,
       directions: obstacle == nil ? [.forward, .back] : [.back])
   }
 

@@ -28,9 +28,11 @@ extension BackstitchError: CustomStringConvertible {
             + "may still be in it. Look at it, and take that out before you give the command again")
     case .outcomeUnknown(let reason):
       "the outcome is unknown: \(reason). Run 'backstitch recover' once the disk works"
-    case .needsRecovery(let operation, let paths, let directions):
-      "operation \(operation) was interrupted and somebody changed \(listed(paths)) since, or "
-        + "another commit is checked out; choose with "
+    case .needsRecovery(let operation, let paths, let heads, let directions):
+      "operation \(operation) was interrupted"
+        + (paths.isEmpty ? "" : ", and somebody changed \(listed(paths)) since")
+        + (heads.map { ", and another commit is checked out: it was \($0.words)" } ?? "")
+        + "; choose with "
         + directions.map { "'backstitch recover --\($0.rawValue)'" }.joined(separator: " or ")
     case .directionRefused(let direction, let reason):
       "the interrupted operation cannot go \(direction.rawValue): \(reason)"
@@ -84,4 +86,12 @@ extension BackstitchError {
   /// What went wrong, without what it means for files: those that somebody's command changed are
   /// changed all the same.
   public var cause: String { if case .disk(let reason) = self { reason } else { description } }
+}
+
+extension BackstitchError.Heads {
+  /// Both, for people.
+  fileprivate var words: String {
+    let (before, now) = (self.before?.prefix(10) ?? "none", self.now?.prefix(10) ?? "none")
+    return "\(before), it is \(now)"
+  }
 }

@@ -26,8 +26,10 @@ public enum BackstitchError: Error, Sendable {
   case checkFailed(FailedCheck, left: [RelativePath])
   /// It cannot be told whether the operation is durable; `recover` settles it.
   case outcomeUnknown(String)
-  /// An interrupted operation must be settled first; the directions allowed.
-  case needsRecovery(operation: Int, paths: [RelativePath], directions: [Direction])
+  /// An interrupted operation must be settled first: the paths that somebody changed since, and the
+  /// commits checked out then and now, when they are not the same; the directions allowed.
+  case needsRecovery(
+    operation: Int, paths: [RelativePath], heads: Heads? = nil, directions: [Direction])
   /// A direction that is not allowed, and why.
   case directionRefused(Direction, reason: String)
   /// There is no such operation.
@@ -53,6 +55,12 @@ public enum BackstitchError: Error, Sendable {
   case unknownSelection(String, steps: [String] = [])
   /// The operation changed nothing at the chosen path.
   case untouched(RelativePath, operation: Int)
+
+  /// The commits checked out when an operation was made, and now; nil: none.
+  public struct Heads: Sendable, Hashable {
+    public var before: String?
+    public var now: String?
+  }
 
   /// Which way an interrupted operation is settled.
   public enum Direction: String, Sendable, Hashable {

@@ -20,9 +20,12 @@ struct Recover: ParsableCommand {
     let workspace = try globals.workspace()
     let direction: BackstitchError.Direction? = back ? .back : forward ? .forward : nil
     let killed = try Failure.catching { try workspace.killedCommands() }
+    let begun = workspace.begunTrees()
     let report = try Failure.catching { try workspace.recover(direction) }
     if globals.json { return say(json(report).text) }
     guard let report else {
+      // What became of a tree was told.
+      if killed.isEmpty, !begun.isEmpty { return say("No operation was interrupted.") }
       return say(
         killed.isEmpty
           ? "Nothing to recover: no operation was interrupted."

@@ -54,6 +54,8 @@ struct WorkspaceStatus {
   private let holder: String?
   /// Commands whose `exec` ended before it recorded what they changed.
   private let killed: [String]
+  /// Working trees that killed commands had begun.
+  private let begunTrees: [String]
   private let open: [Transaction]
   private let entities: [EntityProgress]
   private let last: Backstitch.Operation?
@@ -65,6 +67,7 @@ struct WorkspaceStatus {
     let overview = try Failure.catching { try workspace.overview() }
     (interrupted, open, last) = overview
     killed = try Failure.catching { try workspace.killedCommands() }
+    begunTrees = workspace.begunTrees().map { String(decoding: $0, as: UTF8.self) }
     holder = try Failure.catching { overview.interrupted == nil ? nil : try workspace.holder() }
     var chosen = GenerationRequest(plan: "", name: "")
     try project.choose(in: &chosen, globals, workspace)
@@ -81,6 +84,12 @@ struct WorkspaceStatus {
       say(style.red("Operation \(interrupted) was interrupted: 'backstitch recover' settles it."))
     }
     for line in KilledCommands.lines(killed, globals) { say(style.red(line)) }
+    for tree in begunTrees {
+      say(
+        style.red(
+          "The working tree \(tree) was begun by a command that was killed: 'backstitch recover'"
+            + " settles it."))
+    }
     for transaction in open {
       say("Open: t\(transaction.number ?? 0)  \(transaction.description)")
       for step in transaction.steps { say("  \(Self.line(step))") }
@@ -170,7 +179,7 @@ struct WorkspaceStatus {
     [
       "schema": 1, "interrupted": JSONValue(holder == nil ? interrupted : nil),
       "landing": JSONValue(holder == nil ? nil : interrupted),
-      "killedCommands": JSONValue(killed),
+      "killedCommands": JSONValue(killed), "begunTrees": JSONValue(begunTrees),
       "transactions": .array(
         open.map { transaction in
           [

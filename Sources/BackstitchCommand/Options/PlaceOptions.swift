@@ -55,19 +55,46 @@ struct PlaceOptions: ParsableArguments {
     do {
       try body(inner)
     } catch let exit as Exit where exit.status == 0 {
-      _ = try Failure.catching { try tree.finish() }
+      finish(tree)
       throw exit
     } catch {
-      try Failure.catching { try tree.takeBack() }
-      throw error
+      throw Self.error(error, after: { try tree.takeBack() })
     }
     if options.dryRun {
       try Failure.catching { try tree.takeBack() }
     } else {
-      let isBuilt = try Failure.catching { try tree.finish() }
-      if isBuilt { tell(branch, tree, globals) }
+      if finish(tree) { tell(branch, tree, globals) }
     }
     return true
+  }
+
+  /// What the command did is done, whatever becomes of a hidden tree.
+  @discardableResult
+  private func finish(_ tree: LinkedTree) -> Bool {
+    do {
+      return try Failure.catching { try tree.finish() }
+    } catch {
+      note("backstitch: \((error as? Failure)?.message ?? "\(error)")")
+      return tree.isBuilt
+    }
+  }
+
+  /// Why the command failed, and behind that why something of its tree stays.
+  private static func error(_ error: any Error, after end: () throws -> Void) -> any Error {
+    do {
+      try Failure.catching(end)
+      return error
+    } catch let kept as Failure {
+      guard var failure = error as? Failure else {
+        note("backstitch: \(kept.message)")
+        return error
+      }
+      failure.message += "\n\(kept.message)"
+      failure.report? += "\nbackstitch: \(kept.message)"
+      return failure
+    } catch {
+      return error
+    }
   }
 
   private func tell(_ branch: String, _ tree: LinkedTree, _ globals: Globals) {

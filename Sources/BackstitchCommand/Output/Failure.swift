@@ -95,7 +95,7 @@ struct Failure: Error {
         Finding(.conflict, path: conflict.path, line: conflict.line, conflict.reason)
       }
       next = Self.waysOn(from: conflicts)
-    case .needsRecovery(_, let paths, let directions):
+    case .needsRecovery(_, let paths, _, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
     case .outcomeUnknown: next = ["backstitch recover"]

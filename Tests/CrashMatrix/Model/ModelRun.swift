@@ -85,7 +85,7 @@ struct ModelRun {
     do {
       _ = try workspace.recover()
     } catch {
-      guard case .needsRecovery(_, _, let directions) = error else { throw error }
+      guard case .needsRecovery(_, _, _, let directions) = error else { throw error }
       let direction = directions.randomElement(using: &random)
       trail.append("recover \(direction?.rawValue ?? "")")
       _ = try workspace.recover(direction)
