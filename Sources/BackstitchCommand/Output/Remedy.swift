@@ -25,6 +25,10 @@ struct Remedy {
       title = "Upgrade the database"
       comment = "Alembic makes a revision only from the newest one"
       command = alembic.command("upgrade head")
+    case .migration(.parted(let alembic)):
+      title = "Join the newest revisions"
+      comment = "Alembic makes a revision only where there is one newest"
+      command = alembic.command("merge heads")
     default: return nil
     }
   }

@@ -35,6 +35,12 @@ struct AlembicRevisionAgent {
     } catch .behind where input.request.migration == .apply && input.tree.touched.isEmpty {
       return GeneratedChanges(
         notes: ["no revision is made: the database is behind those there are, which are applied"])
+    } catch .behind(let alembic) {
+      // With several newest ones there is none that it could be brought to.
+      let heads = try Self.files { () throws(TreeError) in
+        try AlembicRevision.heads(of: AlembicRevision.all(below: alembic.scripts, in: input.tree))
+      }
+      throw .migration(heads.count > 1 ? .parted(alembic) : .behind(alembic))
     } catch {
       throw .migration(error)
     }

@@ -73,8 +73,8 @@ extension Regeneration {
     }
   }
 
-  /// Values that rows may have and the model cannot read any more: the column stays as it is, so that
-  /// no migration says so.
+  /// Values that rows may have and the model cannot read any more: mostly the column stays as it is, so
+  /// that no migration says so.
   func unreadable(_ wanted: Entity, _ stored: Entity, _ made: MadeAgain) -> [String] {
     guard made.outputs.agents.contains(.fastAPIEntity) else { return [] }
     let renames = wanted.columns(renamedBy: input.request.renames, from: stored)
@@ -84,8 +84,8 @@ extension Regeneration {
         return nil
       }
       return
-        "rows whose '\(field.name)' is \(values) cannot be read any more, and no migration changes"
-        + " them; change them in the database first"
+        "rows whose '\(field.name)' is \(values) cannot be read any more: a migration changes columns,"
+        + " not what is in them; change that in the database first"
     }
   }
 

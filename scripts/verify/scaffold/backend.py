@@ -50,7 +50,7 @@ def verify(project: Project, report: Report) -> None:
     with report.check(
         "Alembic on SQLite: rows outlast changes of tables, also of those they refer to"
     ):
-        keep_rows(project.surroundings.scaffold(Choices(database="sqlite")))
+        keep_rows(project.surroundings.scaffold(Choices("sqlite", "none", frozenset())))
     env = environment(project)
     with Server(backend, url, env) as server:
         for title, ask in sessions.CHECKS.items():
