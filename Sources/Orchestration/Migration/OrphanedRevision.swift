@@ -40,7 +40,7 @@ extension Orchestrator {
       }
       return nil
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 }

@@ -151,7 +151,7 @@ struct Regeneration {
     do throws(TreeError) {
       return try tree.files()
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 
@@ -180,7 +180,7 @@ struct Regeneration {
       detection = try Detection.detect(
         in: bare, files: bare.files(over: files), config: config)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     var request = input.request
     request.name = name
