@@ -16,11 +16,11 @@ extension ObjectStoreError: CustomStringConvertible {
     switch self {
     case .file(let error): error.description
     case .damaged(let pack, let offset, let reason):
-      "the store's pack \(pack) is damaged at byte \(offset): \(reason); nothing was touched. "
-        + "Restore it from a backup"
+      "'objects/pack/\(pack).pack' in the store is damaged at byte \(offset): \(reason); nothing was "
+        + "touched. Restore it from a backup"
     case .missing(let id):
       "the store has lost the content \(id); nothing was touched. "
-        + "Restore the store's 'objects/pack' from a backup"
+        + "Restore 'objects/pack' in the store from a backup"
     case .changed(let place): "\(place) changed while it was read; run the command again"
     }
   }

@@ -98,3 +98,10 @@ package enum OrchestrationError: Error, Sendable {
   /// The findings in one text.
   package var message: String { findings.map(\.description).joined(separator: "\n") }
 }
+
+extension OrchestrationError {
+  /// A file could not be read, or the store is damaged that holds it.
+  init(_ error: TreeError) {
+    self = error.isDamage ? .library(.damaged(error.description)) : .files(error.description)
+  }
+}

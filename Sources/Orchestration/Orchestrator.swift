@@ -24,7 +24,7 @@ package struct Orchestrator: Sendable {
     do throws(TreeError) {
       own = try PlanFile.names(in: tree)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     let builtIn = BuiltInPlans.all.map(\.name)
     var plans: [OrchestrationPlan] = []
@@ -66,7 +66,7 @@ package struct Orchestrator: Sendable {
     do throws(TreeError) {
       return (try Detection.detect(in: tree, files: files, config: config), config)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 
@@ -75,7 +75,7 @@ package struct Orchestrator: Sendable {
     do throws(TreeError) {
       return try tree.files()
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 

@@ -105,11 +105,14 @@ public struct TreeError: Error, Sendable, CustomStringConvertible {
   public var path: RelativePath?
   /// What happened, in words.
   public var reason: String
+  /// Whether the store is damaged that holds it; the reason is a sentence then.
+  public var isDamage: Bool
 
   /// Creates an error.
-  public init(path: RelativePath?, reason: String) {
+  public init(path: RelativePath?, reason: String, isDamage: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isDamage = isDamage
   }
 
   /// The sentence for people.

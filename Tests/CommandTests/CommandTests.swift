@@ -175,6 +175,7 @@ import Testing
     let damaged = whole.replacingOccurrences(of: "hello", with: "hullo")
     try damaged.write(toFile: path, atomically: false, encoding: .utf8)
     #expect(try run("redo", status: 5).error.contains("damaged"))
+    #expect(try run("redo", status: 5).error.contains("The store is \(root)/.git/backstitch"))
     #expect(try run("log", status: 5).error.contains("damaged"))
     #expect(try String(contentsOfFile: path, encoding: .utf8) == damaged)
     try "nonsense\n".write(toFile: path, atomically: false, encoding: .utf8)

@@ -82,6 +82,37 @@ import Testing
     #expect(try Data(contentsOf: pack) == bytes)
   }
 
+  @Test func `a damaged pack is status 5 wherever it is read, and is named with the store`() throws
+  {
+    let shop = try Shop()
+    try shop.run("generate", "entity", "product", "name:str:64:required")
+    let packs = shop.root + "/.git/backstitch/objects/pack"
+    for name in try FileManager.default.contentsOfDirectory(atPath: packs)
+    where name.hasSuffix(".pack") {
+      let pack = URL(fileURLWithPath: "\(packs)/\(name)")
+      var bytes = try Data(contentsOf: pack)
+      for index in 12..<(bytes.count - 20) { bytes[index] ^= 0x55 }
+      try bytes.write(to: pack)
+    }
+    let refused = try backstitch(["undo"], in: shop.root)
+    #expect(refused.status == 5, "\(refused.error)")
+    #expect(refused.error.contains("'objects/pack/pack-"))
+    #expect(refused.error.contains("\n  The store is /"))
+    #expect(refused.error.contains("/.git/backstitch\n"))
+  }
+
+  @Test func `a disk that takes no byte does not keep from the lock`() throws {
+    try apply(1)
+    let recovered = try RunningProgram(
+      "/bin/bash",
+      [
+        "-c", "trap '' XFSZ; (ulimit -f 0; exec \"$@\") | cat; exit ${PIPESTATUS[0]}", "-",
+        backstitchPath, "recover",
+      ], in: root
+    ).finish()
+    #expect(recovered.status == 0, "\(recovered.error)")
+  }
+
   @Test func `a store is its owner's alone, whatever the umask`() throws {
     try apply(1)
     _ = try run("gc")

@@ -46,7 +46,7 @@ struct LinkedTreeRemoval {
     try walk(name, &found)
     let others = found.files.filter { !isOurs($0.path, $0.status) }.map(\.path) + staged()
     guard others.isEmpty else { return summed(others) }
-    for (path, status) in found.files {
+    for (path, status) in inOrder(found.files) {
       // Whoever writes now is no less somebody.
       guard try files.status(of: .workspace(path)) == status else { return summed([path]) }
       try files.remove(.workspace(path))
@@ -56,14 +56,22 @@ struct LinkedTreeRemoval {
         try files.removeDirectory(.workspace(directory))
       } catch {
         guard error.isTaken else { throw error }
-        return summed([directory])
+        let names = try files.entries(of: .workspace(directory))
+        return summed(names.map { directory.appending(name: $0) })
       }
     }
     return []
   }
 
+  /// Git's own link last: without it nobody knows what the rest is.
+  private func inOrder(_ files: [Found.File]) -> [Found.File] {
+    let link = name.appending(name: ".git".utf8)
+    return files.filter { $0.path != link } + files.filter { $0.path == link }
+  }
+
   private struct Found {
-    var files: [(path: RelativePath, status: FileStatus)] = []
+    typealias File = (path: RelativePath, status: FileStatus)
+    var files: [File] = []
     /// Each before what is in it.
     var directories: [RelativePath] = []
   }

@@ -21,7 +21,7 @@ public struct PlannedTree: ReadableTree {
           .init(
             contents: try contents.bytes(of: file.id, in: now.system), mode: .exact(file.mode)))
       } catch {
-        throw TreeError(path: path, reason: error.description)
+        throw TreeError(path: path, reason: error.description, isDamage: error.isDamage)
       }
     }
   }

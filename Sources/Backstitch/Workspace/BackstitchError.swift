@@ -56,9 +56,11 @@ public enum BackstitchError: Error, Sendable {
   /// The operation changed nothing at the chosen path.
   case untouched(RelativePath, operation: Int)
 
-  /// The commits checked out when an operation was made, and now; nil: none.
+  /// Which commits are checked out; nil: none.
   public struct Heads: Sendable, Hashable {
+    /// When the operation was made.
     public var before: String?
+    /// Now.
     public var now: String?
   }
 
@@ -84,7 +86,14 @@ extension BackstitchError {
     }
   }
 
-  init(_ error: TreeError) { self = .disk(error.description) }
+  init(_ error: TreeError) {
+    self = error.isDamage ? .damaged(error.description) : .disk(error.description)
+  }
+
+  /// Whether the store is damaged.
+  var isDamage: Bool {
+    if case .damaged = self { true } else { false }
+  }
 
   init(_ error: JournalError) {
     switch error {

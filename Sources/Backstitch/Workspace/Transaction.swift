@@ -206,7 +206,7 @@ public struct Transaction: Sendable {
       do throws(BackstitchError) {
         return try contents.bytes(of: file.id, in: files)
       } catch {
-        throw TreeError(path: path, reason: "\(error)")
+        throw TreeError(path: path, reason: "\(error)", isDamage: error.isDamage)
       }
     }
   }

@@ -85,23 +85,40 @@ public struct WorkspaceDirectory: Sendable {
   /// Makes what is missing, durably.
   ///
   /// - Parameter repository: whether it gets a repository of its own, if it wants one.
-  /// - Throws: ``BackstitchError/disk(_:)``, and ``BackstitchError/git(_:)`` with what git said.
+  /// - Throws: ``BackstitchError/disk(_:)``, and ``BackstitchError/git(_:)`` with what git said; nothing
+  ///   that was made is left then.
   public func make(
     repository: Bool, environment: [String: String]
   ) throws(BackstitchError) -> Made {
     var made = Made()
-    guard let slash = path.lastIndex(of: 0x2F) else { return made }
+    do throws(BackstitchError) {
+      try make(&made, repository: repository, environment)
+      return made
+    } catch {
+      if made.directory {
+        try? Self.removeTree(path + Self.begun)
+        // Where somebody put something meanwhile it stays.
+        for directory in [path + Self.own, path] { try? HostFiles.removeDirectory(directory) }
+      }
+      throw error
+    }
+  }
+
+  private func make(
+    _ made: inout Made, repository: Bool, _ environment: [String: String]
+  ) throws(BackstitchError) {
+    guard let slash = path.lastIndex(of: 0x2F) else { return }
     let parent = Array(path[..<slash])
     if state == .absent {
+      made.directory = true
       try Self.catching { () throws(FileSystemError) in
         try HostFiles.makeDirectories(path, below: parent)
       }
-      made.directory = true
     }
     if repository, wantsRepository {
       try makeRepository(environment)
       made.repository = true
-      return made
+      return
     }
     try Self.catching { () throws(FileSystemError) in
       // One that died behind its rename left the place it worked in.
@@ -113,7 +130,6 @@ public struct WorkspaceDirectory: Sendable {
         try HostFiles.makeDirectories(path + Self.own, below: path)
       }
     }
-    return made
   }
 
   private func makeRepository(_ environment: [String: String]) throws(BackstitchError) {

@@ -31,6 +31,7 @@ struct Globals: ParsableArguments {
     var workspace = try Failure.catching {
       try Workspace(containing: start, context: context(in: start))
     }
+    StoreInUse.note(workspace)
     workspace.context.storeBudget = storeBudget(of: workspace)
     return workspace
   }

@@ -59,7 +59,7 @@ struct Failure: Error {
     } catch let error as OrchestrationError {
       throw Failure(error)
     } catch let error as TreeError {
-      throw Failure(.failed, error.description)
+      throw Failure(error.isDamage ? .damaged : .failed, error.description)
     }
   }
 
@@ -99,6 +99,9 @@ struct Failure: Error {
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
     case .outcomeUnknown: next = ["backstitch recover"]
+    case .damaged:
+      // What the library says names files below it.
+      if let store = StoreInUse.path { message += "\nThe store is \(store)" }
     case .drifted(let paths):
       findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
     case .checkFailed(let failed, let left):

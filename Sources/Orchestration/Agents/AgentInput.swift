@@ -96,7 +96,7 @@ package struct AgentInput: Sendable {
         return reading.entity
       }
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     throw .noFields(name)
   }

@@ -35,7 +35,7 @@ package struct ExternalAgent: Sendable {
     do throws(TreeError) {
       view = try TreeView(of: input.tree)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     defer { view.remove() }
     let run = CommandRun(

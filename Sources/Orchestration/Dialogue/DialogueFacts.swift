@@ -124,7 +124,7 @@ struct DialogueFacts: Sendable {
     do throws(TreeError) {
       hasFile = try tree.node(at: file) != nil
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     let model = backend(request)?.models?.model(named: entity.pascal)
     let place = hasFile ? nil : model.map { "\($0.path):\($0.line)" }

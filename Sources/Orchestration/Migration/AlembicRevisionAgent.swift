@@ -99,7 +99,7 @@ struct AlembicRevisionAgent {
     do throws(TreeError) {
       return try body()
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 }

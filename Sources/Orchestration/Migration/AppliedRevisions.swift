@@ -43,7 +43,7 @@ extension Orchestrator {
     do throws(TreeError) {
       known = try AlembicRevision.all(below: alembic.home, in: tree)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     let ids = Set(removed.map(\.id))
     // One that the plan changes may come after another then.

@@ -77,7 +77,7 @@ extension OrchestrationRun {
       }
       return losses
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 

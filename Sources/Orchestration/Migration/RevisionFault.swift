@@ -48,7 +48,7 @@ extension Orchestrator {
         if heads.count > 1, heads.contains(revision) { parted = heads }
       }
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     guard let parted else { return nil }
     return .parted(parted, merge: try alembic(of: parted[0].path, in: tree)?.command("merge heads"))

@@ -180,7 +180,7 @@ extension EntityProgress {
       do throws(TreeError) {
         if try tree.node(at: items[index].path) != nil { items[index].state = .byHand }
       } catch {
-        throw .files(error.description)
+        throw OrchestrationError(error)
       }
     }
   }
@@ -191,7 +191,7 @@ extension EntityProgress {
     do throws(TreeError) {
       bytes = try tree.contents(of: ProjectFiles.lock(entity.name))
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     // A lock that cannot be read says nothing here; whoever generates is told.
     guard let bytes, let lock = try? LockFile(reading: bytes) else { return }
@@ -203,13 +203,13 @@ extension EntityProgress {
           items[index].move(to: place)
         }
       } catch {
-        throw .files(error.description)
+        throw OrchestrationError(error)
       }
       guard items[index].state == .missing, made.contains(items[index].path) else { continue }
       do throws(TreeError) {
         if try tree.node(at: items[index].path) == nil { items[index].state = .leftOut }
       } catch {
-        throw .files(error.description)
+        throw OrchestrationError(error)
       }
     }
   }

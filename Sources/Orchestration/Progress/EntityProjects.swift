@@ -37,7 +37,7 @@ struct EntityProjects<Tree: ReadableTree> {
         }
       }
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     return entities
   }
@@ -47,7 +47,7 @@ struct EntityProjects<Tree: ReadableTree> {
     do throws(TreeError) {
       paths = try tree.children(of: ProjectFiles.entities)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     var entities: [Entity] = []
     for path in paths {
@@ -141,7 +141,7 @@ struct EntityProjects<Tree: ReadableTree> {
     do throws(TreeError) {
       bytes = try tree.contents(of: ProjectFiles.lock(entity.name))
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     // A lock that cannot be read says nothing here; whoever generates is told.
     return bytes.flatMap { try? LockFile(reading: $0) }?.outputs ?? []

@@ -60,7 +60,7 @@ extension Orchestrator {
       }
       found += try lacking(takenAway, plan, in: tree, now: now)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     return found
   }

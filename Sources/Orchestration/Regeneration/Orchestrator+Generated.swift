@@ -21,7 +21,7 @@ extension Orchestrator {
     do throws(TreeError) {
       known = try ProjectFiles.locks(in: tree)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     guard !names.isEmpty || all else {
       throw .answer(

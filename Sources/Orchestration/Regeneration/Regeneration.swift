@@ -153,7 +153,7 @@ struct Regeneration {
     do throws(TreeError) {
       return try tree.files()
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 
@@ -182,7 +182,7 @@ struct Regeneration {
       detection = try Detection.detect(
         in: bare, files: bare.files(over: files), config: config)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     var request = input.request
     request.name = name

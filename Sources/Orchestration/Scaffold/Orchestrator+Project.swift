@@ -32,7 +32,7 @@ extension Orchestrator {
     do throws(TreeError) {
       locks = try ProjectFiles.locks(in: tree)
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
     facts.made = Set(ProjectPart.allCases.filter { locks.contains($0.lockName) })
     facts.entities = try Self.entities(among: locks, in: tree)

@@ -27,7 +27,7 @@ package struct ScaffoldedProject: Sendable {
       self.locks = locks
       parts = ProjectPart.allCases.filter { locks.contains($0.lockName) }
     } catch {
-      throw .files(error.description)
+      throw OrchestrationError(error)
     }
   }
 
