@@ -3,7 +3,7 @@ internal import Backstitch
 internal import Patch
 
 /// `backstitch log`
-struct Log: ParsableCommand {
+struct Log: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "The operation log, newest first.")
 
