@@ -143,7 +143,7 @@ extension LandingFlow {
   ) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
-      "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
+      "warnings": JSONValue(warnings + Notices.all), "next": JSONValue(nextSteps),
     ]
     if !notes.isEmpty { members["notes"] = JSONValue(notes) }
     if !regenerated.isEmpty {
