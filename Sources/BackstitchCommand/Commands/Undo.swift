@@ -14,7 +14,11 @@ struct SelectionOptions: ParsableArguments {
 
   /// The selection; paths are made relative to the workspace.
   func selection(_ globals: Globals, _ workspace: Workspace) throws -> Selection {
-    let steps = steps?.split(separator: ",").map(String.init)
+    let chosen = steps
+    let steps = chosen?.split(separator: ",").map(String.init)
+    if let chosen, steps?.isEmpty == true {
+      throw Failure(.usage, "--steps '\(chosen)' names no step; give ids, separated by commas")
+    }
     guard !paths.isEmpty else { return Selection(steps: steps) }
     return Selection(
       steps: steps, paths: try paths.map { try PathArgument.resolve($0, globals, workspace) })

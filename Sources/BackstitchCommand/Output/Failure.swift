@@ -37,6 +37,9 @@ struct Failure: Error {
   /// The checks that were run.
   var checks: JSONValue?
 
+  /// Whether the plan is not the one that was reviewed: somebody looks at it again.
+  var isOtherPlan = false
+
   /// The exit status, where it is not that of the kind.
   var exitStatus: Int32?
 
@@ -98,6 +101,9 @@ struct Failure: Error {
     case .needsRecovery(_, let paths, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
+    case .otherPlan:
+      isOtherPlan = true
+      next = [SameCommand.adding(["--dry-run"], insteadOf: "--expect-digest")]
     case .outcomeUnknown: next = ["backstitch recover"]
     case .drifted(let paths):
       findings = paths.map { Finding(.conflict, path: $0, "it changed while the files landed") }
@@ -152,6 +158,7 @@ struct Failure: Error {
     case .damaged: .damaged
     case .interrupted: .interrupted
     case .otherBranch, .needUndone: .blocked
+    case .hasLanded, .notStaged, .stepsElsewhere: .failed
     case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
       .overBudget,
       .noTransaction, .nothing,

@@ -10,6 +10,8 @@ extension OrchestrationRun {
   /// What they say is recalled. A step that would make something else is opened again with all that
   /// needs it, and runs with the rest; a command's step stays, its command may have cost something.
   mutating func renew() throws(OrchestrationError) {
+    results = []
+    stale = []
     do throws(BackstitchError) {
       var fresh = try transaction.workspace.begin(transaction.description)
       let files: [RelativePath]
@@ -65,7 +67,7 @@ extension OrchestrationRun {
       return []
     }
     results.append(result)
-    return transaction.partlyLanded.contains(step.id)
+    return transaction.partlyLanded[step.id] != nil
       ? [] : try fresh.differences(of: step.id, from: transaction)
   }
 
