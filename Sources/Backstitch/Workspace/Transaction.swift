@@ -37,7 +37,7 @@ public struct Transaction: Sendable {
     entity: String?, steps: [Step]
   ) throws(BackstitchError) {
     self.workspace = workspace
-    self.description = description
+    self.description = description.onOneLine
     self.plan = plan
     self.arguments = arguments
     self.entity = entity
