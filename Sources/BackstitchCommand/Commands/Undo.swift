@@ -31,7 +31,10 @@ enum PathArgument {
     _ text: String, _ globals: Globals, _ workspace: Workspace
   ) throws -> RelativePath {
     let parts = try parts(text, globals, workspace)
-    guard !parts.isEmpty else { throw outside(text) }
+    guard !parts.isEmpty else {
+      throw Failure(
+        .failed, "'\(text)' is the workspace itself; name a file or directory in it")
+    }
     do {
       return try RelativePath(bytes: parts.joined(separator: [0x2F]))
     } catch {

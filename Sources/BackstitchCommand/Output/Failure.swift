@@ -169,6 +169,7 @@ struct Failure: Error {
 
   /// What the argument parser refused; nil when it was asked for help.
   init?(usage error: any Error, arguments: [String]) {
+    let error = Self.unknownOption(beside: error, arguments) ?? error
     guard Root.exitCode(for: error) != .success else { return nil }
     var message = Root.message(for: error)
     // The parser takes the name of a command that does not exist for a stray argument.
@@ -183,6 +184,24 @@ struct Failure: Error {
     report =
       "backstitch: \(message)\n"
       + usage.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
+  }
+
+  /// What the parser says of an option that is none when it takes that option's value for an argument,
+  /// and blames the value.
+  private static func unknownOption(beside error: any Error, _ arguments: [String]) -> (any Error)?
+  {
+    guard
+      let match = Root.message(for: error).firstMatch(of: #/^The value '(.*)' is invalid for '</#),
+      let position = arguments.firstIndex(of: String(match.1))
+    else { return nil }
+    var rest = arguments
+    rest.remove(at: position)
+    do {
+      _ = try Root.parseAsRoot(rest)
+      return nil
+    } catch {
+      return Root.message(for: error).hasPrefix("Unknown option") ? error : nil
+    }
   }
 
   /// The parser suggests the nearest option even where hardly a letter is the same.
