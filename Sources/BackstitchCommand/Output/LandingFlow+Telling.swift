@@ -41,7 +41,7 @@ extension LandingFlow {
     }
     guard proposal.plan.conflicts.isEmpty else {
       if globals.json { throw Exit(status: 2) }
-      throw Failure(proposal.plan.conflicts, globals)
+      throw conflict(proposal.plan.conflicts)
     }
     if let failure = failing?() { throw globals.json ? Exit(status: failure.status) : failure }
   }
