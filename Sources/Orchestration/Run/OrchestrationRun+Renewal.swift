@@ -76,7 +76,7 @@ extension OrchestrationRun {
     _ files: [RelativePath]
   ) throws(OrchestrationError) -> GeneratedChanges {
     let detection = try Orchestrator(fresh.workspace).detect(
-      in: fresh.tree, files: fresh.tree.files(over: files)
+      in: fresh.tree, files: fresh.tree.files(over: files), for: self.request
     ).0
     let generated = try agent.run(
       AgentInput(

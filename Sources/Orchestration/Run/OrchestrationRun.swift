@@ -245,7 +245,8 @@ package struct OrchestrationRun: Sendable {
   }
 
   private func redetected() throws(OrchestrationError) -> Detection {
-    try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files).0
+    try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files, for: request)
+      .0
   }
 
   private func listed() throws(OrchestrationError) -> [RelativePath] {
