@@ -2,6 +2,7 @@ internal import Foundation
 internal import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP ask to stop; a landing looks between two changes and takes itself back.
+/// Where nothing is locked or written they end the program at once.
 enum Interruption {
   private static let asked = Atomic<Bool>(false)
   /// A program that is to outlive its terminal ignores SIGHUP already.
@@ -41,13 +42,14 @@ enum Interruption {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Runs a body that only waits for somebody and holds nothing: a signal ends the program there.
+  /// Runs a body that only reads, or waits for somebody, and holds nothing: a signal ends the program
+  /// there, with 128 and its number.
   static func endingProgram<Value>(_ body: () throws -> Value) rethrows -> Value {
     for number in numbers {
-      signal(number) { _ in
+      signal(number) { number in
         // The shell's prompt starts on a line of its own.
-        _ = Glibc.write(2, "\n", 1)
-        _exit(130)
+        if number == SIGINT { _ = Glibc.write(2, "\n", 1) }
+        _exit(128 + number)
       }
     }
     defer { install() }

@@ -17,7 +17,11 @@ package enum Program {
     Interruption.install()
     do {
       var command = try Root.parseAsRoot(arguments)
-      try command.run()
+      if command is any ReadingCommand {
+        try Interruption.endingProgram { try command.run() }
+      } else {
+        try command.run()
+      }
       end(0)
     } catch let failure as Failure {
       failure.report(json: arguments.prefix { $0 != "--" }.contains("--json"))
@@ -45,6 +49,9 @@ package enum Program {
     exit(status == 0 ? 1 : status)
   }
 }
+
+/// A command that locks and writes nothing, and runs no other program: it can end anywhere.
+protocol ReadingCommand: ParsableCommand {}
 
 /// All commands. Each says its name itself: the parser would make them from the types' names, by
 /// reflection, at every start.

@@ -53,13 +53,16 @@ package struct Orchestrator: Sendable {
 
   /// Detects the project in the tree.
   ///
-  /// - Parameter files: the tree's files when they are known; nil: they are listed.
+  /// - Parameters:
+  ///   - files: the tree's files when they are known; nil: they are listed.
+  ///   - request: what names directories that go over those of the configuration.
   package func detect(
-    in tree: some ReadableTree, files: [RelativePath]? = nil
+    in tree: some ReadableTree, files: [RelativePath]? = nil, for request: GenerationRequest? = nil
   ) throws(OrchestrationError) -> (Detection, ProjectConfig) {
     let config: ProjectConfig
     do {
       config = try ProjectConfig.load(in: tree)
+        .choosing(backend: request?.backend, frontend: request?.frontend)
     } catch {
       throw .files("\(error)")
     }
@@ -93,7 +96,7 @@ package struct Orchestrator: Sendable {
       throw .library(error)
     }
     let files = try files(in: tree)
-    let (detection, config) = try detect(in: tree, files: files)
+    let (detection, config) = try detect(in: tree, files: files, for: request)
     let request = try request.regenerating(in: tree)
     var plan = try plan(for: request, in: tree)
     if request.plan != BuiltInPlans.regenerate.name {
@@ -122,7 +125,7 @@ package struct Orchestrator: Sendable {
     } catch {
       throw .library(error)
     }
-    let (detection, config) = try detect(in: tree)
+    let (detection, config) = try detect(in: tree, for: given.request)
     let plan = try plan(for: given.request, in: tree)
     let facts = try DialogueFacts(
       plan: plan, request: given.request, detection: detection, config: config,
@@ -139,7 +142,7 @@ package struct Orchestrator: Sendable {
         "what it was asked for was not recorded; commit it or roll it back")
     }
     let files = try files(in: transaction.tree)
-    let (detection, config) = try detect(in: transaction.tree, files: files)
+    let (detection, config) = try detect(in: transaction.tree, files: files, for: request)
     let plan = try plan(for: request, in: transaction.tree)
     var run = OrchestrationRun(
       plan: plan, request: request, files: files, detection: detection, config: config,

@@ -38,6 +38,9 @@ private struct UnifiedDiffReader {
   private var index = 0
   private var files: [UnifiedDiff.File] = []
   private var findings: [Finding] = []
+  /// Whether the names have prefixes, `a/` and `b/` or those of git's `diff.mnemonicPrefix`, as far as
+  /// the file's `diff --git` shows it: with `diff.noprefix` they have none.
+  private var hasPrefixes: Bool?
   /// Set by `diff --git`, until the file's `---` and hunks were read.
   private var pending: UnifiedDiff.File?
 
@@ -87,15 +90,29 @@ private struct UnifiedDiffReader {
 
   /// `diff --git a/x b/x` names both sides when nothing else does (a mode change).
   private mutating func namesFromHeader() {
+    hasPrefixes = nil
     let text = rest(after: "diff --git ")
     guard text.first != UInt8(ascii: "\"") else { return }
     let half = text.count / 2
-    guard text.count % 2 == 1, text[half] == 0x20, text.prefix(2).elementsEqual("a/".utf8) else {
-      return
+    guard text.count % 2 == 1, text[half] == 0x20 else { return }
+    let (old, new) = (text[..<half], text[(half + 1)...])
+    if old.elementsEqual(new) {
+      hasPrefixes = false
+    } else {
+      guard Self.isPrefixed(old), Self.isPrefixed(new),
+        old.dropFirst().elementsEqual(new.dropFirst())
+      else { return }
+      hasPrefixes = true
     }
-    let path = path(Array(text[..<half]), stripping: true)
+    let path = path(Array(old), stripping: true)
     pending?.old = path
     pending?.new = path
+  }
+
+  /// Whether a name begins as git's prefixes do, of either side.
+  private static func isPrefixed(_ name: ArraySlice<UInt8>) -> Bool {
+    name.count > 2 && name.dropFirst().first == UInt8(ascii: "/")
+      && name.first.map("abciow12".utf8.contains) == true
   }
 
   private mutating func readHeader() {
@@ -126,14 +143,18 @@ private struct UnifiedDiffReader {
   }
 
   private mutating func readFile() {
+    if pending == nil { hasPrefixes = nil }
     var file = pending ?? UnifiedDiff.File(line: index + 1)
     pending = nil
     let old = rest(after: "--- ")
-    file.old = isNothing(old) ? nil : path(withoutTime(old), stripping: true)
     index += 1
     let new = rest(after: "+++ ")
-    file.new = isNothing(new) ? nil : path(withoutTime(new), stripping: true)
     index += 1
+    // A rename has said the names, without any prefix.
+    if !file.isRename {
+      file.old = isNothing(old) ? nil : path(withoutTime(old), stripping: true)
+      file.new = isNothing(new) ? nil : path(withoutTime(new), stripping: true)
+    }
     while index < lines.count, has("@@ ") {
       guard let hunk = readHunk() else { break }
       file.hunks.append(hunk)
@@ -153,11 +174,8 @@ private struct UnifiedDiffReader {
   private mutating func path(_ text: [UInt8], stripping: Bool) -> RelativePath? {
     var bytes = text
     if text.first == UInt8(ascii: "\"") { bytes = unquoted(text) }
-    if stripping,
-      bytes.prefix(2).elementsEqual("a/".utf8) || bytes.prefix(2).elementsEqual("b/".utf8)
-    {
-      bytes.removeFirst(2)
-    }
+    let isUsual = ["a/", "b/"].contains { bytes.starts(with: $0.utf8) }
+    if stripping, hasPrefixes ?? isUsual, bytes.count > 2 { bytes.removeFirst(2) }
     do throws(PathError) {
       return try RelativePath(bytes: bytes)
     } catch {

@@ -187,6 +187,16 @@ import Testing
     return (program, try #require(Int32(text.dropLast())))
   }
 
+  @Test(arguments: [
+    ("rm a/b.txt", "a/b.txt was removed meanwhile; it stays away"),
+    ("echo >> a/b.txt", "a/b.txt was changed meanwhile; it stays as it is"),
+  ])
+  func `what a check does to a landed file is a warning`(check: String, warning: String) throws {
+    let applied = try run("apply", "-", "--json", "--check", check, input: Self.change)
+    #expect(try json(applied)["warnings"] as? [String] == [warning])
+    #expect(applied.error == "backstitch: \(warning)\n")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal stops the check and takes everything back, status 130`(number: Int32) throws {
     let before = try tree()

@@ -54,6 +54,19 @@ import Testing
     #expect(try run("status", "--jsn", status: 64).error.contains("--json"))
   }
 
+  @Test func `a mistyped option is named, not its value`() throws {
+    let refused = try run("undo", "--on-conflct", "keep", status: 64)
+    #expect(refused.error.contains("Unknown option '--on-conflct'"), "\(refused.error)")
+    #expect(try run("undo", "keep", status: 64).error.contains("The value 'keep' is invalid"))
+  }
+
+  @Test func `a place, a count or a name that means nothing here is told as what it is`() throws {
+    #expect(try run("why", ".", status: 1).error.contains("'.' is the workspace itself"))
+    #expect(try run("regenerate", status: 1).error.contains("nothing was generated"))
+    try run("apply", "-", input: #"{"changes":[{"write":"a","content":""}]}"#)
+    #expect(try run("log", "-n", "0").output.isEmpty)
+  }
+
   @Test func `all mistakes in the fields are told at once`() throws {
     let refused = try run(
       "generate", "entity", "brand", "name:strin", "metadata:str", "Price:int", status: 1)

@@ -326,7 +326,9 @@ import Testing
     try run.transaction.commit()
     #expect(try shop.read(registrar) == shop.original(registrar))
     #expect(verdicts(run)["\(registrar)#registration"] == .kept)
-    let told = "registration of \(registrar) was deleted and stays so; --recreate makes it again"
+    let told =
+      "registration of \(registrar) was deleted and stays so; "
+      + "'backstitch regenerate product --recreate' makes it again"
     #expect(run.notes.contains(told))
     let again = try await regenerate("product", in: shop) { $0.recreates = true }
     try again.transaction.commit()

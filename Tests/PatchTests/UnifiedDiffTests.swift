@@ -14,6 +14,36 @@ import Testing
     return found
   }
 
+  @Test(arguments: [("i/", "w/"), ("c/", "i/"), ("w/", "o/"), ("", ""), ("a/", "b/")])
+  func `names have the prefixes that git was told to give them`(old: String, new: String) throws {
+    let diff = """
+      diff --git \(old)w/edit \(new)w/edit
+      --- \(old)w/edit
+      +++ \(new)w/edit
+      @@ -1 +1 @@
+      -one
+      +two
+      diff --git \(old)a/new \(new)a/new
+      new file mode 100644
+      --- /dev/null
+      +++ \(new)a/new
+      @@ -0,0 +1 @@
+      +hello
+      diff --git \(old)b/from \(new)a/to
+      similarity index 50%
+      rename from b/from
+      rename to a/to
+      --- \(old)b/from
+      +++ \(new)a/to
+      @@ -1 +1 @@
+      -three
+      +four
+
+      """
+    let files = try apply(diff, to: ["w/edit": "one\n", "b/from": "three\n"])
+    #expect(files == ["w/edit": "two\n", "a/new": "hello\n", "a/to": "four\n"])
+  }
+
   @Test func `edits, creations, deletions, renames and missing newlines apply`() throws {
     let diff = """
       diff --git a/edit b/edit

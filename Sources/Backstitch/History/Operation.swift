@@ -52,7 +52,7 @@ public struct Operation: Sendable {
   /// How it came about.
   public var kind: Kind { Kind(rawValue: record.kind.rawValue) ?? .commit }
   /// One line.
-  public var description: String { record.description }
+  public var description: String { record.description.onOneLine }
   /// Who made it.
   public var author: String { record.author }
   /// Seconds since 1970.
@@ -82,7 +82,7 @@ public struct Operation: Sendable {
   /// Its steps: id, title and the paths each changed.
   public var steps: [Step] {
     record.steps.filter { !$0.changes.isEmpty }.map { step in
-      Step(id: step.step.id, title: step.step.title, paths: step.changes.map(\.path))
+      Step(id: step.step.id, title: step.step.title.onOneLine, paths: step.changes.map(\.path))
     }
   }
   /// What it changed in all, sorted by path.

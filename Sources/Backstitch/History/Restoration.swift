@@ -55,6 +55,11 @@ struct Restoration {
       removable: later.made.union(directories.filter { $0.after == nil }.map(\.path)),
       contents: contents)
     request.restored = number
+    if selection == .all {
+      for target in targets {
+        if let partial = try PartialRetraction(target, in: log) { request.partial.append(partial) }
+      }
+    }
     request.writers = { [log] paths throws(BackstitchError) in
       try log.writers(of: paths, after: number)
     }

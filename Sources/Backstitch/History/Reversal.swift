@@ -119,13 +119,18 @@ struct Reversal {
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
       throw .unknownSelection(unknown, steps: ids)
     }
-    for path in selection.paths ?? []
-    where !record.items.contains(where: { $0.path == path || $0.path.isBelow(path) }) {
-      throw .untouched(path, operation: record.number)
+    for path in selection.paths ?? [] {
+      let about = record.items.filter { $0.path == path || $0.path.isBelow(path) }
+      if about.isEmpty { throw .untouched(path, operation: record.number) }
+      if let chosen = selection.steps, !about.contains(where: { chosen.contains($0.step) }) {
+        throw .stepsElsewhere(chosen, path)
+      }
     }
     let chosen = candidates.filter { selection.includes(step: $0.step, path: $0.path) }
-    guard !record.items.isEmpty else {
-      throw .nothing("operation \(record.number) changed no file; there is nothing to take back")
+    guard record.items.contains(where: { selection.includes(step: $0.step, path: $0.path) }) else {
+      let whose = selection.steps.map { "\($0.joined(separator: ", ")) of " } ?? ""
+      throw .nothing(
+        "\(whose)operation \(record.number) changed no file; there is nothing to take back")
     }
     guard !chosen.isEmpty else {
       let state = direction == .undo ? "undone already" : "in effect"

@@ -161,11 +161,13 @@ struct Landing {
   /// Says where somebody else's work is that came between, when nothing else says it (I6).
   func tell(_ left: [Record.Outcome.Left]) {
     for left in left {
-      context.notice(
-        left.savedAs.map {
-          "\(left.path) was changed meanwhile; what could not go back to it is in \($0)"
-        }
-          ?? "\(left.path) was changed meanwhile; it stays as it is")
+      // What cannot be looked at is there.
+      let isThere = (try? Disk(files: files).exists(.workspace(left.path))) ?? true
+      let what = isThere ? "changed" : "removed"
+      let rest =
+        left.savedAs.map { "what could not go back to it is in \($0)" }
+        ?? (isThere ? "it stays as it is" : "it stays away")
+      context.notice("\(left.path) was \(what) meanwhile; \(rest)")
     }
   }
 

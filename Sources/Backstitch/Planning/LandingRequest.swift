@@ -22,6 +22,8 @@ struct LandingRequest {
   var relied: [RelativePath: Image?] = [:]
   /// Steps in effect that need what is taken back.
   var dependents: [Dependent] = []
+  /// Of a restore: what it takes back in part.
+  var partial: [PartialRetraction] = []
   var contents: ContentPool
   var policy: ConflictPolicy = .abort
   /// Looks up the operations that wrote each of some paths, newest first, to say whose work a

@@ -53,6 +53,8 @@ public struct Plan: Sendable {
   public internal(set) var missed: [MissedRemoval] = []
   /// Steps in effect that need what would be taken back.
   public internal(set) var dependents: [Dependent] = []
+  /// Operations of which a restore of all paths leaves some.
+  public internal(set) var partial: [PartialRetraction] = []
 
   /// Decisions that the log tells later; nil when there are none.
   var recordedVerdicts: [OperationRecord.Verdict]? {

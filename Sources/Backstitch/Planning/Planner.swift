@@ -54,6 +54,7 @@ struct Planner {
     try nameWriters()
     plan.endsHolds = plan.onlyHolds && request.kind != .commit
     plan.dependents = request.dependents
+    plan.partial = request.partial
     plan.contents = merger.contents
     plan.digest = Plan.digest(of: plan.net)
     return plan

@@ -2,10 +2,14 @@ internal import Journal
 internal import SourceEdits
 
 extension RecordedEdit {
-  /// The evidence as it is told: one that takes something away follows nothing.
+  /// The evidence as it is told: it was found when the edit was first made, which may have gone the
+  /// other way.
   var told: EditEvidence {
-    guard !forward.isEmpty, forward.allSatisfy(\.isRemoval), !evidence.reason.hasPrefix("removed")
-    else { return evidence }
-    return EditEvidence(line: evidence.line, reason: "removed; it was \(evidence.reason)")
+    guard !forward.isEmpty else { return evidence }
+    let removes = forward.allSatisfy(\.isRemoval)
+    guard removes != evidence.reason.hasPrefix("removed") else { return evidence }
+    return EditEvidence(
+      line: evidence.line,
+      reason: "\(removes ? "removed" : "brought back"); it was \(evidence.reason)")
   }
 }

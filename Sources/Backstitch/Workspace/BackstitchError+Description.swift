@@ -54,6 +54,13 @@ extension BackstitchError: CustomStringConvertible {
     case .needUndone(let step, let need, let operation):
       "'\(step)' needs '\(need)', which operation \(operation) had landed and which was undone since; "
         + "bring it back with 'backstitch redo \(operation)'"
+    case .hasLanded(let step, let operation):
+      "'\(step)' has landed, if only in part, and cannot be left out; "
+        + "'backstitch undo \(operation) --steps \(step)' takes it back"
+    case .notStaged(let step, let state): "nothing is staged of '\(step)': \(told(state))"
+    case .stepsElsewhere(let steps, let path):
+      "the path '\(path)' is none of \(steps.map { "'\($0)'" }.joined(separator: ", ")); "
+        + "choose other steps or paths"
     case .missingSteps(let step, let needs):
       "step '\(step)' needs \(needs.map { "'\($0)'" }.joined(separator: ", ")), which "
         + "\(needs.count == 1 ? "is" : "are") not chosen; add \(needs.count == 1 ? "it" : "them")"
@@ -64,6 +71,16 @@ extension BackstitchError: CustomStringConvertible {
     case .untouched(let path, let operation):
       "operation \(operation) changed nothing at '\(path)': what it needed there stood in place "
         + "already, or it is not about that path; 'backstitch show \(operation)' lists its paths"
+    }
+  }
+
+  private func told(_ state: Transaction.Step.State) -> String {
+    switch state {
+    case .waiting: "it has not run yet; 'backstitch resume' runs it"
+    case .staged: "it changes nothing"
+    case .landed(let operation): "operation \(operation) landed it"
+    case .skipped(let reason): "it was left out" + (reason.map { ", as \($0)" } ?? "")
+    case .failed(let reason): "it failed: \(reason); 'backstitch resume' runs it again"
     }
   }
 

@@ -44,6 +44,12 @@ public enum BackstitchError: Error, Sendable {
   case nothing(String)
   /// The operation was made on another branch.
   case otherBranch(operation: Int, branch: String?, current: String?)
+  /// A step of which something landed cannot be left out.
+  case hasLanded(step: String, operation: Int)
+  /// A chosen step has nothing staged; where it stands.
+  case notStaged(step: String, Transaction.Step.State)
+  /// None of the chosen steps is about the chosen path.
+  case stepsElsewhere([String], RelativePath)
   /// Chosen steps need others that are not chosen.
   case missingSteps(step: String, needs: [String])
   /// A step needs another whose operation was undone.

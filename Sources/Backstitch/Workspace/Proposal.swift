@@ -16,7 +16,7 @@ public struct Proposal: Sendable {
   init(_ landing: DeferredLanding) throws(BackstitchError) {
     self.landing = landing
     let request = try landing.request(landing.log)
-    description = request.description
+    description = request.description.onOneLine
     plan = try Planner.plan(
       request, files: try landing.workspace.files(), umask: landing.workspace.context.umask)
   }

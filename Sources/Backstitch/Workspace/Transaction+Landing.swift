@@ -65,11 +65,19 @@ extension Transaction {
     if let unknown = selection.steps?.first(where: { !ids.contains($0) }) {
       throw .unknownSelection(unknown, steps: ids)
     }
-    for path in selection.paths ?? []
-    where !staged.contains(where: { step in
-      step.changes.contains { $0.path == path || $0.path.isBelow(path) }
+    if let step = steps.first(where: {
+      selection.steps?.contains($0.id) == true && $0.state != .staged
     }) {
-      throw .unknownSelection(path.description)
+      throw .notStaged(step: step.id, step.state)
+    }
+    for path in selection.paths ?? [] {
+      let about = staged.filter { step in
+        step.changes.contains { $0.path == path || $0.path.isBelow(path) }
+      }
+      if about.isEmpty { throw .unknownSelection(path.description) }
+      if let chosen = selection.steps, !about.contains(where: { chosen.contains($0.step.id) }) {
+        throw .stepsElsewhere(chosen, path)
+      }
     }
     if let chosen = selection.steps {
       for step in steps where chosen.contains(step.id) {

@@ -1,4 +1,5 @@
 internal import Journal
+internal import Patch
 
 extension Transaction {
   /// A step: one unit of a plan, staged as one savepoint.
@@ -36,7 +37,7 @@ extension Transaction {
       optional: Bool = false
     ) {
       self.id = id
-      self.title = title
+      self.title = title.onOneLine
       self.agent = agent
       self.needs = needs
       self.optional = optional

@@ -29,15 +29,15 @@ public struct Transaction: Sendable {
   /// What each staged step left as it is because of what stood there.
   private(set) var relied: [String: [RelativePath: Image?]] = [:]
   private var saved: Set<String> = []
-  /// Staged steps of which some paths have landed.
-  public private(set) var partlyLanded: Set<String> = []
+  /// Staged steps of which some paths have landed, with the last operation that landed some.
+  public private(set) var partlyLanded: [String: Int] = [:]
 
   init(
     _ workspace: Workspace, description: String, plan: String?, arguments: [String],
     entity: String?, steps: [Step]
   ) throws(BackstitchError) {
     self.workspace = workspace
-    self.description = description
+    self.description = description.onOneLine
     self.plan = plan
     self.arguments = arguments
     self.entity = entity
@@ -102,13 +102,26 @@ public struct Transaction: Sendable {
     self.number = number
   }
 
-  /// Leaves a step out.
+  /// Leaves a step out, with what it has staged.
   ///
   /// - Parameter reason: why; nil: on purpose.
-  public mutating func skip(_ id: String, because reason: String? = nil) {
-    if let index = steps.firstIndex(where: { $0.id == id }) {
-      steps[index].state = .skipped(because: reason)
+  /// - Throws: ``BackstitchError/hasLanded(step:operation:)`` when something of it landed: that is
+  ///   taken back by an undo.
+  public mutating func skip(
+    _ id: String, because reason: String? = nil
+  ) throws(BackstitchError) {
+    guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
+    if let operation = operation(landing: id) {
+      throw .hasLanded(step: id, operation: operation)
     }
+    if steps[index].state == .staged { try reopen([id]) }
+    steps[index].state = .skipped(because: reason)
+  }
+
+  /// The operation that landed a step, whole or in part; nil: none did.
+  public func operation(landing id: String) -> Int? {
+    if case .landed(let number) = steps.first(where: { $0.id == id })?.state { return number }
+    return partlyLanded[id]
   }
 
   /// Notes that a step failed; it stays to be run.
@@ -145,7 +158,7 @@ public struct Transaction: Sendable {
     for number in open.landed {
       for step in try operations.find(number)?.steps ?? [] {
         if staged.contains(where: { $0.step.id == step.step.id }) {
-          partlyLanded.insert(step.step.id)
+          partlyLanded[step.step.id] = number
         } else {
           steps[index(of: step.step.id, title: step.step.title)].state = .landed(number)
         }
@@ -161,7 +174,7 @@ public struct Transaction: Sendable {
 
   /// Takes steps back that are staged, so that they run again. One that has landed in part stays.
   public mutating func reopen(_ ids: Set<String>) throws(BackstitchError) {
-    let ids = ids.subtracting(partlyLanded)
+    let ids = ids.subtracting(partlyLanded.keys)
     let kept = staged.filter { !ids.contains($0.step.id) }
     for step in staged where ids.contains(step.step.id) {
       relied[step.step.id] = nil

@@ -6,7 +6,7 @@ internal import Patch
 internal import ProjectModel
 
 /// `backstitch detect`
-struct Detect: ParsableCommand {
+struct Detect: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "detect",
     abstract: "What the project is made of, with evidence.")

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Backstitch
 
 /// `backstitch diff [OP|TX]`
-struct Diff: ParsableCommand {
+struct Diff: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "The changes of an operation or open transaction; of the newest operation by default."

@@ -27,11 +27,11 @@ struct Initialize: ParsableCommand {
   func run() throws {
     let workspace = try globals.workspace(for: options).workspace
     if let agent { return try install(agent, workspace) }
-    let (detection, known) = try Failure.catching {
-      try Orchestrator(workspace).detect(in: try workspace.tree())
-    }
     var chosen = GenerationRequest(plan: "", name: "")
     try project.choose(in: &chosen, globals, workspace)
+    let (detection, known) = try Failure.catching { [chosen] in
+      try Orchestrator(workspace).detect(in: try workspace.tree(), for: chosen)
+    }
     let config = try completed(known, detection, chosen)
     let text = config.text
     let changes = [Change(ProjectFiles.config, .write(contents: Array(text.utf8)))]
@@ -90,13 +90,13 @@ struct Initialize: ParsableCommand {
   ) throws -> ProjectConfig {
     var config = known
     do throws(DetectionError) {
-      if !detection.backends.isEmpty || detection.frontends.isEmpty {
+      if !detection.backends.isEmpty || detection.frontends.isEmpty || chosen.backend != nil {
         let backend = try detection.backend(in: chosen.backend ?? known.backend?.directory)
         var part = known.backend ?? ProjectConfig.Backend()
         part.directory = chosen.backend ?? part.directory ?? backend.root?.description ?? "."
         config.backend = part
       }
-      if !detection.frontends.isEmpty {
+      if !detection.frontends.isEmpty || chosen.frontend != nil {
         let frontend = try detection.frontend(in: chosen.frontend ?? known.frontend?.directory)
         var part = known.frontend ?? ProjectConfig.Frontend()
         part.directory = chosen.frontend ?? part.directory ?? frontend.root?.description ?? "."

@@ -3,7 +3,7 @@ internal import Backstitch
 internal import Patch
 
 /// `backstitch log`
-struct Log: ParsableCommand {
+struct Log: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "The operation log, newest first.")
 
@@ -18,6 +18,10 @@ struct Log: ParsableCommand {
     completion: .file())
   var paths: [String] = []
   @OptionGroup var globals: Globals
+
+  func validate() throws {
+    if let count, count < 0 { throw ValidationError("Give -n a number from 0 up.") }
+  }
 
   func run() throws {
     let workspace = try globals.workspace()
@@ -43,7 +47,7 @@ struct Log: ParsableCommand {
     if first > 1, shown == last - first + 1 {
       say("Operations 1 to \(first - 1) were dropped by 'backstitch gc'.")
     }
-    if shown == 0 { say("No operation changed \(paths.joined(separator: ", ")).") }
+    if shown == 0, !paths.isEmpty { say("No operation changed \(paths.joined(separator: ", ")).") }
   }
 
   private func sayJSON(_ history: OperationHistory, _ chosen: [RelativePath]) throws {

@@ -5,7 +5,7 @@ internal import Orchestration
 internal import Patch
 
 /// `backstitch plan [NAME]`
-struct Plans: ParsableCommand {
+struct Plans: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "List the plans, or print one.")
 
@@ -59,7 +59,7 @@ struct Agents: ParsableCommand {
     commandName: "agents", abstract: "What runs the steps of plans.",
     subcommands: [List.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: ReadingCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "The built-in agents, and the commands of the project's plans."
     )

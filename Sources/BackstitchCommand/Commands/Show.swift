@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Backstitch
 
 /// `backstitch show [OP]`
-struct Show: ParsableCommand {
+struct Show: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "One operation: who, when, steps, paths, and its diff.")

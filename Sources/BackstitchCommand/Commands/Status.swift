@@ -28,11 +28,15 @@ struct Status: ParsableCommand {
     _ name: String?, _ format: Format = .markdown, _ project: ProjectOptions, _ globals: Globals,
     hints: Bool
   ) throws {
-    let status = try WorkspaceStatus(try globals.workspace(), project, globals)
+    let status = try Interruption.endingProgram {
+      try WorkspaceStatus(try globals.workspace(), project, globals)
+    }
+    // Whoever goes on from there writes.
     if let name { return try status.progress(of: name, format) }
-    if globals.json { return say(status.json.text) }
-    status.print(globals.style)
-    guard hints else { return }
+    Interruption.endingProgram {
+      if globals.json { say(status.json.text) } else { status.print(globals.style) }
+    }
+    guard hints, !globals.json else { return }
     say(
       """
 

@@ -12,7 +12,7 @@ struct Templates: ParsableCommand {
     subcommands: [List.self, Eject.self], defaultSubcommand: List.self)
 
   /// `backstitch templates list`
-  struct List: ParsableCommand {
+  struct List: ReadingCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "The templates, and which of them the project has its own of.")
 

@@ -149,18 +149,36 @@ struct Resume: ParsableCommand {
     if TransactionArgument.isSettled(transaction, .commit, by: settled, workspace, globals) {
       return
     }
-    let open = try TransactionArgument.choose(transaction, workspace, globals)
+    var open = try TransactionArgument.choose(transaction, workspace, globals)
     if GenerationRequest(words: open.arguments) != nil {
       return try OrchestrationFlow(
         workspace: workspace, globals: globals, options: options, runOptions: runOptions,
         checkOptions: checkOptions, git: gitOptions.request, editsMessage: gitOptions.edits
       ).resume(open, skipping: skip)
     }
-    if let step = skip.first { throw Failure(.unknownSelection(step, steps: open.steps.map(\.id))) }
+    try leaveOut(of: &open)
     var flow = LandingFlow(globals: globals, options: options, workspace: workspace, confirms: true)
+    if !skip.isEmpty {
+      flow.nothing =
+        "Nothing to change: \(skip.joined(separator: ", ")) was left out. "
+        + "No operation was made."
+    }
     flow.checks = try checkOptions.plan(in: workspace)
     flow.git = gitOptions.request
     flow.editsMessage = gitOptions.edits
-    try flow.run { policy in try Failure.catching { try open.propose(onConflict: policy) } }
+    try flow.run { [open] policy in
+      try Failure.catching { try open.propose(onConflict: policy) }
+    }
+  }
+
+  /// Leaves steps out of a transaction that no plan staged.
+  private func leaveOut(of open: inout Transaction) throws {
+    for step in skip {
+      guard open.steps.contains(where: { $0.id == step }) else {
+        throw Failure(.unknownSelection(step, steps: open.steps.map(\.id)))
+      }
+      try Failure.catching { try open.skip(step) }
+    }
+    if !skip.isEmpty, !options.dryRun { _ = try Failure.catching { try open.save() } }
   }
 }

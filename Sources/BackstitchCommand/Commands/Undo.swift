@@ -14,7 +14,11 @@ struct SelectionOptions: ParsableArguments {
 
   /// The selection; paths are made relative to the workspace.
   func selection(_ globals: Globals, _ workspace: Workspace) throws -> Selection {
-    let steps = steps?.split(separator: ",").map(String.init)
+    let chosen = steps
+    let steps = chosen?.split(separator: ",").map(String.init)
+    if let chosen, steps?.isEmpty == true {
+      throw Failure(.usage, "--steps '\(chosen)' names no step; give ids, separated by commas")
+    }
     guard !paths.isEmpty else { return Selection(steps: steps) }
     return Selection(
       steps: steps, paths: try paths.map { try PathArgument.resolve($0, globals, workspace) })
@@ -27,7 +31,10 @@ enum PathArgument {
     _ text: String, _ globals: Globals, _ workspace: Workspace
   ) throws -> RelativePath {
     let parts = try parts(text, globals, workspace)
-    guard !parts.isEmpty else { throw outside(text) }
+    guard !parts.isEmpty else {
+      throw Failure(
+        .failed, "'\(text)' is the workspace itself; name a file or directory in it")
+    }
     do {
       return try RelativePath(bytes: parts.joined(separator: [0x2F]))
     } catch {

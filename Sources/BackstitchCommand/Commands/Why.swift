@@ -3,7 +3,7 @@ internal import Backstitch
 internal import Patch
 
 /// `backstitch why PATH[:LINE]`
-struct Why: ParsableCommand {
+struct Why: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Which operation, step and entity wrote a path or a line.")

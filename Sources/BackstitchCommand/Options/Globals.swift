@@ -92,7 +92,7 @@ struct Globals: ParsableArguments {
       program: CommandLine.arguments.joined(separator: " "),
       process: getpid(), umask: UInt16(mask), now: { Int64(time(nil)) },
       pause: { usleep(UInt32($0) * 1000) }, wait: wait.value,
-      isInterrupted: { Interruption.isAsked }, notice: { note("backstitch: \($0)") })
+      isInterrupted: { Interruption.isAsked }, notice: Notices.take)
     context.environment = ProcessInfo.processInfo.environment
     return context
   }

@@ -37,6 +37,9 @@ struct Failure: Error {
   /// The checks that were run.
   var checks: JSONValue?
 
+  /// Whether the plan is not the one that was reviewed: somebody looks at it again.
+  var isOtherPlan = false
+
   /// The exit status, where it is not that of the kind.
   var exitStatus: Int32?
 
@@ -98,6 +101,9 @@ struct Failure: Error {
     case .needsRecovery(_, let paths, _, let directions):
       findings = paths.map { Finding(.conflict, path: $0, "somebody changed it since") }
       next = directions.map { "backstitch recover --\($0.rawValue)" }
+    case .otherPlan:
+      isOtherPlan = true
+      next = [SameCommand.adding(["--dry-run"], insteadOf: "--expect-digest")]
     case .outcomeUnknown: next = ["backstitch recover"]
     case .damaged:
       // What the library says names files below it.
@@ -155,6 +161,7 @@ struct Failure: Error {
     case .damaged: .damaged
     case .interrupted: .interrupted
     case .otherBranch, .needUndone: .blocked
+    case .hasLanded, .notStaged, .stepsElsewhere: .failed
     case .disk, .checkFailed, .outcomeUnknown, .directionRefused, .noOperation, .dropped,
       .overBudget,
       .noTransaction, .nothing,
@@ -165,6 +172,7 @@ struct Failure: Error {
 
   /// What the argument parser refused; nil when it was asked for help.
   init?(usage error: any Error, arguments: [String]) {
+    let error = Self.unknownOption(beside: error, arguments) ?? error
     guard Root.exitCode(for: error) != .success else { return nil }
     var message = Root.message(for: error)
     // The parser takes the name of a command that does not exist for a stray argument.
@@ -179,6 +187,24 @@ struct Failure: Error {
     report =
       "backstitch: \(message)\n"
       + usage.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
+  }
+
+  /// What the parser says of an option that is none when it takes that option's value for an argument,
+  /// and blames the value.
+  private static func unknownOption(beside error: any Error, _ arguments: [String]) -> (any Error)?
+  {
+    guard
+      let match = Root.message(for: error).firstMatch(of: #/^The value '(.*)' is invalid for '</#),
+      let position = arguments.firstIndex(of: String(match.1))
+    else { return nil }
+    var rest = arguments
+    rest.remove(at: position)
+    do {
+      _ = try Root.parseAsRoot(rest)
+      return nil
+    } catch {
+      return Root.message(for: error).hasPrefix("Unknown option") ? error : nil
+    }
   }
 
   /// The parser suggests the nearest option even where hardly a letter is the same.

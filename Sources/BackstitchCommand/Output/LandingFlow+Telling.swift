@@ -41,7 +41,7 @@ extension LandingFlow {
     }
     guard proposal.plan.conflicts.isEmpty else {
       if globals.json { throw Exit(status: 2) }
-      throw Failure(proposal.plan.conflicts, globals)
+      throw conflict(proposal.plan.conflicts)
     }
     if let failure = failing?() { throw globals.json ? Exit(status: failure.status) : failure }
   }
@@ -143,7 +143,7 @@ extension LandingFlow {
   ) {
     var members: [String: JSONValue] = [
       "schema": 1, "dryRun": false, "operation": JSONValue(landed?.operation.number),
-      "warnings": JSONValue(warnings), "next": JSONValue(nextSteps),
+      "warnings": JSONValue(warnings + Notices.all), "next": JSONValue(nextSteps),
     ]
     if !notes.isEmpty { members["notes"] = JSONValue(notes) }
     if !regenerated.isEmpty {

@@ -107,6 +107,7 @@ struct LandingFlow {
     }
     var flow = self
     flow.warnings += proposal.plan.dependents.map(\.description)
+    flow.warnings += proposal.plan.partial.map(\.description)
     flow.notes += decisions.used(in: proposal.plan, globals)
     if !proposal.plan.decided.isEmpty { flow.nothing = Self.allKept(proposal.plan.decided) }
     if takesBack { try flow.checkLeftBehind(by: proposal.plan) }
@@ -128,7 +129,7 @@ struct LandingFlow {
     try reportPendingRecovery()
     if options.dryRun { return try show(proposal, report) }
     guard proposal.plan.conflicts.isEmpty else {
-      throw Failure(proposal.plan.conflicts, globals)
+      throw conflict(proposal.plan.conflicts)
     }
     if let expected = options.expectedDigest, expected != proposal.plan.digest {
       throw Failure(.otherPlan(expected: expected, found: proposal.plan.digest))
@@ -176,6 +177,28 @@ struct LandingFlow {
   }
 
   // MARK: Before
+
+  /// The failure of conflicts. What later operations did there goes first, where something is taken or
+  /// brought back: then it meets them no more.
+  func conflict(_ conflicts: [Conflict]) -> Failure {
+    var failure = Failure(conflicts, globals)
+    guard reverses, restored == nil, !conflicts.contains(where: \.isFinal) else { return failure }
+    let first = Set(conflicts.compactMap(\.operation)).sorted(by: >).prefix(3)
+      .compactMap { try? workspace.operation($0) }.compactMap(reversing)
+    if !first.isEmpty {
+      failure.next = first + [SameCommand.without("--on-conflict")] + failure.next
+    }
+    return failure
+  }
+
+  /// The command that takes an operation back; of an undo the redo.
+  private func reversing(_ operation: Backstitch.Operation) -> String? {
+    switch operation.kind {
+    case .undo: operation.target.map { globals.command("redo", "\($0)") }
+    case .redo: operation.target.map { globals.command("undo", "\($0)") }
+    default: globals.command("undo", "\(operation.number)")
+    }
+  }
 
   /// What a plan would leave behind is a conflict; it is only told of to whoever decided conflicts.
   private mutating func checkLeftBehind(by plan: Plan) throws {

@@ -219,8 +219,11 @@ struct OrchestrationFlow {
     failure.transaction = number
     let resume = globals.command(["resume", "t\(number)"] + checkOptions.words)
     failure.next =
-      failure.kind == .conflict
-      ? ["keep", "take", "markers"].map { "\(resume) --on-conflict \($0)" } : [resume]
+      switch failure.kind {
+      case .conflict where failure.isOtherPlan: ["\(resume) --dry-run"]
+      case .conflict: ["keep", "take", "markers"].map { "\(resume) --on-conflict \($0)" }
+      default: [resume]
+      }
     if failure.checks != nil { failure.next.append("\(resume) --keep-on-failed-check") }
     failure.next.append(globals.command("rollback", "t\(number)"))
     failure.message += "\nwhat was generated is kept in t\(number)"
@@ -247,7 +250,8 @@ struct OrchestrationFlow {
     }
     let names = leftOut.map { "'\($0.title)'" }.joined(separator: ", ")
     let rest = hasLanded ? "the other steps landed before" : "the other steps change nothing"
-    return "Nothing to change: \(names) was left out, and \(rest). No operation was made."
+    return
+      "Nothing to change: \(names) \(leftOut.count == 1 ? "was" : "were") left out, and \(rest). No operation was made."
       + (run.transaction.number.map { " t\($0) is closed." } ?? "")
   }
 

@@ -16,6 +16,8 @@ enum Pager {
     defer { for end in ends { close(end) } }
     guard let started = spawn(command, reading: ends[0]) else { return }
     process = started
+    // It has the terminal, and the keys are its own.
+    Interruption.install()
     dup2(ends[1], 1)
   }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Patch
 internal import Subprocess
 internal import SystemPackage
 
@@ -166,15 +167,9 @@ package struct CommandRun: Sendable {
 
   private static func lastLines(_ bytes: [UInt8]) -> String {
     // It is shown on somebody's terminal, which must not obey it.
-    let text = String(decoding: bytes.suffix(16_384), as: UTF8.self)
-      .replacing(/\u{1B}\[[0-9;?]*[ -\/]*[@-~]/, with: "")
-      .filter { $0 == "\n" || $0 == "\t" || !($0.unicodeScalars.allSatisfy(\.isControl)) }
+    let text = String(decoding: bytes.suffix(16_384), as: UTF8.self).withoutControls
     return text.split(separator: "\n").suffix(40).joined(separator: "\n")
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }
 
 /// Hands a result from a task to the thread that waits for it.

@@ -46,10 +46,10 @@ struct DialogueFacts: Sendable {
     }
   }
 
-  /// Whether the plan works on an entity.
+  /// Whether the plan works on an entity. A command takes one that is given, and does without.
   var needsEntity: Bool {
     plan.steps.contains { step in
-      if case .builtIn(let agent) = step.agent { agent.needsEntity } else { true }
+      if case .builtIn(let agent) = step.agent { agent.needsEntity } else { false }
     }
   }
 

@@ -68,7 +68,7 @@ private struct PlanReader {
       throw error(root, "the plan has no 'steps'")
     }
     var plan = OrchestrationPlan(
-      name: name, title: try text(members["title"], "title") ?? name, steps: [])
+      name: name, title: try text(members["title"], "title")?.onOneLine ?? name, steps: [])
     if let word = try text(members["on_missing"], "on_missing") {
       guard let policy = OrchestrationPlan.OnMissing(rawValue: word) else {
         throw error(members["on_missing"] ?? root, "'on_missing' is block or leave-out")
@@ -96,7 +96,8 @@ private struct PlanReader {
     }
     guard let agent = members["agent"] else { throw error(node, "'\(id)' has no 'agent'") }
     var step = OrchestrationPlan.Step(
-      id: id, title: try text(members["title"], "title") ?? id, agent: try reference(agent),
+      id: id, title: try text(members["title"], "title")?.onOneLine ?? id,
+      agent: try reference(agent),
       needs: try texts(members["needs"], "needs"), done: try text(members["done"], "done"))
     if let flag = members["optional"] {
       guard let value = flag.bool else { throw error(flag, "'optional' is true or false") }

@@ -15,7 +15,9 @@ struct EntityProjects<Tree: ReadableTree> {
   ) throws(OrchestrationError) {
     self.tree = tree
     self.named = named
-    (detection, config) = try orchestrator.detect(in: tree)
+    var request = GenerationRequest(plan: "", name: "")
+    (request.backend, request.frontend) = named
+    (detection, config) = try orchestrator.detect(in: tree, for: request)
   }
 
   // MARK: Entities

@@ -23,6 +23,9 @@ extension Orchestrator {
     } catch {
       throw OrchestrationError(error)
     }
+    guard !names.isEmpty || !known.isEmpty else {
+      throw .answer("nothing was generated in this workspace, so there is nothing to regenerate")
+    }
     guard !names.isEmpty || all else {
       throw .answer(
         "say what to regenerate: names, or --all; there are \(known.joined(separator: ", "))")
@@ -37,9 +40,6 @@ extension Orchestrator {
         if !found.contains(match) { found.append(match) }
       }
       return found
-    }
-    guard !known.isEmpty else {
-      throw .answer("nothing was generated in this workspace, so there is nothing to regenerate")
     }
     return try Self.ordered(known, in: tree)
   }

@@ -36,7 +36,9 @@ extension Regeneration {
       let name = node.map { "\($0) of \(output.path)" } ?? output.path.description
       if !names.contains(name) { names.append(name) }
     }
-    return names.map { "\($0) was deleted and stays so; --recreate makes it again" }
+    return names.map {
+      "\($0) was deleted and stays so; 'backstitch regenerate \(name) --recreate' makes it again"
+    }
   }
 
   /// What stays as it is since nobody knows any more what was generated of it.
@@ -52,7 +54,8 @@ extension Regeneration {
       ? "\(first) stays as it is" : "\(first) and \(paths.count - 1) more stay as they are"
     return [
       "what was generated of \(name) is not recorded any more, so \(what); bring .backstitch/pristine"
-        + " back from git, or delete a file and make it anew with --recreate"
+        + " back from git, or delete a file and make it anew with"
+        + " 'backstitch regenerate \(name) --recreate'"
     ]
   }
 

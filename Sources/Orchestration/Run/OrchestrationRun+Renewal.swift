@@ -10,6 +10,8 @@ extension OrchestrationRun {
   /// What they say is recalled. A step that would make something else is opened again with all that
   /// needs it, and runs with the rest; a command's step stays, its command may have cost something.
   mutating func renew() throws(OrchestrationError) {
+    results = []
+    stale = []
     do throws(BackstitchError) {
       var fresh = try transaction.workspace.begin(transaction.description)
       let files: [RelativePath]
@@ -65,7 +67,7 @@ extension OrchestrationRun {
       return []
     }
     results.append(result)
-    return transaction.partlyLanded.contains(step.id)
+    return transaction.partlyLanded[step.id] != nil
       ? [] : try fresh.differences(of: step.id, from: transaction)
   }
 
@@ -74,7 +76,7 @@ extension OrchestrationRun {
     _ files: [RelativePath]
   ) throws(OrchestrationError) -> GeneratedChanges {
     let detection = try Orchestrator(fresh.workspace).detect(
-      in: fresh.tree, files: fresh.tree.files(over: files)
+      in: fresh.tree, files: fresh.tree.files(over: files), for: self.request
     ).0
     let generated = try agent.run(
       AgentInput(

@@ -134,17 +134,32 @@ package struct OrchestrationRun: Sendable {
     return nil
   }
 
-  /// Leaves a step out, with all that need it, and says so.
+  /// Leaves a step out, with all that need it, and says so. What they have staged is dropped; what
+  /// landed of those that need it stays.
   package mutating func skip(
     _ id: String, because reason: String?, keeps: Bool, _ tell: (Event) -> Void
   ) throws(OrchestrationError) {
-    for step in plan.steps where plan.dependents(of: id).contains(step.id) {
-      guard transaction.steps.contains(where: { $0.id == step.id && $0.isOpen }) else { continue }
-      let why = step.id == id ? reason : "it needs '\(id)'"
-      transaction.skip(step.id, because: why)
-      tell(.skipped(step, because: why ?? "left out"))
+    let meant = plan.dependents(of: id).union([id])
+    var dropsStaged = false
+    for recorded in transaction.steps where meant.contains(recorded.id) {
+      if case .skipped = recorded.state { continue }
+      if recorded.id != id, transaction.operation(landing: recorded.id) != nil { continue }
+      dropsStaged = dropsStaged || recorded.state == .staged
+      let why = recorded.id == id ? reason : "it needs '\(id)'"
+      do throws(BackstitchError) {
+        try transaction.skip(recorded.id, because: why)
+      } catch {
+        throw .library(error)
+      }
+      if let step = plan.steps.first(where: { $0.id == recorded.id }) {
+        tell(.skipped(step, because: why ?? "left out"))
+      }
     }
-    if !plan.steps.contains(where: { $0.id == id }) { transaction.skip(id, because: reason) }
+    if dropsStaged {
+      // What is left is made without it.
+      try lookAgain()
+      try renew()
+    }
     if keeps, transaction.number != nil { try save() }
   }
 
@@ -230,7 +245,8 @@ package struct OrchestrationRun: Sendable {
   }
 
   private func redetected() throws(OrchestrationError) -> Detection {
-    try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files).0
+    try Orchestrator(transaction.workspace).detect(in: transaction.tree, files: files, for: request)
+      .0
   }
 
   private func listed() throws(OrchestrationError) -> [RelativePath] {

@@ -13,7 +13,8 @@ extension DetectionError: CustomStringConvertible {
     case .noBackendThere(let name, let known):
       "there is no FastAPI backend in '\(name)'"
         + (known.isEmpty ? "" : "; there is one in \(directories(known))")
-        + "; name its directory with --backend DIR"
+        + "; name its directory with --backend DIR, or as backend.directory in"
+        + " \(ProjectFiles.config)"
     case .severalApps(let places):
       "several FastAPI applications could be the one that is served (\(list(places)));"
         + " set backend.app to MODULE:NAME in \(ProjectFiles.config)"
