@@ -203,11 +203,13 @@ import Testing
     #expect(try sample.git("worktree", "list").contains("(detached HEAD)"))
   }
 
-  @Test func `what a check leaves in a hidden tree takes nothing from the branch`() throws {
+  @Test func `what a check leaves in a hidden tree goes with it`() throws {
     let sample = try GitSample()
     let result = try sample.apply(
       "--branch", "side", "--no-switch", "--check", "echo mine > extra.txt")
-    #expect(result.error.contains("extra.txt"))
+    #expect(!result.error.contains("extra.txt"))
+    #expect(try sample.git("worktree", "list").split(separator: "\n").count == 1)
+    #expect(!FileManager.default.fileExists(atPath: sample.root + "/.git/backstitch-trees"))
     try sample.git("switch", "-q", "side")
   }
 }

@@ -47,7 +47,7 @@ public final class LinkedTree: Sendable {
         try files.addTree(marker)
       } catch {
         // The reason is told; what cannot be taken back now is settled by the next command.
-        guard (try? files.takeBack(marker)) != nil else { throw error }
+        guard (try? files.takeBack(marker, isOwn: true)) != nil else { throw error }
         try? files.drop(tag)
         throw error
       }
@@ -69,9 +69,9 @@ public final class LinkedTree: Sendable {
     let isBuilt = isBuilt
     try end { files throws(GitRefusal) in
       if !isBuilt {
-        try files.takeBack(marker)
+        try files.takeBack(marker, isOwn: true)
       } else if marker.isHidden {
-        try files.removeTree(marker)
+        try files.removeTree(marker, isOwn: true)
       }
     }
     return isBuilt
@@ -80,7 +80,7 @@ public final class LinkedTree: Sendable {
   /// Takes it back: the tree goes unless somebody works in it, and the branch while it is at its start.
   public func takeBack() throws(BackstitchError) {
     try end { files throws(GitRefusal) in
-      try files.takeBack(marker)
+      try files.takeBack(marker, isOwn: true)
     }
   }
 

@@ -114,7 +114,10 @@ final class LinkedTreeFiles: Sendable {
   // MARK: Ending
 
   /// Removes the tree, unless there is more in it than was checked out or landed there.
-  func removeTree(_ marker: LinkedTreeMarker) throws(GitRefusal) {
+  ///
+  /// - Parameter isOwn: Whether this command made it: what else is in a hidden one is its checks' then,
+  ///   and goes along.
+  func removeTree(_ marker: LinkedTreeMarker, isOwn: Bool) throws(GitRefusal) {
     let path = String(decoding: marker.path, as: UTF8.self)
     do {
       if host.exists(marker.path) {
@@ -122,7 +125,9 @@ final class LinkedTreeFiles: Sendable {
         let removal = try LinkedTreeRemoval(
           of: marker.path, at: commit, in: repository, host, umask: umask)
         let others = try removal.run()
-        guard others.isEmpty else {
+        if isOwn, marker.isHidden {
+          try host.removeTree(marker.path)
+        } else if !others.isEmpty {
           // The branch of a tree that nobody chose a place for is free.
           if marker.isHidden {
             _ = try removal.program?.output(["update-ref", "--no-deref", "HEAD", commit])
@@ -142,10 +147,10 @@ final class LinkedTreeFiles: Sendable {
   }
 
   /// Removes the tree, and the branch while it is at its start and ours.
-  func takeBack(_ marker: LinkedTreeMarker) throws(GitRefusal) {
+  func takeBack(_ marker: LinkedTreeMarker, isOwn: Bool) throws(GitRefusal) {
     let kept: GitRefusal?
     do throws(GitRefusal) {
-      try removeTree(marker)
+      try removeTree(marker, isOwn: isOwn)
       kept = nil
     } catch {
       // A tree that somebody works in keeps its branch; a hidden one is on none then.
@@ -184,7 +189,11 @@ final class LinkedTreeFiles: Sendable {
     }
     let isBuilt = isBuilt(marker)
     if isBuilt, !marker.isHidden { return nil }
-    if isBuilt { try removeTree(marker) } else { try takeBack(marker) }
+    if isBuilt {
+      try removeTree(marker, isOwn: false)
+    } else {
+      try takeBack(marker, isOwn: false)
+    }
     let path = String(decoding: marker.path, as: UTF8.self)
     return (wasThere ? "the working tree \(path) that a killed command had begun is removed; " : "")
       + "the branch '\(marker.branch)' "

@@ -23,6 +23,7 @@ struct LandingFlow {
   var takesBack = false
   /// Whether it brings something back: that may need what is not there.
   var bringsBack = false
+  private var reverses: Bool { takesBack || bringsBack }
   /// The operation whose state it brings paths to; nil: it brings none back.
   var restored: Int?
   /// Whether paths are named that stay as they are.
@@ -68,7 +69,7 @@ struct LandingFlow {
   /// - Parameter propose: makes the proposal for a policy; called again when a person chose one.
   func run(_ propose: (ConflictPolicy) throws -> Proposal) throws {
     try workspace.check(git)
-    guard takesBack || bringsBack else { return try land(proposing: propose) }
+    guard reverses else { return try land(proposing: propose) }
     try land(proposing: { policy in
       let proposal = try checked(try propose(policy))
       return takesBack ? try follow(proposal, policy, propose) : proposal
