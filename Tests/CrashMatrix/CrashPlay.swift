@@ -11,7 +11,7 @@ struct Depth: Sendable {
   /// Power cuts at each of these.
   var recoveryOutcomes: Int
 
-  static let quick = Depth(outcomes: 7, recoveryPoints: 4, recoveryOutcomes: 1)
+  static let quick = Depth(outcomes: 5, recoveryPoints: 4, recoveryOutcomes: 1)
   static let full = Depth(outcomes: 96, recoveryPoints: 1000, recoveryOutcomes: 2)
 }
 
