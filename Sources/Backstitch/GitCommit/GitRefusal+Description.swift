@@ -51,6 +51,9 @@ extension GitRefusal: CustomStringConvertible {
     case .treeInUse(let path, let reason):
       "the working tree \(path) is kept: \(reason)\nNobody's work in it is touched. Move away what is yours,"
         + " then remove the directory, and 'git worktree prune' has git forget it"
+    case .treeUnsettled(let path, let reason):
+      "what a killed command left in \(path) is not settled yet: \(reason); the next command that writes"
+        + " tries again"
     case .hook(let name):
       "the hook '\(name)' refused; nothing was written. Do what it says, or add --no-verify"
     case .noMessage: "the message is empty; nothing was written"

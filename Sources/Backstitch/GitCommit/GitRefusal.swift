@@ -34,6 +34,8 @@ public enum GitRefusal: Error, Hashable, Sendable {
   case treeExists(String)
   /// A linked working tree is not removed, because there is more in it or it cannot be; its path, and why.
   case treeInUse(String, String)
+  /// What a killed command left in a hidden tree could not be settled yet; the tree's path, and why.
+  case treeUnsettled(String, String)
   /// A hook refused the message; its name.
   case hook(String)
   /// The message is empty.

@@ -40,6 +40,7 @@ public final class LinkedTree: Sendable {
       do throws(GitRefusal) {
         try files.addBranch(marker)
       } catch {
+        // A marker that stays is settled by the next command.
         try? files.drop(tag)
         throw error
       }

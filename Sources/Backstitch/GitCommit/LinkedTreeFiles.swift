@@ -120,14 +120,14 @@ final class LinkedTreeFiles: Sendable {
   func removeTree(_ marker: LinkedTreeMarker, isOwn: Bool) throws(GitRefusal) {
     let path = String(decoding: marker.path, as: UTF8.self)
     do {
-      if host.exists(marker.path) {
+      if isOwn, marker.isHidden {
+        try host.removeTree(marker.path)
+      } else if host.exists(marker.path) {
         let commit = try repository.commit(named: "refs/heads/\(marker.branch)") ?? marker.start
         let removal = try LinkedTreeRemoval(
           of: marker.path, at: commit, in: repository, host, umask: umask)
         let others = try removal.run()
-        if isOwn, marker.isHidden {
-          try host.removeTree(marker.path)
-        } else if !others.isEmpty {
+        guard others.isEmpty else {
           // The branch of a tree that nobody chose a place for is free.
           if marker.isHidden {
             _ = try removal.program?.output(["update-ref", "--no-deref", "HEAD", commit])
@@ -184,7 +184,8 @@ final class LinkedTreeFiles: Sendable {
       do throws(BackstitchError) {
         _ = try tree.recover()
       } catch {
-        throw .treeInUse(String(decoding: marker.path, as: UTF8.self), "\(error)")
+        let path = String(decoding: marker.path, as: UTF8.self)
+        throw marker.isHidden ? .treeUnsettled(path, "\(error)") : .treeInUse(path, "\(error)")
       }
     }
     let isBuilt = isBuilt(marker)
